@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every target shares: language mode 6, strict imports, warnings as errors.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A product target under `Sources/`.
+func engine(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+/// A C library found by pkg-config, or by the linker alone where Debian ships no `.pc` file.
+func library(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// A test target under `Tests/`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["OctavoTestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "octavo",
+  products: [
+    .library(name: "Octavo", targets: ["Octavo"]),
+    .executable(name: "octavo", targets: ["OctavoCommand"]),
+    .executable(name: "octavo-bench", targets: ["OctavoBenchmarks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
+    library("CHyphen", apt: "libhyphen-dev"),
+    library("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
+    library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
+    library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
+    library("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    library("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg-dev"),
+
+    engine("OctavoBase", []),
+    engine(
+      "OctavoBook", ["OctavoBase", "CMarkGFM", .product(name: "Yams", package: "Yams")]),
+    engine(
+      "OctavoStyle", ["OctavoBase", "OctavoBook", .product(name: "Yams", package: "Yams")]),
+    engine("OctavoBreaking", ["OctavoBase"]),
+    engine("OctavoText", ["OctavoBase", "CPango", "CHarfBuzz", "CHyphen", .product(name: "Yams", package: "Yams")]),
+    engine(
+      "OctavoLayout",
+      ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),
+    engine(
+      "OctavoRender",
+      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "CPNG", "CJPEG"]),
+    engine(
+      "Octavo",
+      [
+        "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
+        "OctavoRender",
+      ], exclude: ["Octavo.docc"]),
+    .executableTarget(
+      name: "OctavoCommand",
+      dependencies: [
+        "Octavo", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "OctavoTestSupport", dependencies: ["OctavoBase"], path: "Tests/Support",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "OctavoBenchmarks", dependencies: ["Octavo", "OctavoBase"], path: "Tests/Benchmarks",
+      swiftSettings: settings),
+    tests("OctavoBaseTests", ["OctavoBase"]),
+    tests("OctavoBookTests", ["OctavoBook"]),
+    tests("OctavoStyleTests", ["OctavoStyle", "OctavoBook"]),
+    tests("OctavoBreakingTests", ["OctavoBreaking"]),
+    tests("OctavoTextTests", ["OctavoText"]),
+    tests("OctavoLayoutTests", ["OctavoLayout", "OctavoBook", "OctavoStyle", "OctavoText"]),
+    tests("OctavoRenderTests", ["OctavoRender", "OctavoLayout", "OctavoText"]),
+    tests("OctavoTests", ["Octavo", "OctavoBook", "OctavoLayout"]),
+    tests("RepositoryTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

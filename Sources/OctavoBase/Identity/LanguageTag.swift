@@ -1,0 +1,26 @@
+/// A BCP 47 language tag such as `en-US`, kept as written and compared without case.
+public struct LanguageTag: Hashable, Sendable {
+  /// The tag as written, hyphens between subtags.
+  public let text: String
+
+  public init(_ text: String) {
+    self.text = String(text.map { $0 == "_" ? "-" : $0 })
+  }
+
+  /// The primary language subtag in lower case, such as `en`.
+  public var language: String {
+    (text.split(separator: "-").first.map(String.init) ?? text).lowercased()
+  }
+
+  /// The region subtag in upper case, such as `US`, where there is one.
+  public var region: String? {
+    text.split(separator: "-").dropFirst()
+      .first { $0.count == 2 && $0.allSatisfy(\.isLetter) }?.uppercased()
+  }
+
+  public static func == (a: LanguageTag, b: LanguageTag) -> Bool {
+    a.text.lowercased() == b.text.lowercased()
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(text.lowercased()) }
+}

@@ -1,0 +1,93 @@
+/// Identifies one file of a book within a `SourceMap`.
+public struct SourceID: Hashable, Sendable, Comparable {
+  /// Index in the map, in the order files were read.
+  public let index: Int32
+
+  public init(index: Int32) { self.index = index }
+
+  public static func < (a: SourceID, b: SourceID) -> Bool { a.index < b.index }
+}
+
+/// A stretch of bytes in one source file: where a node came from, what a diagnostic points at.
+public struct SourceSpan: Hashable, Sendable {
+  public let file: SourceID
+  /// Byte offset of the first byte.
+  public let start: Int32
+  /// Byte offset past the last byte; equal to `start` for a point.
+  public let end: Int32
+
+  public init(file: SourceID, start: Int, end: Int) {
+    self.file = file
+    self.start = Int32(clamping: start)
+    self.end = Int32(clamping: max(start, end))
+  }
+}
+
+/// One text file as it was read: its display name, its bytes and where its lines begin.
+public struct SourceFile: Sendable {
+  public let id: SourceID
+  /// The path as the user wrote it, for diagnostics.
+  public let name: String
+  /// The file's bytes, valid UTF-8.
+  public let text: [UInt8]
+  /// Byte offset at which each line begins; the first is 0.
+  public let lineStarts: [Int32]
+
+  public init(id: SourceID, name: String, text: [UInt8]) {
+    self.id = id
+    self.name = name
+    self.text = text
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(text.count / 200 + 1)
+    text.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices where bytes[index] == 0x0A { starts.append(Int32(index + 1)) }
+    }
+    lineStarts = starts
+  }
+
+  /// The 1-based line and column (in characters) of a byte offset; offsets past the end clamp.
+  public func position(of offset: Int) -> (line: Int, column: Int) {
+    let clamped = Int32(min(max(offset, 0), text.count))
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= clamped { low = middle } else { high = middle }
+    }
+    let prefix = text[Int(lineStarts[low])..<Int(clamped)]
+    return (low + 1, prefix.count { $0 & 0xC0 != 0x80 } + 1)
+  }
+
+  /// The byte offset of a 1-based line and a 1-based byte column, clamped to the file.
+  public func offset(line: Int, byteColumn: Int) -> Int {
+    guard line >= 1 else { return 0 }
+    guard line <= lineStarts.count else { return text.count }
+    return min(Int(lineStarts[line - 1]) + max(byteColumn - 1, 0), text.count)
+  }
+
+  /// The text of a 1-based line without its end.
+  public func line(_ number: Int) -> String {
+    guard number >= 1, number <= lineStarts.count else { return "" }
+    let start = Int(lineStarts[number - 1])
+    let end = number < lineStarts.count ? Int(lineStarts[number]) - 1 : text.count
+    let bytes = text[start..<max(start, end)]
+    return String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
+  }
+}
+
+/// All text files of a book, by id: what turns a span back into a file, a line and a column.
+public struct SourceMap: Sendable {
+  public private(set) var files: [SourceFile] = []
+
+  public init() {}
+
+  /// Adds a file and gives it the next id.
+  @discardableResult
+  public mutating func add(name: String, text: [UInt8]) -> SourceFile {
+    let file = SourceFile(id: SourceID(index: Int32(files.count)), name: name, text: text)
+    files.append(file)
+    return file
+  }
+
+  public subscript(id: SourceID) -> SourceFile { files[Int(id.index)] }
+}

@@ -1,0 +1,106 @@
+public import OctavoBase
+public import OctavoText
+public import OctavoStyle
+
+/// A glyph at its final place in a run.
+public struct PlacedGlyph: Sendable {
+  /// Scaled points from the run's origin to the right.
+  public var x: Int32
+  /// Scaled points from the run's baseline upwards.
+  public var y: Int32
+  public var glyph: UInt16
+  /// Bytes of the run's text that this glyph's cluster stands for, given on the cluster's first
+  /// glyph; 0 on the others.
+  public var textLength: UInt8
+
+  public init(x: Int32, y: Int32, glyph: UInt16, textLength: UInt8) {
+    self.x = x
+    self.y = y
+    self.glyph = glyph
+    self.textLength = textLength
+  }
+}
+
+/// Glyphs of one line that share face, size, colour and link.
+public struct GlyphRun: Sendable {
+  public var font: FontID
+  public var size: Length
+  public var color: Color
+  /// Horizontal scaling of the glyphs in thousandths: 1000 is unchanged.
+  public var scale: Int16
+  /// From the line's origin.
+  public var x: Length
+  /// Baseline shift upwards.
+  public var rise: Length
+  /// Range in `FragmentStore.glyphs`.
+  public var glyphs: Range<Int32>
+  /// Range in `FragmentStore.text`: the characters the run stands for, as a reader copies them.
+  public var text: Range<Int32>
+  /// Index in `FragmentStore.links`; -1 for none.
+  public var link: Int32
+  /// Where the run's last glyph ends, from the run's origin.
+  public var width: Length
+
+  public init(
+    font: FontID, size: Length, color: Color, scale: Int16, x: Length, rise: Length,
+    glyphs: Range<Int32>, text: Range<Int32>, link: Int32, width: Length
+  ) {
+    self.font = font
+    self.size = size
+    self.color = color
+    self.scale = scale
+    self.x = x
+    self.rise = rise
+    self.glyphs = glyphs
+    self.text = text
+    self.link = link
+    self.width = width
+  }
+}
+
+/// Where a link leads.
+public enum LinkTarget: Sendable, Hashable {
+  case url(String)
+  /// An anchor's name in the book.
+  case anchor(String)
+}
+
+/// A set line before it has a place on a page.
+public struct LineFragment: Sendable {
+  /// Range in `FragmentStore.runs`.
+  public var runs: Range<Int32>
+  /// What the line is for.
+  public var role: StyleRole
+  /// Natural word space of the line's style and the space it was set with; for the ledger.
+  public var naturalSpace: Length
+  public var setSpace: Length
+  /// Set by the last line of a paragraph: a line feed belongs after it when text is extracted.
+  public var endsParagraph: Bool
+  /// Whether the line ends in a hyphen that was put in by line breaking.
+  public var endsInHyphen: Bool
+
+  public init(
+    runs: Range<Int32>, role: StyleRole, naturalSpace: Length = .zero, setSpace: Length = .zero,
+    endsParagraph: Bool = false, endsInHyphen: Bool = false
+  ) {
+    self.runs = runs
+    self.role = role
+    self.naturalSpace = naturalSpace
+    self.setSpace = setSpace
+    self.endsParagraph = endsParagraph
+    self.endsInHyphen = endsInHyphen
+  }
+}
+
+/// The glyphs, runs and lines of one division, in flat arrays that fragments point into.
+///
+/// Filled while the division is laid out, then frozen.
+public struct FragmentStore: Sendable {
+  public var glyphs: ContiguousArray<PlacedGlyph> = []
+  public var text: ContiguousArray<UInt8> = []
+  public var runs: ContiguousArray<GlyphRun> = []
+  public var lines: ContiguousArray<LineFragment> = []
+  public var links: [LinkTarget] = []
+
+  public init() {}
+}

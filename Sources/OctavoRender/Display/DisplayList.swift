@@ -1,0 +1,42 @@
+public import OctavoBase
+public import OctavoLayout
+public import OctavoStyle
+public import OctavoText
+
+/// Everything to draw on one page, flat and absolute, in drawing order.
+///
+/// Made by `DisplayListBuilder` from a `PageFragment`; both writers read nothing else.
+/// Coordinates start at the trimmed page's top left, y downwards.
+public struct DisplayList: Sendable {
+  public enum Command: Sendable {
+    /// A run of glyphs with its baseline's left end at the point.
+    case glyphs(GlyphRun, at: Point)
+    case rule(Rect, Color)
+    case image(ImageFragment)
+    /// Everything up to the matching end leads to the target.
+    case beginLink(LinkTarget)
+    case endLink
+    /// A named destination.
+    case anchor(String, at: Point)
+  }
+
+  public var size: Size
+  /// The folio, for the viewer's page box.
+  public var label: String
+  public var commands: [Command]
+  /// The glyphs the runs' ranges point into.
+  public var glyphs: ContiguousArray<PlacedGlyph>
+  /// The characters the runs' ranges point into.
+  public var text: ContiguousArray<UInt8>
+
+  public init(
+    size: Size, label: String, commands: [Command] = [],
+    glyphs: ContiguousArray<PlacedGlyph> = [], text: ContiguousArray<UInt8> = []
+  ) {
+    self.size = size
+    self.label = label
+    self.commands = commands
+    self.glyphs = glyphs
+    self.text = text
+  }
+}

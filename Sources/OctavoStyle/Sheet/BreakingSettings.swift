@@ -1,0 +1,112 @@
+public import OctavoBase
+
+/// How lines are broken: the template's `breaking`.
+public struct LineSettings: Sendable, Hashable {
+  /// Word space in thousandths of the em; natural 0 takes the face's own space.
+  public var wordSpace: WordSpace
+
+  public struct WordSpace: Sendable, Hashable {
+    public var minimum: Int
+    public var natural: Int
+    /// What counts as fully stretched (ratio 1).
+    public var maximum: Int
+
+    public init(minimum: Int, natural: Int, maximum: Int) {
+      self.minimum = minimum
+      self.natural = natural
+      self.maximum = maximum
+    }
+  }
+
+  /// Largest badness of a line without hyphenation; -1 skips the first pass.
+  public var pretolerance: Int
+  public var tolerance: Int
+  /// Stretch added to each line in the third pass.
+  public var emergencyStretch: Length
+  public var linePenalty: Int
+  public var hyphenPenalty: Int
+  public var exHyphenPenalty: Int
+  public var adjacentDemerits: Int
+  public var doubleHyphenDemerits: Int
+  public var finalHyphenDemerits: Int
+  /// Fewest letters before and after a hyphen.
+  public var hyphenLeft: Int
+  public var hyphenRight: Int
+  /// Shortest word that is hyphenated, in letters.
+  public var hyphenWord: Int
+  /// Whether words beginning with a capital are hyphenated.
+  public var hyphenateCapitalised: Bool
+  /// Fewest letters a paragraph's last line should hold.
+  public var runtLetters: Int
+  /// Whether punctuation and some letters hang into the margins.
+  public var protrusion: Bool
+  /// Largest change of glyph width, in thousandths; 0 for none. Applied in steps of five.
+  public var expansion: Int
+  /// Largest letter-space added or taken, in thousandths of the em.
+  public var tracking: Int
+
+  public init(
+    wordSpace: WordSpace, pretolerance: Int, tolerance: Int, emergencyStretch: Length,
+    linePenalty: Int, hyphenPenalty: Int, exHyphenPenalty: Int, adjacentDemerits: Int,
+    doubleHyphenDemerits: Int, finalHyphenDemerits: Int, hyphenLeft: Int, hyphenRight: Int,
+    hyphenWord: Int, hyphenateCapitalised: Bool, runtLetters: Int, protrusion: Bool,
+    expansion: Int, tracking: Int
+  ) {
+    self.wordSpace = wordSpace
+    self.pretolerance = pretolerance
+    self.tolerance = tolerance
+    self.emergencyStretch = emergencyStretch
+    self.linePenalty = linePenalty
+    self.hyphenPenalty = hyphenPenalty
+    self.exHyphenPenalty = exHyphenPenalty
+    self.adjacentDemerits = adjacentDemerits
+    self.doubleHyphenDemerits = doubleHyphenDemerits
+    self.finalHyphenDemerits = finalHyphenDemerits
+    self.hyphenLeft = hyphenLeft
+    self.hyphenRight = hyphenRight
+    self.hyphenWord = hyphenWord
+    self.hyphenateCapitalised = hyphenateCapitalised
+    self.runtLetters = runtLetters
+    self.protrusion = protrusion
+    self.expansion = expansion
+    self.tracking = tracking
+  }
+}
+
+/// What a page break costs: the template's `pagination`. Costs are demerits of the same currency.
+public struct PageSettings: Sendable, Hashable {
+  /// A page's first line that ends a paragraph begun before it.
+  public var widow: Int
+  /// A page's last line that begins a paragraph ended after it.
+  public var orphan: Int
+  /// A page one grid line short of its partner.
+  public var unevenSpread: Int
+  /// Both pages of a spread one line short, or one line long.
+  public var shortSpread: Int
+  public var longSpread: Int
+  /// A page that ends in a hyphen; on a recto twice.
+  public var hyphenAtPageEnd: Int
+  /// A chapter's last page with fewer than `lastPageLines` lines.
+  public var shortLastPage: Int
+  public var lastPageLines: Int
+  /// A paragraph set one line longer or shorter than its best.
+  public var variant: Int
+  /// A footnote that splits over pages.
+  public var splitNote: Int
+
+  public init(
+    widow: Int, orphan: Int, unevenSpread: Int, shortSpread: Int, longSpread: Int,
+    hyphenAtPageEnd: Int, shortLastPage: Int, lastPageLines: Int, variant: Int, splitNote: Int
+  ) {
+    self.widow = widow
+    self.orphan = orphan
+    self.unevenSpread = unevenSpread
+    self.shortSpread = shortSpread
+    self.longSpread = longSpread
+    self.hyphenAtPageEnd = hyphenAtPageEnd
+    self.shortLastPage = shortLastPage
+    self.lastPageLines = lastPageLines
+    self.variant = variant
+    self.splitNote = splitNote
+  }
+}

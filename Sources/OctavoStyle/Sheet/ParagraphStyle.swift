@@ -1,0 +1,169 @@
+public import OctavoBase
+
+/// How characters look.
+public struct TextStyle: Sendable, Hashable {
+  /// A key of `FontPlan.families`.
+  public var fontRole: String
+  /// Type size: the em.
+  public var size: Length
+  /// 100 to 900; 400 is regular, 700 bold.
+  public var weight: Int
+  public var isItalic: Bool
+  /// OpenType features beyond the shaper's defaults, sorted by tag.
+  public var features: [FontFeature]
+  /// Extra space after each glyph, in thousandths of the em.
+  public var tracking: Int
+  public var color: Color
+  public var letterCase: LetterCase
+  /// Baseline shift upwards.
+  public var rise: Length
+
+  public init(
+    fontRole: String, size: Length, weight: Int = 400, isItalic: Bool = false,
+    features: [FontFeature] = [], tracking: Int = 0, color: Color = .black,
+    letterCase: LetterCase = .asWritten, rise: Length = .zero
+  ) {
+    self.fontRole = fontRole
+    self.size = size
+    self.weight = weight
+    self.isItalic = isItalic
+    self.features = features
+    self.tracking = tracking
+    self.color = color
+    self.letterCase = letterCase
+    self.rise = rise
+  }
+}
+
+/// One OpenType feature setting, such as `onum` = 1.
+public struct FontFeature: Sendable, Hashable, Comparable {
+  /// Four ASCII characters.
+  public let tag: String
+  public let value: Int
+
+  public init(tag: String, value: Int) {
+    self.tag = tag
+    self.value = value
+  }
+
+  public static func < (a: FontFeature, b: FontFeature) -> Bool {
+    (a.tag, a.value) < (b.tag, b.value)
+  }
+}
+
+public enum LetterCase: String, Sendable, Hashable, CaseIterable {
+  case asWritten = "as-written"
+  case upper
+  /// Lower-case letters as small capitals (`smcp`).
+  case smallCaps = "small-caps"
+  /// All letters as small capitals (`smcp` and `c2sc`).
+  case allSmallCaps = "all-small-caps"
+}
+
+/// A colour in the press's terms, with what a screen shows for it.
+public enum Color: Sendable, Hashable {
+  /// 0 is black, 1 white.
+  case gray(Double)
+  /// Each 0 to 1.
+  case rgb(Double, Double, Double)
+  /// Each 0 to 1, as ink.
+  case cmyk(Double, Double, Double, Double)
+
+  public static let black = Color.gray(0)
+}
+
+public enum Alignment: String, Sendable, Hashable, CaseIterable {
+  case justify, left, center, right
+}
+
+/// How a paragraph is set.
+public struct ParagraphStyle: Sendable, Hashable {
+  public var text: TextStyle
+  /// Baseline to baseline.
+  public var leading: Length
+  public var alignment: Alignment
+  /// Extra inset of the first line; negative hangs it out.
+  public var indent: Length
+  /// Insets of the whole paragraph from the text block.
+  public var insetLeft: Length
+  public var insetRight: Length
+  public var spaceBefore: Length
+  public var spaceAfter: Length
+  /// How far pagination may stretch the white space before and after together, in whole grid lines.
+  public var spaceStretch: Int
+  /// How far it may shrink it.
+  public var spaceShrink: Int
+  public var keepWithNext: Bool
+  public var keepTogether: Bool
+  public var hyphenate: Bool
+  /// Fewest lines left at a page's foot.
+  public var orphans: Int
+  /// Fewest lines carried to the next page.
+  public var widows: Int
+  /// Lines a drop cap in this role is high; 0 for none. Read from `drop-cap`.
+  public var dropLines: Int
+  /// Words of a lead-in; 0 for none. Read from `lead-in`.
+  public var leadWords: Int
+  /// Which text properties the template stated for this role: for inline roles, the ones that
+  /// change the surrounding style.
+  public var declared: Set<TextProperty>
+
+  public init(
+    text: TextStyle, leading: Length, alignment: Alignment = .justify, indent: Length = .zero,
+    insetLeft: Length = .zero, insetRight: Length = .zero, spaceBefore: Length = .zero,
+    spaceAfter: Length = .zero, spaceStretch: Int = 0, spaceShrink: Int = 0,
+    keepWithNext: Bool = false, keepTogether: Bool = false, hyphenate: Bool = true,
+    orphans: Int = 2, widows: Int = 2, dropLines: Int = 0, leadWords: Int = 0,
+    declared: Set<TextProperty> = []
+  ) {
+    self.text = text
+    self.leading = leading
+    self.alignment = alignment
+    self.indent = indent
+    self.insetLeft = insetLeft
+    self.insetRight = insetRight
+    self.spaceBefore = spaceBefore
+    self.spaceAfter = spaceAfter
+    self.spaceStretch = spaceStretch
+    self.spaceShrink = spaceShrink
+    self.keepWithNext = keepWithNext
+    self.keepTogether = keepTogether
+    self.hyphenate = hyphenate
+    self.orphans = orphans
+    self.widows = widows
+    self.dropLines = dropLines
+    self.leadWords = leadWords
+    self.declared = declared
+  }
+}
+
+/// The text properties a declaration can state.
+public enum TextProperty: String, Sendable, Hashable, CaseIterable {
+  case font, size, weight, italic, features, tracking, color, letterCase = "case", rise
+}
+
+extension ParagraphStyle {
+  /// The style of inline text of this role within text of style `outer`: what was declared here
+  /// replaces the surrounding value, the rest is inherited.
+  ///
+  /// A declared size is relative: it was resolved against the body's size and is scaled to
+  /// `outer`'s. Italic within italic turns upright, as emphasis does.
+  public func applied(to outer: TextStyle, bodySize: Length) -> TextStyle {
+    var style = outer
+    if declared.contains(.font) { style.fontRole = text.fontRole }
+    if declared.contains(.size), bodySize > .zero {
+      style.size = outer.size.scaled(Int(text.size.scaledPoints), Int(bodySize.scaledPoints))
+    }
+    if declared.contains(.weight) { style.weight = text.weight }
+    if declared.contains(.italic) { style.isItalic = text.isItalic != outer.isItalic }
+    if declared.contains(.features) { style.features = text.features }
+    if declared.contains(.tracking) { style.tracking = text.tracking }
+    if declared.contains(.color) { style.color = text.color }
+    if declared.contains(.letterCase) { style.letterCase = text.letterCase }
+    if declared.contains(.rise) {
+      style.rise = outer.rise + text.rise.scaled(
+        Int(outer.size.scaledPoints), Int(max(bodySize.scaledPoints, 1)))
+    }
+    return style
+  }
+}

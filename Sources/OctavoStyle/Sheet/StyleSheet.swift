@@ -1,0 +1,110 @@
+public import OctavoBase
+
+/// A template resolved for one book: every value absolute, nothing left to look up.
+///
+/// Made by `StyleResolver`; read by layout and by the e-book writers. Immutable.
+public struct StyleSheet: Sendable {
+  /// The template's name, for messages.
+  public let name: String
+  public let page: PageGeometry
+  /// Every font family the template may use, in the template's order of roles.
+  public let fonts: FontPlan
+  /// One style a role; every role of `StyleRole.allCases` has one.
+  public let styles: [StyleRole: ParagraphStyle]
+  public let openings: Openings
+  public let runningHeads: RunningHeads
+  public let contents: ContentsDesign
+  public let notes: NoteDesign
+  public let numbering: Numbering
+  public let breaking: LineSettings
+  public let pagination: PageSettings
+  public let ornaments: Ornaments
+  public let frontMatter: FrontMatterDesign
+
+  public init(
+    name: String, page: PageGeometry, fonts: FontPlan, styles: [StyleRole: ParagraphStyle],
+    openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
+    numbering: Numbering, breaking: LineSettings, pagination: PageSettings, ornaments: Ornaments,
+    frontMatter: FrontMatterDesign
+  ) {
+    self.name = name
+    self.page = page
+    self.fonts = fonts
+    self.styles = styles
+    self.openings = openings
+    self.runningHeads = runningHeads
+    self.contents = contents
+    self.notes = notes
+    self.numbering = numbering
+    self.breaking = breaking
+    self.pagination = pagination
+    self.ornaments = ornaments
+    self.frontMatter = frontMatter
+  }
+
+  /// The style of a role.
+  public subscript(role: StyleRole) -> ParagraphStyle {
+    guard let style = styles[role] else { preconditionFailure("no style for \(role.rawValue)") }
+    return style
+  }
+}
+
+/// The trimmed page and the text block on it.
+public struct PageGeometry: Sendable, Hashable {
+  public let trim: Size
+  /// At the binding edge.
+  public let innerMargin: Length
+  public let outerMargin: Length
+  /// From the trimmed edge to the top of the text block.
+  public let topMargin: Length
+  /// From the foot of the text block to the trimmed edge, at least; what the grid leaves over
+  /// falls here.
+  public let bottomMargin: Length
+  /// Distance of the baseline grid's lines.
+  public let grid: Length
+  /// From the text block's top to its first baseline.
+  public let firstBaseline: Length
+  /// Grid lines a full page holds.
+  public let lines: Int
+
+  public init(
+    trim: Size, innerMargin: Length, outerMargin: Length, topMargin: Length, bottomMargin: Length,
+    grid: Length, firstBaseline: Length, lines: Int
+  ) {
+    self.trim = trim
+    self.innerMargin = innerMargin
+    self.outerMargin = outerMargin
+    self.topMargin = topMargin
+    self.bottomMargin = bottomMargin
+    self.grid = grid
+    self.firstBaseline = firstBaseline
+    self.lines = lines
+  }
+
+  /// The width of the text block.
+  public var measure: Length { trim.width - innerMargin - outerMargin }
+
+  /// The text block's left edge on a recto (odd, right-hand) or verso page.
+  public func left(isRecto: Bool) -> Length { isRecto ? innerMargin : outerMargin }
+}
+
+/// The families the template names, by font role (`text`, `heading`, `code`, `symbols` …).
+public struct FontPlan: Sendable, Hashable {
+  /// Families for a role, the first that covers a character wins; after them come all `fallbacks`.
+  public let families: [String: [String]]
+  /// Families tried for characters no family of the role covers, in order.
+  public let fallbacks: [String]
+
+  public init(families: [String: [String]], fallbacks: [String]) {
+    self.families = families
+    self.fallbacks = fallbacks
+  }
+
+  /// All families to try for a role, in order, each once.
+  public func stack(for role: String) -> [String] {
+    var seen: Set<String> = []
+    return ((families[role] ?? families["text"] ?? []) + fallbacks).filter {
+      seen.insert($0).inserted
+    }
+  }
+}
