@@ -1,7 +1,6 @@
 public import OctavoBase
 public import OctavoLayout
 public import OctavoStyle
-public import OctavoText
 
 /// Everything to draw on one page, flat and absolute, in drawing order.
 ///
