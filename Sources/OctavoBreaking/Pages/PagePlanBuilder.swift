@@ -1,0 +1,112 @@
+import OctavoBase
+
+/// Replays the chosen events of pagination into pages with places.
+struct PagePlanBuilder {
+  let material: PageMaterial
+  let parameters: PageParameters
+
+  func plan(_ path: [PageTrace.Event], cost: Int64) -> PagePlan {
+    var replay = Replay(material: material, parameters: parameters)
+    for (index, event) in path.enumerated() {
+      switch event.kind {
+      case .placed:
+        replay.place(event.place, upTo: material.variants[event.place.variant].lines.count)
+      case .pageBreak:
+        if event.place.line > 0 { replay.place(event.place, upTo: event.place.line) }
+        replay.breakPage(target: event.target, carry: event.carry)
+      }
+      if index == path.count - 1 { replay.close() }
+    }
+    return PagePlan(pages: replay.pages, cost: cost)
+  }
+}
+
+/// The state of a replay: pages closed so far and the open one.
+private struct Replay {
+  let material: PageMaterial
+  let parameters: PageParameters
+  private(set) var pages: [PagePlan.Page] = []
+  private var open = PagePlan.Page()
+  private var used = Length.zero
+  private var isAtTop = true
+  /// Lines of the block in hand that are set already.
+  private var linesDone = 0
+  /// Note lines not yet on a page, in order of call.
+  private var pendingNotes: [(note: Int32, from: Int32)] = []
+
+  init(material: PageMaterial, parameters: PageParameters) {
+    self.material = material
+    self.parameters = parameters
+  }
+
+  /// Sets the lines of a block up to line `end`.
+  mutating func place(_ place: BreakPlace, upTo end: Int) {
+    let setting = material.variants[place.variant]
+    let y = material.top(
+      of: place.block, line: linesDone, extraSpace: setting.extraSpace, on: (used, isAtTop),
+      grid: parameters.grid)
+    let first = setting.lines.lowerBound
+    let range = (first + Int32(linesDone))..<(first + Int32(end))
+    open.slices.append(
+      PagePlan.Slice(
+        block: Int32(place.block), variant: Int32(place.variant), lines: range, y: y,
+        isContinuation: linesDone > 0))
+    used = range.reduce(into: y) { $0 += material.lines[Int($1)].height }
+    for line in range { pendingNotes += material.lines[Int(line)].notes.map { ($0, 0) } }
+    isAtTop = false
+    linesDone = end == setting.lines.count ? 0 : end
+  }
+
+  /// Closes the page; `carry` note lines go on to the next.
+  mutating func breakPage(target: Int8, carry: Int32) {
+    takeNotes(leaving: carry)
+    finishPage()
+    open.target = target
+  }
+
+  /// Closes the last page; notes it has no room for get pages of their own.
+  mutating func close() {
+    let room = parameters.capacity(target: open.target) - used - parameters.noteSeparation
+    var fitting = Int32(max(room.scaledPoints, 0) / parameters.noteLeading.scaledPoints)
+    while pendingLines > fitting && (fitting > 0 || !isAtTop) {
+      breakPage(target: 0, carry: pendingLines - fitting)
+      fitting = parameters.carriedLines(.max)
+    }
+    takeNotes(leaving: 0)
+    finishPage()
+  }
+
+  private var pendingLines: Int32 {
+    pendingNotes.reduce(into: 0) { $0 += material.notes[Int($1.note)].lineCount - $1.from }
+  }
+
+  private mutating func finishPage() {
+    open.depth = used
+    let noteLines = open.notes.reduce(0) { $0 + $1.lines.count }
+    let notes = noteLines == 0
+      ? Length.zero : parameters.noteSeparation + parameters.noteLeading * noteLines
+    let room = parameters.capacity(target: open.target) - used - notes
+    open.shortBy = max(0, Int(room.scaledPoints / parameters.grid.scaledPoints))
+    pages.append(open)
+    open = PagePlan.Page()
+    used = .zero
+    isAtTop = true
+  }
+
+  /// Moves pending note lines to the open page, but for the last `carry`.
+  private mutating func takeNotes(leaving carry: Int32) {
+    var room = pendingLines - carry
+    var rest: [(note: Int32, from: Int32)] = []
+    for pending in pendingNotes {
+      let count = material.notes[Int(pending.note)].lineCount
+      let taken = min(count - pending.from, max(room, 0))
+      if taken > 0 {
+        let lines = pending.from..<(pending.from + taken)
+        open.notes.append(PagePlan.NoteSlice(note: pending.note, lines: lines))
+        room -= taken
+      }
+      if pending.from + taken < count { rest.append((pending.note, pending.from + taken)) }
+    }
+    pendingNotes = rest
+  }
+}

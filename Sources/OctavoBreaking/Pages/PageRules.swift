@@ -1,0 +1,159 @@
+import OctavoBase
+
+/// A place in the vertical list: a line of a variant of a block.
+struct BreakPlace: Equatable {
+  let block: Int
+  /// Index in `PageMaterial.variants`.
+  let variant: Int
+  /// Index within the variant's lines.
+  var line: Int
+}
+
+/// What fits on a page and what a page costs: the rules the search of `Paginator` applies.
+struct PageRules {
+  let material: PageMaterial
+  let parameters: PageParameters
+
+  // MARK: Fitting
+
+  /// The state with all of a variant's lines on the page; nil when they do not fit, or when notes
+  /// ask for a look at each line.
+  func addedWhole(_ setting: PageMaterial.Variant, to state: PageState) -> PageState? {
+    guard !setting.hasNotes else { return nil }
+    var after = state
+    after.used += setting.height
+    after.isAtTop = false
+    return after.used + after.notes <= parameters.capacity(target: state.target) ? after : nil
+  }
+
+  /// The state with one more line on the page; nil when the line or its notes do not fit.
+  ///
+  /// The last note may be split, at least two of its lines on each side.
+  func added(_ setting: PageMaterial.Variant, _ index: Int, to state: PageState) -> PageState? {
+    let line = material.lines[Int(setting.lines.lowerBound) + index]
+    let capacity = parameters.capacity(target: state.target)
+    var after = state
+    after.used += line.height
+    after.isAtTop = false
+    guard let lastNote = line.notes.last else {
+      return after.used + after.notes <= capacity ? after : nil
+    }
+    if state.carry > 0 { return nil }
+    if after.notes == .zero { after.notes = parameters.noteSeparation }
+    after.notes += parameters.noteLeading * Int(noteLines(line.notes.dropLast()))
+    let last = material.notes[Int(lastNote)].lineCount
+    let room = capacity - after.used - after.notes
+    guard room >= .zero else { return nil }
+    let fitting = Int32(room.scaledPoints / parameters.noteLeading.scaledPoints)
+    if fitting < last {
+      guard fitting >= 2 && last - fitting >= 2 else { return nil }
+      after.carry = last - fitting
+      after.cost += parameters.splitNoteCost
+    }
+    after.notes += parameters.noteLeading * Int(min(last, fitting))
+    return after
+  }
+
+  /// The state with a line that fits on no page, set all the same.
+  func forced(_ setting: PageMaterial.Variant, _ index: Int, to state: PageState) -> PageState {
+    let line = material.lines[Int(setting.lines.lowerBound) + index]
+    var after = state
+    after.used += line.height
+    after.isAtTop = false
+    after.cost += parameters.keepCost
+    let called = noteLines(line.notes)
+    guard called > 0 else { return after }
+    if after.notes == .zero { after.notes = parameters.noteSeparation }
+    let room = parameters.capacity(target: state.target) - after.used - after.notes
+    let fitting = Int32(max(room.scaledPoints, 0) / parameters.noteLeading.scaledPoints)
+    after.carry += max(called - fitting, 0)
+    after.notes += parameters.noteLeading * Int(min(called, fitting))
+    return after
+  }
+
+  private func noteLines(_ notes: Range<Int32>) -> Int32 {
+    notes.reduce(into: 0) { $0 += material.notes[Int($1)].lineCount }
+  }
+
+  /// Whether the block may begin on the open page: it and what it must stay with, down to the
+  /// first lines of the block that may be broken.
+  func fitsMinimum(_ block: Int, from state: PageState) -> Bool {
+    var open = state
+    var index = block
+    while index < material.blocks.count {
+      let facts = material.blocks[index]
+      if index > block && facts.breakBefore { return true }
+      let setting = material.variants[Int(facts.variants.lowerBound)]
+      let isWhole = facts.keepTogether || facts.keepWithNext
+      let needed = isWhole ? setting.lines.count : min(setting.lines.count, facts.orphans)
+      open.used = material.top(
+        of: index, line: 0, extraSpace: setting.extraSpace, on: (open.used, open.isAtTop),
+        grid: parameters.grid)
+      for line in 0..<needed {
+        guard let after = added(setting, line, to: open) else { return false }
+        open = after
+      }
+      if !facts.keepWithNext { return true }
+      index += 1
+    }
+    return true
+  }
+
+  // MARK: Costs
+
+  /// Whole grid lines the open page would be left short.
+  func shortfall(_ state: PageState) -> Int {
+    let room = parameters.capacity(target: state.target) - state.used - state.notes
+    return max(0, Int(room.scaledPoints / parameters.grid.scaledPoints))
+  }
+
+  /// The cost of a page that ends `short` lines above its spread's foot.
+  func unevenness(_ short: Int) -> Int64 {
+    let capped = Int64(min(short, 20))
+    return capped * capped * parameters.unevenCost
+  }
+
+  func spreadCost(_ target: Int8) -> Int64 {
+    target < 0 ? parameters.shortSpreadCost : target > 0 ? parameters.longSpreadCost : 0
+  }
+
+  /// What breaking a block after `taken` lines on this page costs, the page's depth apart.
+  func cutCost(_ place: BreakPlace, taken: Int) -> Int64 {
+    let facts = material.blocks[place.block]
+    let rest = material.variants[place.variant].lines.count - place.line - taken
+    var cost: Int64 = facts.keepTogether ? parameters.keepCost : 0
+    if place.line == 0 && taken < facts.orphans { cost += parameters.orphanCost }
+    if rest < facts.widows { cost += parameters.widowCost }
+    return cost
+  }
+
+  /// The first state of the page after `state`'s, its spread's length not yet chosen.
+  func opened(after state: PageState, at place: BreakPlace) -> PageState {
+    var opened = PageState(isRecto: !state.isRecto)
+    opened.isFirstPage = false
+    opened.cost = state.cost + unevenness(shortfall(state))
+    if endsInHyphen(place) { opened.cost += parameters.hyphenCost * (state.isRecto ? 2 : 1) }
+    if state.carry > 0 {
+      let lines = parameters.carriedLines(state.carry)
+      opened.notes = parameters.noteSeparation + parameters.noteLeading * Int(lines)
+      opened.carry = state.carry - lines
+    }
+    return opened
+  }
+
+  private func endsInHyphen(_ place: BreakPlace) -> Bool {
+    guard place.line > 0 else { return false }
+    let first = Int(material.variants[place.variant].lines.lowerBound)
+    return material.lines[first + place.line - 1].endsInHyphen
+  }
+
+  /// What ending the division on the open page costs.
+  func finalCost(_ state: PageState) -> Int64 {
+    var cost = state.carry > 0 ? parameters.splitNoteCost * 10 : 0
+    let lines = state.used.steps(of: parameters.grid)
+    if !state.isFirstPage && lines < parameters.lastPageLines {
+      cost += parameters.shortLastPageCost * Int64(parameters.lastPageLines - lines)
+    }
+    return cost
+  }
+}
