@@ -40,6 +40,8 @@ public struct GlyphRun: Sendable {
   public var link: Int32
   /// Where the run's last glyph ends, from the run's origin.
   public var width: Length
+  /// Whether a line is drawn through the run.
+  public var isStruck = false
 
   public init(
     font: FontID, size: Length, color: Color, scale: Int16, x: Length, rise: Length,
@@ -78,6 +80,8 @@ public struct LineFragment: Sendable {
   public var endsParagraph: Bool
   /// Whether the line ends in a hyphen that was put in by line breaking.
   public var endsInHyphen: Bool
+  /// Whether the line is no text of the book, such as a dot of a leader.
+  public var isDecoration = false
 
   public init(
     runs: Range<Int32>, role: StyleRole, naturalSpace: Length = .zero, setSpace: Length = .zero,

@@ -17,6 +17,8 @@ public struct TextStyle: Sendable, Hashable {
   public var letterCase: LetterCase
   /// Baseline shift upwards.
   public var rise: Length
+  /// Whether a line is drawn through the text.
+  public var isStruck = false
 
   public init(
     fontRole: String, size: Length, weight: Int = 400, isItalic: Bool = false,

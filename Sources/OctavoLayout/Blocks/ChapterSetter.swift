@@ -1,0 +1,235 @@
+import OctavoBase
+import OctavoBook
+import OctavoBreaking
+import OctavoStyle
+import OctavoText
+
+/// Sets a division's flow blocks into the vertical list that pagination breaks.
+///
+/// A class, because it fills the division's fragment store and lends its text to each step.
+final class ChapterSetter {
+  let text: ParagraphSetter
+  let sheet: StyleSheet
+  let images: ImageTable
+  var material = PageMaterial()
+  /// Where each line of `material.lines` comes from.
+  private(set) var sources: ContiguousArray<LineSource> = []
+  var groups: [PlacedGroup] = []
+  var store = FragmentStore()
+  /// What leads to, or is said of, each block of `material.blocks`.
+  private(set) var facts: [BlockFacts] = []
+  /// The lines of each of the division's notes.
+  private(set) var noteLines: [[LineSource]] = []
+  private var called: Set<Int> = []
+  /// Tables with a column narrower than its longest word.
+  var crampedTables: [SourceSpan?] = []
+  /// Index in `groups` of the head each broken table repeats, by block.
+  var repeatedHeads: [Int: Int] = [:]
+  /// Items of the material lines composed so far, by line, relative to left edge and baseline.
+  var composed: [Int32: [PageFragment.Item]] = [:]
+
+  /// What a block means beyond its lines.
+  struct BlockFacts {
+    var role: StyleRole
+    var anchors: [String]
+    var sectionTitle: String?
+    var isOpening: Bool
+    var leading: Length
+    /// Anchors inside the block: the material line each stands on, by variant.
+    var innerAnchors: [(line: Int32, name: String)] = []
+  }
+
+  init(text: ParagraphSetter, sheet: StyleSheet, images: ImageTable) {
+    self.text = text
+    self.sheet = sheet
+    self.images = images
+  }
+
+  var measure: Length { sheet.page.measure }
+
+  /// Sets the notes first, so that the lines that call them know their height.
+  func setNotes(_ notes: [[FlowBlock]]) {
+    for note in notes {
+      var lines: [LineSource] = []
+      for block in note {
+        guard case .paragraphs(let paragraphs) = block.content else { continue }
+        for flow in paragraphs {
+          let result = text.set(flow, measure: measure, wantsVariants: false)
+          guard let setting = result.settings.first else { continue }
+          lines += self.lines(of: result.paragraph, setting.ends)
+        }
+      }
+      noteLines.append(lines)
+      material.notes.append(PageMaterial.Note(lineCount: Int32(lines.count)))
+    }
+  }
+
+  /// Sets all blocks, then brings what stands off the grid back to it.
+  func set(_ blocks: [FlowBlock], wantsVariants: Bool) {
+    for block in blocks {
+      switch block.content {
+      case .paragraphs(let paragraphs):
+        setParagraphs(paragraphs, block, wantsVariants: wantsVariants)
+      case .table(let table): setTable(table, block)
+      case .picture(let picture): setPicture(picture, block)
+      }
+    }
+    GridAlignment(grid: sheet.page.grid, lines: sheet.page.lines)
+      .align(&material, blocks: blocks)
+  }
+
+  // MARK: Blocks
+
+  func addBlock(_ flow: FlowBlock, firstVariant: Int) {
+    let style = flow.style
+    let grid = sheet.page.grid
+    var block = PageMaterial.Block()
+    block.spaceBefore = style.spaceBefore
+    block.spaceAfter = style.spaceAfter
+    block.topSpace = flow.topSpace
+    block.keepWithNext = style.keepWithNext
+    block.keepTogether = style.keepTogether
+    block.orphans = style.orphans
+    block.widows = style.widows
+    block.breakBefore = flow.breaksBefore
+    block.isOnGrid = style.leading == grid && isWhole(style.spaceBefore)
+    material.addBlock(block, variantsFrom: firstVariant)
+    facts.append(
+      BlockFacts(
+        role: flow.role, anchors: flow.anchors, sectionTitle: flow.sectionTitle,
+        isOpening: Self.openingRoles.contains(flow.role), leading: style.leading))
+  }
+
+  /// Whether a space is a whole number of grid lines.
+  private func isWhole(_ space: Length) -> Bool {
+    space.scaledPoints % sheet.page.grid.scaledPoints == 0
+  }
+
+  private static let openingRoles: Set<StyleRole> = [
+    .chapterNumber, .chapterTitle, .partNumber, .partTitle, .contentsHeading,
+  ]
+
+  private func setParagraphs(
+    _ paragraphs: [FlowParagraph], _ flow: FlowBlock, wantsVariants: Bool
+  ) {
+    let firstVariant = material.variants.count
+    var inner: [(line: Int32, name: String)] = []
+    if paragraphs.count == 1 {
+      let result = set(paragraphs[0], flow, wantsVariants: wantsVariants)
+      for setting in result.settings {
+        let first = addLines(result, setting, flow.style.leading, &inner)
+        material.addVariant(from: first, cost: setting.cost)
+      }
+    } else {
+      let first = material.lines.count
+      for paragraph in paragraphs {
+        let result = set(paragraph, flow, wantsVariants: false)
+        guard let setting = result.settings.first else { continue }
+        _ = addLines(result, setting, flow.style.leading, &inner)
+      }
+      if material.lines.count > first { material.addVariant(from: first) }
+    }
+    if material.variants.count == firstVariant { addEmptyLine(flow) }
+    addBlock(flow, firstVariant: firstVariant)
+    facts[facts.count - 1].innerAnchors = inner
+  }
+
+  /// A block without text, such as an empty list item, is a line high.
+  private func addEmptyLine(_ flow: FlowBlock) {
+    let first = material.lines.count
+    var group = PlacedGroup()
+    if case .paragraphs(let paragraphs) = flow.content, let marker = paragraphs.first?.marker {
+      let tokens = text.shape(marker.text, hyphenate: false)
+      if let line = assembleAlone(
+        tokens, left: marker.left, width: marker.width, alignment: .right, role: flow.role)
+      {
+        let y = baseline(flow.style.leading)
+        group.items.append(.line(line, at: Point(x: .zero, y: y)))
+      }
+    }
+    addGroup(group, height: flow.style.leading)
+    material.addVariant(from: first)
+  }
+
+  private func set(
+    _ paragraph: FlowParagraph, _ flow: FlowBlock, wantsVariants: Bool
+  ) -> ParagraphSetter.Result {
+    switch paragraph.entry {
+    case .plain: text.set(paragraph, measure: measure, wantsVariants: wantsVariants)
+    case .leadIn:
+      text.set(
+        LeadIn.applied(to: paragraph, sheet), measure: measure, wantsVariants: wantsVariants)
+    case .dropCap:
+      DropCap(setter: text, sheet: sheet)
+        .set(paragraph, measure: measure, wantsVariants: wantsVariants)
+    }
+  }
+
+  // MARK: Lines
+
+  /// Adds a setting's lines with the notes they call; returns the first one's index.
+  private func addLines(
+    _ result: ParagraphSetter.Result, _ setting: ParagraphSetter.Setting, _ leading: Length,
+    _ anchors: inout [(line: Int32, name: String)]
+  ) -> Int {
+    let first = material.lines.count
+    var calls = result.calls[...]
+    var names = result.anchors[...]
+    for source in lines(of: result.paragraph, setting.ends) {
+      guard case .text(_, _, _, let end, let isLast) = source else { continue }
+      let lineEnd = text.lineEnds[Int(end)]
+      var notes = 0..<0
+      while let call = calls.first, isLast || call.token <= lineEnd.token {
+        calls.removeFirst()
+        guard call.note < material.notes.count else { continue }
+        notes = notes.isEmpty ? call.note..<(call.note + 1) : notes.lowerBound..<(call.note + 1)
+      }
+      while let name = names.first, isLast || name.token <= lineEnd.token {
+        names.removeFirst()
+        anchors.append((Int32(material.lines.count), name.name))
+      }
+      material.lines.append(
+        PageMaterial.Line(
+          height: leading, endsInHyphen: lineEnd.addsHyphen,
+          notes: Int32(notes.lowerBound)..<Int32(notes.upperBound)))
+      sources.append(source)
+    }
+    return first
+  }
+
+  private func lines(of paragraph: Int32, _ ends: Range<Int32>) -> [LineSource] {
+    ends.enumerated().map { number, end in
+      .text(
+        paragraph: paragraph, number: Int32(number), start: number == 0 ? -1 : end - 1, end: end,
+        isLast: end == ends.upperBound - 1)
+    }
+  }
+
+  /// Adds a row of placed things as a line.
+  func addGroup(_ group: PlacedGroup, height: Length) {
+    groups.append(group)
+    material.lines.append(PageMaterial.Line(height: height))
+    sources.append(.group(Int32(groups.count - 1)))
+  }
+
+  /// From a line's top to its baseline, in proportion to the grid's.
+  func baseline(_ leading: Length) -> Length {
+    sheet.page.firstBaseline.scaled(
+      Int(leading.scaledPoints), Int(max(sheet.page.grid.scaledPoints, 1)))
+  }
+
+  /// Assembles tokens that make one line of their own; nil where there are none.
+  func assembleAlone(
+    _ tokens: Range<Int32>, left: Length, width: Length, alignment: Alignment, role: StyleRole
+  ) -> Int32? {
+    guard let last = tokens.last else { return nil }
+    let assembler = LineAssembler(context: text.context, settings: sheet.breaking)
+    let end = LineEnd(
+      token: last, cut: text.chapter.tokens[Int(last)].length, addsHyphen: false)
+    return assembler.assemble(
+      LineAssembler.Request(
+        first: tokens.lowerBound, firstCut: 0, end: end, left: left.scaledPoints,
+        width: width.scaledPoints, alignment: alignment, isLast: true, role: role),
+      text.chapter, into: &store)
+  }
+}

@@ -1,0 +1,133 @@
+package import OctavoBase
+package import OctavoBook
+package import OctavoStyle
+package import OctavoText
+
+/// Lays out a whole book: divisions in parallel, then page numbers until nothing changes.
+package struct BookLayout: Sendable {
+  private let book: Book
+  private let sheet: StyleSheet
+  private let fonts: FontLibrary
+  private let images: ImageTable
+  private let threads: Int
+  private let numbers: BookNumbers
+  private let chapters: ChapterLayout
+
+  /// - Parameter threads: how many set divisions; the result does not depend on it.
+  package init(
+    book: Book, sheet: StyleSheet, fonts: FontLibrary, images: ImageTable, threads: Int
+  ) {
+    self.book = book
+    self.sheet = sheet
+    self.fonts = fonts
+    self.images = images
+    self.threads = threads
+    numbers = BookNumbers(book: book, numbering: sheet.numbering)
+    chapters = ChapterLayout(book: book, sheet: sheet, numbers: numbers, images: images)
+  }
+
+  /// Passes over page numbers before the book is taken as it is.
+  private static let passes = 4
+
+  /// Sets every division, then those again whose page numbers have changed.
+  package func layout() -> Outcome<PagedBook> {
+    var labels = numbers.labels
+    var folios: [String: String] = [:]
+    var laid = set(Array(book.divisions.indices), labels, folios, sections: [])
+    var order = PageOrder(book: book, sheet: sheet, laid: laid)
+    var stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
+    var pass = 1
+    while !stale.isEmpty && pass < Self.passes {
+      let again = set(stale, labels, folios, sections: laid.map(\.sections))
+      for (index, division) in zip(stale, again) { laid[index] = division }
+      order = PageOrder(book: book, sheet: sheet, laid: laid)
+      stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
+      pass += 1
+    }
+    return finish(laid, order, unsettled: stale)
+  }
+
+  /// Sets the divisions with the given indices, in parallel.
+  private func set(
+    _ indices: [Int], _ labels: LabelTable, _ folios: [String: String],
+    sections: [[SectionEntry]]
+  ) -> [LaidDivision] {
+    let known = sections.isEmpty ? book.divisions.map { _ in [] } : sections
+    let contents = ContentsBuilder(book: book, sheet: sheet, numbers: numbers)
+    let chapters = chapters
+    let book = book
+    let fonts = fonts
+    return ParallelMap.run(
+      count: indices.count, threads: threads, makeContext: { FontContext(library: fonts) }
+    ) { position, context in
+      let division = book.divisions[indices[position]]
+      let entries =
+        division.kind == .contents
+        ? contents.blocks(sections: known, folio: { folios[$0] }) : []
+      return chapters.layout(division, labels: labels, entries: entries, context: context)
+    }
+  }
+
+  /// Updates the page numbers known; returns the divisions that printed others.
+  private func staleDivisions(
+    _ laid: [LaidDivision], _ order: PageOrder, labels: inout LabelTable,
+    folios: inout [String: String]
+  ) -> [Int] {
+    let placed = order.folios
+    let contentsIsStale = placed != folios
+    folios = placed
+    for (name, folio) in placed { labels.place(name, folio: folio) }
+    return book.divisions.indices.filter { index in
+      if book.divisions[index].kind == .contents { return contentsIsStale }
+      return !laid[index].reads.isCurrent(in: labels)
+    }
+  }
+
+  private func finish(
+    _ laid: [LaidDivision], _ order: PageOrder, unsettled: [Int]
+  ) -> Outcome<PagedBook> {
+    let furniture = Furniture(book: book, sheet: sheet, numbers: numbers, order: order)
+    let heads = furniture.set(FontContext(library: fonts))
+    let paged = PagedBook(
+      metadata: book.metadata, trim: sheet.page.trim, divisions: heads.divisions,
+      furniture: heads.store, outline: outline(laid), images: images.images,
+      labels: order.pageLabels)
+    var diagnostics = laid.flatMap(\.diagnostics)
+    diagnostics += unsettled.map { index in
+      Diagnostic(
+        .warning, "layout.unsettled",
+        "page numbers in “\(Inline.plainText(book.divisions[index].title))” still change after \(Self.passes) passes",
+        at: book.divisions[index].span,
+        hints: ["reword the text near the page reference so that it does not move its own target"])
+    }
+    return Outcome(paged, diagnostics)
+  }
+
+  private func outline(_ laid: [LaidDivision]) -> [OutlineEntry] {
+    let hasParts = book.divisions.contains { $0.kind == .part }
+    var entries: [OutlineEntry] = []
+    for (division, laid) in zip(book.divisions, laid) {
+      guard let title = outlineTitle(division) else { continue }
+      let level = hasParts && division.kind == .chapter ? 1 : 0
+      entries.append(OutlineEntry(level: level, title: title, anchor: division.id))
+      entries += laid.sections.map {
+        OutlineEntry(level: level + $0.level, title: $0.title, anchor: $0.anchor)
+      }
+    }
+    return entries
+  }
+
+  private func outlineTitle(_ division: Division) -> String? {
+    let title = Inline.plainText(division.title)
+    switch division.kind {
+    case .title: return book.metadata.title
+    case .contents: return title.isEmpty ? sheet.contents.heading : title
+    case .halfTitle, .copyright, .dedication, .epigraph: return nil
+    case .chapter:
+      let numeral = numbers.numeral(of: division)
+      return numeral.map { title.isEmpty ? $0 : "\($0). \(title)" } ?? title
+    case .part, .section, .notes, .index:
+      return title.isEmpty ? numbers.label(of: division) : title
+    }
+  }
+}

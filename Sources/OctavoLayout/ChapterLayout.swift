@@ -1,0 +1,94 @@
+import OctavoBase
+import OctavoBook
+import OctavoBreaking
+import OctavoStyle
+import OctavoText
+
+/// A division in lines and pages, its place in the book not yet known.
+struct LaidDivision: Sendable {
+  let store: FragmentStore
+  /// The pages when the division begins on a recto, and on a verso where it may.
+  let rectoPages: [PageFragment]
+  let versoPages: [PageFragment]?
+  /// Page numbers its text printed.
+  let reads: LabelReads
+  /// Section headings, for the contents and the outline.
+  let sections: [SectionEntry]
+  let diagnostics: [Diagnostic]
+
+  func pages(startingOnRecto isRecto: Bool) -> [PageFragment] {
+    isRecto ? rectoPages : versoPages ?? rectoPages
+  }
+}
+
+/// A section heading as the contents list it.
+struct SectionEntry: Sendable {
+  /// 1 for the first level below the division.
+  let level: Int
+  let title: String
+  let anchor: String
+}
+
+/// Lays out one division: flow, paragraphs, vertical list, pages. The driver of a chapter.
+struct ChapterLayout: Sendable {
+  let book: Book
+  let sheet: StyleSheet
+  let numbers: BookNumbers
+  let images: ImageTable
+
+  /// - Parameter entries: the contents' own blocks, where the division is the contents.
+  func layout(
+    _ division: Division, labels: LabelTable, entries: [FlowBlock] = [], context: FontContext
+  ) -> LaidDivision {
+    var flow = FlowBuilder(
+      division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
+    flow.buildDivision(metadata: book.metadata)
+    for entry in entries { flow.add(entry) }
+    let notes = flow.buildNotes()
+
+    let text = ParagraphSetter(
+      context: context, sheet: sheet, language: book.metadata.language,
+      exceptions: book.metadata.hyphenationExceptions)
+    let setter = ChapterSetter(text: text, sheet: sheet, images: images)
+    setter.setNotes(notes)
+    let isRunningText = division.kind == .chapter || division.kind == .section
+    setter.set(flow.blocks, wantsVariants: isRunningText)
+
+    let opening = FlowBuilder.opening(division, sheet)
+    let recto = pages(setter, startsOnRecto: true)
+    let verso = opening.side == .any ? pages(setter, startsOnRecto: false) : nil
+    setter.store.links = text.chapter.links
+    return LaidDivision(
+      store: setter.store, rectoPages: recto, versoPages: verso, reads: flow.reads,
+      sections: flow.sections,
+      diagnostics: flow.diagnostics + text.missingCharacters(book.sources)
+        + LayoutFindings.diagnostics(setter, flow.blocks))
+  }
+
+  private func pages(_ setter: ChapterSetter, startsOnRecto: Bool) -> [PageFragment] {
+    var parameters = PageParameters(sheet)
+    parameters.startsOnRecto = startsOnRecto
+    let plan = Paginator.paginate(setter.material, parameters: parameters)
+    return PageComposer(setter: setter, sheet: sheet).compose(plan, startsOnRecto: startsOnRecto)
+  }
+}
+
+extension PageParameters {
+  /// The template's page and costs.
+  init(_ sheet: StyleSheet) {
+    let notes = sheet.notes
+    self.init(
+      grid: sheet.page.grid, lines: sheet.page.lines, noteLeading: sheet[.note].leading,
+      noteSeparation: notes.separation + notes.ruleDistance + notes.ruleThickness)
+    let costs = sheet.pagination
+    widowCost = Int64(costs.widow)
+    orphanCost = Int64(costs.orphan)
+    unevenCost = Int64(costs.unevenSpread)
+    shortSpreadCost = Int64(costs.shortSpread)
+    longSpreadCost = Int64(costs.longSpread)
+    hyphenCost = Int64(costs.hyphenAtPageEnd)
+    shortLastPageCost = Int64(costs.shortLastPage)
+    lastPageLines = costs.lastPageLines
+    splitNoteCost = Int64(costs.splitNote)
+  }
+}

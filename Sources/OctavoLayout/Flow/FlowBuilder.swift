@@ -1,0 +1,270 @@
+import OctavoBase
+import OctavoBook
+import OctavoStyle
+
+/// Turns a division's blocks into styled flow blocks.
+struct FlowBuilder {
+  let division: Division
+  let sheet: StyleSheet
+  let numbers: BookNumbers
+  let images: ImageTable
+  /// Page numbers of labels, as known so far.
+  let labels: LabelTable
+  var blocks: [FlowBlock] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var reads = LabelReads()
+  private(set) var sections: [SectionEntry] = []
+  /// Whether the next paragraph follows an opening, a heading or a display.
+  private var isFirst = true
+  /// How the next body paragraph begins.
+  private var entry = Openings.Opening.Entry.plain
+
+  /// Where in nested blocks the builder is.
+  struct Context {
+    /// What plain paragraphs are.
+    var role: StyleRole = .body
+    var insetLeft: Length = .zero
+    var insetRight: Length = .zero
+    /// Depth of lists.
+    var depth = 0
+    /// Whether paragraphs are set without space and indent, as in tight lists.
+    var isTight = false
+    var callsNotes = true
+  }
+
+  init(
+    division: Division, sheet: StyleSheet, numbers: BookNumbers, images: ImageTable,
+    labels: LabelTable
+  ) {
+    self.division = division
+    self.sheet = sheet
+    self.numbers = numbers
+    self.images = images
+    self.labels = labels
+  }
+
+  // MARK: Steps
+
+  mutating func begin(entry: Openings.Opening.Entry) {
+    self.entry = entry
+    isFirst = true
+  }
+
+  mutating func add(_ block: FlowBlock) { blocks.append(block) }
+
+  /// Least distance of the first block after the opening from the text block's top.
+  var textTop = Length.zero
+
+  mutating func add(_ content: [Block], _ context: Context) {
+    for block in content { add(block, context) }
+  }
+
+  /// Takes over what a builder of an inner text found.
+  mutating func merge(_ inner: FlowBuilder) {
+    diagnostics += inner.diagnostics
+    for read in inner.reads.pages { reads.record(read) }
+  }
+
+  mutating func warn(_ code: String, _ message: String, at span: SourceSpan, hints: [String] = []) {
+    diagnostics.append(Diagnostic(.warning, code, message, at: span, hints: hints))
+  }
+
+  private mutating func add(_ block: Block, _ context: Context) {
+    let count = blocks.count
+    defer {
+      if textTop > .zero, blocks.count > count {
+        blocks[count].leastTop = textTop
+        textTop = .zero
+      }
+    }
+    switch block.content {
+    case .paragraph(let inlines): addParagraph(inlines, block, context)
+    case .heading(let level, let inlines): addHeading(level, inlines, block, context)
+    case .quote(let inner): addDisplay(inner, role: .quote, context)
+    case .list(let list): addList(list, context)
+    case .code(let code): addCode(code, block, context)
+    case .sceneBreak: addSceneBreak(block)
+    case .table(let table): addTable(table, block, context)
+    case .figure(let figure): addFigure(figure, block, context)
+    case .container(let container, let inner): add(container, inner, block, context)
+    case .verse(let lines): addVerse(lines, block, context)
+    case .math(let source): addMath(source, block, context)
+    case .definitions(let definitions): addDefinitions(definitions, context)
+    }
+    if let id = block.attributes.id, blocks.count > count { blocks[count].anchors.append(id) }
+  }
+
+  // MARK: Paragraphs
+
+  private mutating func addParagraph(_ inlines: [Inline], _ block: Block, _ context: Context) {
+    var role = context.role
+    if role == .body && isFirst && !context.isTight { role = .bodyFirst }
+    var style = nested(sheet[role], context)
+    if context.isTight { style.indent = .zero }
+    var paragraph = FlowParagraph(
+      text: flatten(inlines, style.text, block.span, context), style: style, role: role)
+    if context.role == .body {
+      if context.depth == 0 { paragraph.entry = entry }
+      entry = .plain
+      isFirst = false
+    }
+    guard !paragraph.text.isEmpty else { return }
+    var flow = FlowBlock(.paragraphs([paragraph]), role: role, style: style)
+    flow.span = block.span
+    blocks.append(flow)
+  }
+
+  /// Inline nodes as styled text.
+  mutating func flatten(
+    _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context = Context()
+  ) -> ParagraphText {
+    let labels = labels
+    var read: [LabelReads.Read] = []
+    var text = ParagraphText()
+    withoutActuallyEscaping({ (reference: Reference) -> String? in
+      let value = labels.text(for: reference)
+      read.append(LabelReads.Read(reference: reference, value: value))
+      return value
+    }) { resolve in
+      var flattener = InlineFlattener(
+        surroundings: InlineFlattener.Surroundings(
+          sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: context.callsNotes))
+      flattener.append(inlines, style: style)
+      text = flattener.text
+    }
+    for item in read { reads.record(item) }
+    text.source = span
+    return text
+  }
+
+  /// The mark of the division's note with an index.
+  func noteMark(_ index: Int) -> String {
+    guard sheet.notes.marks == .symbols else { return "\(index + 1)" }
+    let symbols = ["*", "†", "‡", "§", "‖", "¶"]
+    return String(repeating: symbols[index % 6], count: index / 6 + 1)
+  }
+
+  /// A style set in by the containers around it.
+  func nested(_ style: ParagraphStyle, _ context: Context) -> ParagraphStyle {
+    var style = style
+    style.insetLeft += context.insetLeft
+    style.insetRight += context.insetRight
+    return style
+  }
+
+  /// Forgets that a paragraph came before: the next one begins flush.
+  mutating func startAnew() { isFirst = true }
+
+  private mutating func addHeading(
+    _ level: Int, _ inlines: [Inline], _ block: Block, _ context: Context
+  ) {
+    let role = StyleRole.section(level)
+    var style = nested(sheet[role], context)
+    style.keepWithNext = true
+    let text = flatten(inlines, style.text, block.span, context)
+    var flow = FlowBlock(
+      .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role, style: style)
+    flow.span = block.span
+    let title = Inline.plainText(inlines)
+    flow.sectionTitle = title
+    let anchor = block.attributes.id ?? "\(division.id)/\(sections.count + 1)"
+    if block.attributes.id == nil { flow.anchors.append(anchor) }
+    sections.append(SectionEntry(level: level, title: title, anchor: anchor))
+    blocks.append(flow)
+    startAnew()
+  }
+
+  private mutating func addSceneBreak(_ block: Block) {
+    let style = sheet[.sceneBreak]
+    var text = ParagraphText()
+    text.append(sheet.ornaments.sceneBreak.utf8, style: style.text)
+    if text.isEmpty { text.append([0x20], style: style.text) }
+    var flow = FlowBlock(
+      .paragraphs([FlowParagraph(text: text, style: style, role: .sceneBreak)]),
+      role: .sceneBreak, style: style)
+    flow.span = block.span
+    blocks.append(flow)
+    startAnew()
+  }
+
+  // MARK: Displays
+
+  /// Blocks set off as a group, such as a quotation: space before the first, after the last.
+  mutating func addDisplay(_ inner: [Block], role: StyleRole, _ context: Context) {
+    var context = context
+    let outer = sheet[role]
+    let isNested = context.role == role
+    context.role = role
+    if isNested {
+      context.insetLeft += outer.insetLeft
+      context.insetRight += outer.insetRight
+    }
+    let start = blocks.count
+    add(inner, context)
+    markAttribution(from: start, role: role)
+    closeUp(from: start, before: outer.spaceBefore, after: outer.spaceAfter)
+    startAnew()
+  }
+
+  /// Takes the space between the blocks of a group away where they are of one kind, and puts the
+  /// group's own at its ends.
+  mutating func closeUp(from start: Int, before: Length, after: Length) {
+    guard start < blocks.count else { return }
+    for index in start..<blocks.count {
+      if index > start, blocks[index].role == blocks[index - 1].role {
+        blocks[index].style.spaceBefore = .zero
+      }
+      if index < blocks.count - 1, blocks[index].role == blocks[index + 1].role {
+        blocks[index].style.spaceAfter = .zero
+      }
+    }
+    blocks[start].style.spaceBefore = before
+    blocks[blocks.count - 1].style.spaceAfter = after
+  }
+
+  /// A last paragraph that begins with a dash names the source of a quotation.
+  private mutating func markAttribution(from start: Int, role: StyleRole) {
+    guard role == .quote || role == .epigraph, blocks.count - start > 1,
+      case .paragraphs(var paragraphs) = blocks[blocks.count - 1].content,
+      paragraphs.count == 1, paragraphs[0].text.bytes.starts(with: "—".utf8)
+    else { return }
+    var style = sheet[.attribution]
+    style.insetLeft += blocks[blocks.count - 1].style.insetLeft
+    style.insetRight += blocks[blocks.count - 1].style.insetRight
+    paragraphs[0].style = style
+    paragraphs[0].role = .attribution
+    blocks[blocks.count - 1].content = .paragraphs(paragraphs)
+    blocks[blocks.count - 1].role = .attribution
+    blocks[blocks.count - 2].style.keepWithNext = true
+  }
+
+  private mutating func add(
+    _ container: Container, _ inner: [Block], _ block: Block, _ context: Context
+  ) {
+    switch container {
+    case .epigraph: addDisplay(inner, role: .epigraph, context)
+    case .dedication: addDisplay(inner, role: .dedication, context)
+    case .letter: addDisplay(inner, role: .letter, context)
+    case .center: addDisplay(inner, role: .center, context)
+    case .note: addCallout("Note", inner, context)
+    case .warning: addCallout("Warning", inner, context)
+    case .custom: add(inner, context)
+    }
+  }
+
+  private mutating func addCallout(_ title: String, _ inner: [Block], _ context: Context) {
+    var style = nested(sheet[.calloutTitle], context)
+    style.keepWithNext = true
+    var text = ParagraphText()
+    text.append(numbers.words[title].utf8, style: style.text)
+    let start = blocks.count
+    blocks.append(
+      FlowBlock(
+        .paragraphs([FlowParagraph(text: text, style: style, role: .calloutTitle)]),
+        role: .calloutTitle, style: style))
+    addDisplay(inner, role: .callout, context)
+    guard blocks.count > start + 1 else { return }
+    blocks[start + 1].style.spaceBefore = .zero
+    blocks[start].style.spaceAfter = .zero
+  }
+}

@@ -1,0 +1,69 @@
+package import OctavoBase
+package import OctavoStyle
+
+/// The characters of one paragraph with their styles, before fonts are known.
+///
+/// Made by `InlineFlattener`; shaped by `ParagraphShaper`. Structure is gone: emphasis is a change
+/// of style, a link an index.
+package struct ParagraphText: Sendable {
+  /// A stretch of bytes in one style.
+  package struct Span: Sendable {
+    /// Byte offset past its last byte; it begins where the one before ends.
+    package var end: Int
+    /// Index in `styles`.
+    package var style: Int
+    /// Index in `links`; -1 for none.
+    package var link: Int
+    /// Whether lines may break inside as in a URL or code: after punctuation, without a hyphen.
+    package var isVerbatim: Bool
+  }
+
+  /// A place in the text that something else belongs to.
+  package struct Mark: Sendable {
+    package enum Kind: Sendable {
+      /// The division's note with this index is called here.
+      case note(Int)
+      /// A named place.
+      case anchor(String)
+    }
+
+    /// Byte offset of the first byte after the mark.
+    package var offset: Int
+    package var kind: Kind
+  }
+
+  /// UTF-8; a line feed is a forced line end, other white space is a single space.
+  package var bytes: ContiguousArray<UInt8> = []
+  package var spans: ContiguousArray<Span> = []
+  package var styles: [TextStyle] = []
+  package var links: [LinkTarget] = []
+  package var marks: [Mark] = []
+  /// Where the paragraph stands in its source, for findings about its characters.
+  package var source: SourceSpan?
+
+  package init() {}
+
+  package var isEmpty: Bool { bytes.isEmpty }
+
+  /// Adds text in a style.
+  package mutating func append(
+    _ text: some Sequence<UInt8>, style: TextStyle, link: Int = -1, isVerbatim: Bool = false
+  ) {
+    let before = bytes.count
+    bytes.append(contentsOf: text)
+    guard bytes.count > before else { return }
+    let index = intern(style)
+    if let last = spans.last, last.style == index, last.link == link, last.isVerbatim == isVerbatim
+    {
+      spans[spans.count - 1].end = bytes.count
+    } else {
+      spans.append(Span(end: bytes.count, style: index, link: link, isVerbatim: isVerbatim))
+    }
+  }
+
+  private mutating func intern(_ style: TextStyle) -> Int {
+    if let index = styles.firstIndex(of: style) { return index }
+    styles.append(style)
+    return styles.count - 1
+  }
+}

@@ -1,0 +1,158 @@
+import OctavoBase
+import OctavoBook
+import OctavoStyle
+import OctavoText
+
+/// Sets running heads and folios on every page.
+struct Furniture {
+  let book: Book
+  let sheet: StyleSheet
+  let numbers: BookNumbers
+  let order: PageOrder
+
+  struct Result {
+    var divisions: [PagedDivision]
+    var store: FragmentStore
+  }
+
+  /// What the patterns of a page's heads stand for.
+  private struct Values {
+    var chapter: String
+    var part: String
+    var section: String
+    var folio: String
+  }
+
+  func set(_ context: FontContext) -> Result {
+    let text = ParagraphSetter(
+      context: context, sheet: sheet, language: book.metadata.language, exceptions: [])
+    let setter = ChapterSetter(text: text, sheet: sheet, images: ImageTable([]))
+    var writer = FurnitureWriter(setter: setter, sheet: sheet)
+    var divisions = order.divisions
+    var part = ""
+    for index in divisions.indices {
+      let division = book.divisions[index]
+      if division.kind == .part { part = Inline.plainText(division.title) }
+      let opening = FlowBuilder.opening(division, sheet)
+      let chapter = division.shortTitle ?? Inline.plainText(division.title)
+      for page in divisions[index].pages.indices {
+        let physical = divisions[index].firstPage + page
+        let fragment = divisions[index].pages[page]
+        let values = Values(
+          chapter: chapter, part: part, section: fragment.sectionTitle,
+          folio: order.pageLabels[physical])
+        divisions[index].pages[page].furniture = items(
+          Place(isFirst: page == 0, isRecto: physical % 2 == 0, matter: division.matter),
+          opening, values, &writer)
+      }
+    }
+    return Result(divisions: divisions, store: setter.store)
+  }
+
+  private struct Place {
+    let isFirst: Bool
+    let isRecto: Bool
+    let matter: Matter
+  }
+
+  private func items(
+    _ place: Place, _ opening: Openings.Opening, _ values: Values,
+    _ writer: inout FurnitureWriter
+  ) -> [PageFragment.Item] {
+    let heads = heads(of: place.matter)
+    let showsHead = !place.isFirst || opening.showsHead
+    let showsFoot = !place.isFirst || opening.showsFolio
+    var items: [PageFragment.Item] = []
+    if showsHead {
+      let line = place.isRecto ? heads.rectoHead : heads.versoHead
+      items += writer.items(filled(line, values), isHead: true, isRecto: place.isRecto)
+    }
+    if showsFoot {
+      let plain = place.isRecto ? heads.rectoFoot : heads.versoFoot
+      let line = place.isFirst && !opening.showsHead ? heads.openingFoot : plain
+      items += writer.items(filled(line, values), isHead: false, isRecto: place.isRecto)
+    }
+    return items
+  }
+
+  private func heads(of matter: Matter) -> RunningHeads.MatterHeads {
+    switch matter {
+    case .front: sheet.runningHeads.front
+    case .body: sheet.runningHeads.body
+    case .back: sheet.runningHeads.back
+    }
+  }
+
+  private func filled(_ line: RunningHeads.Line, _ values: Values) -> RunningHeads.Line {
+    RunningHeads.Line(
+      inner: filled(line.inner, values), center: filled(line.center, values),
+      outer: filled(line.outer, values))
+  }
+
+  private func filled(_ pattern: String, _ values: Values) -> String {
+    guard pattern.contains("{") else { return pattern }
+    return
+      pattern
+      .replacing("{book-title}", with: book.metadata.title)
+      .replacing("{author}", with: book.metadata.authors.joined(separator: ", "))
+      .replacing("{chapter-title}", with: values.chapter)
+      .replacing("{part-title}", with: values.part)
+      .replacing("{section-title}", with: values.section.isEmpty ? values.chapter : values.section)
+      .replacing("{folio}", with: values.folio)
+  }
+}
+
+/// Sets the lines of heads and feet, each text once.
+struct FurnitureWriter {
+  let setter: ChapterSetter
+  let sheet: StyleSheet
+  private var made: [Key: Int32] = [:]
+
+  private struct Key: Hashable {
+    let text: String
+    let role: StyleRole
+    let alignment: Alignment
+  }
+
+  init(setter: ChapterSetter, sheet: StyleSheet) {
+    self.setter = setter
+    self.sheet = sheet
+  }
+
+  mutating func items(
+    _ line: RunningHeads.Line, isHead: Bool, isRecto: Bool
+  ) -> [PageFragment.Item] {
+    guard !line.isEmpty else { return [] }
+    let page = sheet.page
+    let y =
+      isHead
+      ? page.topMargin - sheet.runningHeads.headDistance
+      : page.topMargin + page.grid * (page.lines - 1) + page.firstBaseline
+        + sheet.runningHeads.footDistance
+    let origin = Point(x: page.left(isRecto: isRecto), y: y)
+    let role: StyleRole = isRecto ? .runningHeadRecto : .runningHeadVerso
+    let sides: [(String, Alignment)] = [
+      (isRecto ? line.inner : line.outer, .left), (line.center, .center),
+      (isRecto ? line.outer : line.inner, .right),
+    ]
+    return sides.compactMap { text, alignment in
+      guard !text.isEmpty else { return nil }
+      let isFolio = text.allSatisfy { $0.isNumber || "ivxlcdm".contains($0) }
+      return index(Key(text: text, role: isFolio ? .folio : role, alignment: alignment))
+        .map { .line($0, at: origin) }
+    }
+  }
+
+  private mutating func index(_ key: Key) -> Int32? {
+    if let known = made[key] { return known }
+    let style = sheet[key.role].text
+    var text = ParagraphText()
+    let shown = style.letterCase == .upper ? key.text.uppercased() : key.text
+    text.append(shown.utf8, style: style)
+    let tokens = setter.text.shape(text, hyphenate: false)
+    let line = setter.assembleAlone(
+      tokens, left: .zero, width: setter.measure, alignment: key.alignment, role: key.role)
+    made[key] = line
+    return line
+  }
+}

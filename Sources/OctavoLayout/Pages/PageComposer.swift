@@ -1,0 +1,116 @@
+import OctavoBase
+import OctavoBreaking
+import OctavoStyle
+
+/// Turns a plan of pages into page fragments: everything at its final place.
+struct PageComposer {
+  let setter: ChapterSetter
+  let sheet: StyleSheet
+
+  func compose(_ plan: PagePlan, startsOnRecto: Bool) -> [PageFragment] {
+    var section = ""
+    return plan.pages.enumerated().map { number, page in
+      let isRecto = (number % 2 == 0) == startsOnRecto
+      return compose(page, isRecto: isRecto, section: &section)
+    }
+  }
+
+  private func compose(
+    _ page: PagePlan.Page, isRecto: Bool, section: inout String
+  ) -> PageFragment {
+    let geometry = sheet.page
+    let origin = Point(x: geometry.left(isRecto: isRecto), y: geometry.topMargin)
+    var fragment = PageFragment()
+    fragment.filledLines = page.depth.steps(of: geometry.grid)
+    var firstSection: String?
+    for slice in page.slices {
+      let facts = setter.facts[Int(slice.block)]
+      if !slice.isContinuation {
+        let place = Point(x: origin.x, y: origin.y + slice.y)
+        fragment.anchors += facts.anchors.map { PageFragment.Anchor(name: $0, at: place) }
+        if facts.isOpening { fragment.isOpening = true }
+        if let title = facts.sectionTitle {
+          firstSection = firstSection ?? title
+          section = title
+        }
+      }
+      add(slice, facts, at: origin, to: &fragment)
+    }
+    fragment.sectionTitle = firstSection ?? section
+    addNotes(page, at: origin, to: &fragment)
+    return fragment
+  }
+
+  private func add(
+    _ slice: PagePlan.Slice, _ facts: ChapterSetter.BlockFacts, at origin: Point,
+    to fragment: inout PageFragment
+  ) {
+    if slice.isContinuation, let head = setter.repeatedHeads[Int(slice.block)] {
+      place(.group(Int32(head)), -1, facts.leading, origin, .zero, &fragment)
+    }
+    var y = slice.y
+    for line in slice.lines {
+      for anchor in facts.innerAnchors where anchor.line == line {
+        fragment.anchors.append(
+          PageFragment.Anchor(name: anchor.name, at: Point(x: origin.x, y: origin.y + y)))
+      }
+      place(setter.sources[Int(line)], line, facts.leading, origin, y, &fragment)
+      y += setter.material.lines[Int(line)].height
+    }
+  }
+
+  private func place(
+    _ source: LineSource, _ index: Int32, _ leading: Length, _ origin: Point, _ y: Length,
+    _ fragment: inout PageFragment
+  ) {
+    for item in setter.items(of: source, index: index, leading: leading, top: origin.y + y) {
+      fragment.items.append(PageComposer.shifted(item, by: origin.x))
+    }
+  }
+
+  static func shifted(_ item: PageFragment.Item, by x: Length) -> PageFragment.Item {
+    switch item {
+    case .line(let line, let at): .line(line, at: Point(x: at.x + x, y: at.y))
+    case .rule(let rect, let color):
+      .rule(
+        Rect(origin: Point(x: rect.origin.x + x, y: rect.origin.y), size: rect.size), color)
+    case .image(let image):
+      .image(
+        ImageFragment(
+          image: image.image,
+          frame: Rect(
+            origin: Point(x: image.frame.origin.x + x, y: image.frame.origin.y),
+            size: image.frame.size),
+          alternative: image.alternative))
+    }
+  }
+
+  // MARK: Notes
+
+  /// Sets the page's notes so that the last line stands on the page's last baseline.
+  private func addNotes(
+    _ page: PagePlan.Page, at origin: Point, to fragment: inout PageFragment
+  ) {
+    let count = page.notes.reduce(0) { $0 + $1.lines.count }
+    guard count > 0 else { return }
+    let leading = sheet[.note].leading
+    let foot = sheet.page.grid * (sheet.page.lines + Int(page.target))
+    let lastBaseline = foot - sheet.page.grid + sheet.page.firstBaseline
+    var y = lastBaseline - leading * (count - 1) - setter.baseline(leading)
+    let design = sheet.notes
+    if design.ruleLength > .zero {
+      let rule = Rect(
+        x: origin.x, y: origin.y + y - design.ruleDistance - design.ruleThickness,
+        width: design.ruleLength, height: design.ruleThickness)
+      fragment.items.append(.rule(rule, .black))
+    }
+    for slice in page.notes {
+      let lines = setter.noteLines[Int(slice.note)]
+      for line in slice.lines {
+        let key = -1 - Int32(slice.note) * 4_096 - line
+        place(lines[Int(line)], key, leading, origin, y, &fragment)
+        y += leading
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import OctavoBase
+import OctavoBook
+import OctavoStyle
+
+/// Where each division begins in the book, and the folio of every page.
+struct PageOrder {
+  /// The divisions with their pages for the side they begin on.
+  private(set) var divisions: [PagedDivision] = []
+  /// The folio each physical page shows or would show.
+  private(set) var pageLabels: [String] = []
+  /// The folio each anchor stands on.
+  private(set) var folios: [String: String] = [:]
+
+  init(book: Book, sheet: StyleSheet, laid: [LaidDivision]) {
+    var isArabic = false
+    var folio = 0
+    for (division, laid) in zip(book.divisions, laid) {
+      let startsArabic = !isArabic && division.matter != .front
+      let opening = FlowBuilder.opening(division, sheet)
+      var isRecto = pageLabels.count % 2 == 0
+      if !isRecto && (opening.side == .recto || startsArabic) {
+        folio += 1
+        pageLabels.append(Self.label(folio, isArabic: isArabic))
+        isRecto = true
+      }
+      if startsArabic {
+        isArabic = true
+        folio = 0
+      }
+      let pages = laid.pages(startingOnRecto: isRecto)
+      divisions.append(
+        PagedDivision(
+          kind: division.kind, matter: division.matter, store: laid.store, pages: pages,
+          firstPage: pageLabels.count, firstFolio: folio + 1))
+      for page in pages {
+        folio += 1
+        let label = Self.label(folio, isArabic: isArabic)
+        pageLabels.append(label)
+        for anchor in page.anchors where folios[anchor.name] == nil {
+          folios[anchor.name] = label
+        }
+      }
+    }
+  }
+
+  private static func label(_ folio: Int, isArabic: Bool) -> String {
+    isArabic ? "\(folio)" : Numerals.roman(folio).lowercased()
+  }
+}

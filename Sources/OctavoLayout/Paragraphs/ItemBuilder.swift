@@ -1,0 +1,132 @@
+import OctavoBase
+import OctavoBreaking
+import OctavoStyle
+import OctavoText
+
+/// Presents tokens to the line breaker: words as boxes, spaces as glue, hyphenation points and
+/// dashes as places to break.
+struct ItemBuilder {
+  let context: FontContext
+  let settings: LineSettings
+  let hyphenation: HyphenationRules
+  /// Whether spaces stretch and shrink, and edges hang; else the text is ragged.
+  let isJustified: Bool
+  /// Widest line in scaled points; wider tokens are cut between characters.
+  let measure: Int64
+
+  /// Replaces what `items` holds by a paragraph; `ends[tag]` says where a candidate's line ends.
+  func build(
+    _ tokens: Range<Int>, of chapter: ChapterText, into items: inout ItemList,
+    ends: inout ContiguousArray<LineEnd>
+  ) {
+    items.removeAll()
+    ends.removeAll(keepingCapacity: true)
+    let hangs = isJustified && settings.protrusion
+    if hangs, let first = tokens.first {
+      items.startProtrusion = Int64(protrusion(chapter.tokens[first], chapter).left)
+    }
+    for index in tokens {
+      let token = chapter.tokens[index]
+      let style = chapter.styles[token.style]
+      let edges = hangs ? protrusion(token, chapter) : (left: Int64(0), right: Int64(0))
+      appendWord(index, token, style, edges, chapter, &items, &ends)
+      appendFollower(index, token, style, &items, &ends)
+    }
+  }
+
+  private func protrusion(
+    _ token: Token, _ chapter: ChapterText
+  ) -> (left: Int64, right: Int64) {
+    guard let word = token.word else { return (0, 0) }
+    let style = chapter.styles[token.style]
+    let em = style.size.scaledPoints
+    let edges = context.protrusion(of: word)
+    return ((Int64(edges.left) * em) >> 16, (Int64(edges.right) * em) >> 16)
+  }
+
+  private func box(
+    _ width: Int64, _ edges: (left: Int64, right: Int64), _ items: inout ItemList
+  ) {
+    let give = isJustified ? width * Int64(settings.expansion) / 1000 : 0
+    items.appendBox(
+      width: width, stretch: give, shrink: give, leftProtrusion: edges.left,
+      rightProtrusion: edges.right)
+  }
+
+  private func appendWord(
+    _ index: Int, _ token: Token, _ style: ResolvedStyle, _ edges: (left: Int64, right: Int64),
+    _ chapter: ChapterText, _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>
+  ) {
+    guard let word = token.word else { return box(0, edges, &items) }
+    if Int64(token.width) > measure {
+      return appendCutAnywhere(index, token, style, chapter, &items, &ends)
+    }
+    var done: Int64 = 0
+    if token.mayHyphenate {
+      let points = context.hyphenationPoints(of: word, rules: hyphenation)
+      for point in points {
+        let before = (Int64(point.width) * style.size.scaledPoints) >> 16
+        let part = before - done
+        box(part, (done == 0 ? edges.left : 0, 0), &items)
+        items.appendDiscretionary(
+          Discretionary(
+            pre: style.hyphen, post: 0, replace: 0, penalty: Int32(settings.hyphenPenalty),
+            isAutomatic: true, preProtrusion: isJustified && settings.protrusion ? style.hyphen / 2 : 0),
+          tag: Int32(ends.count))
+        ends.append(LineEnd(token: Int32(index), cut: Int32(point.offset), addsHyphen: true))
+        done = before
+      }
+    }
+    box(Int64(token.width) - done, (done == 0 ? edges.left : 0, edges.right), &items)
+  }
+
+  /// A word wider than the measure may be cut after any of its clusters, without a hyphen.
+  private func appendCutAnywhere(
+    _ index: Int, _ token: Token, _ style: ResolvedStyle, _ chapter: ChapterText,
+    _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>
+  ) {
+    guard let word = token.word else { return }
+    var done: Int64 = 0
+    var offset = 0
+    for glyph in context.glyphs(of: word) {
+      if Int(glyph.cluster) > offset {
+        offset = Int(glyph.cluster)
+        items.appendPenalty(Self.cutPenalty, tag: Int32(ends.count))
+        ends.append(LineEnd(token: Int32(index), cut: Int32(offset), addsHyphen: false))
+      }
+      let width = (Int64(glyph.advance) * style.size.scaledPoints) >> 16 + style.tracking
+      box(width, (0, 0), &items)
+      done += width
+    }
+    box(Int64(token.width) - done, (0, 0), &items)
+  }
+
+  /// Penalty of cutting an overlong word between two characters.
+  private static let cutPenalty: Int32 = 1_000
+
+  private func appendFollower(
+    _ index: Int, _ token: Token, _ style: ResolvedStyle, _ items: inout ItemList,
+    _ ends: inout ContiguousArray<LineEnd>
+  ) {
+    let tag = Int32(ends.count)
+    let stretch = isJustified ? style.spaceStretch : 0
+    let shrink = isJustified ? style.spaceShrink : 0
+    switch token.follower {
+    case .nothing: return
+    case .space:
+      items.appendGlue(width: style.space, stretch: stretch, shrink: shrink, tag: tag)
+    case .tie:
+      items.appendPenalty(10_000)
+      items.appendGlue(width: style.space, stretch: stretch, shrink: shrink)
+    case .breakpoint: items.appendPenalty(Int32(settings.exHyphenPenalty), tag: tag)
+    case .gap:
+      items.appendGlue(width: 0, stretch: style.size.scaledPoints / 16, shrink: 0, tag: tag)
+    case .lineEnd:
+      items.appendPenalty(10_000)
+      items.appendGlue(width: 0, stretch: 65_536, shrink: 0, stretchOrder: 1)
+      items.appendPenalty(-10_000, tag: tag)
+    case .end: items.finishParagraph(tag: tag)
+    }
+    ends.append(LineEnd(token: Int32(index), cut: token.length, addsHyphen: false))
+  }
+}

@@ -1,0 +1,189 @@
+import OctavoBase
+import OctavoStyle
+import OctavoText
+
+/// Turns a chosen line into glyph runs: reshapes cut words, sets the spaces, places the glyphs.
+struct LineAssembler {
+  let context: FontContext
+  let settings: LineSettings
+
+  /// A line to assemble.
+  struct Request {
+    /// First token and how many of its bytes stand on the line before.
+    var first: Int32
+    var firstCut: Int32
+    var end: LineEnd
+    /// From the text block's left edge to the line's, and its width, in scaled points.
+    var left: Int64
+    var width: Int64
+    var alignment: Alignment
+    /// Whether the line keeps its natural spaces although the text is justified.
+    var isLast: Bool
+    var role: StyleRole
+  }
+
+  /// A word or part of one on the line.
+  private struct Piece {
+    var word: WordID?
+    var style: Int32
+    var link: Int32
+    var width: Int64
+    /// Range in the chapter's bytes.
+    var start: Int
+    var length: Int
+    var addsHyphen: Bool
+    var level: UInt8
+    /// Scaled points of space after the piece; 0 for none.
+    var space: Int64
+    var hasSpace: Bool
+  }
+
+  /// Assembles a line into the store; returns its index.
+  func assemble(
+    _ request: Request, _ chapter: ChapterText, into store: inout FragmentStore
+  ) -> Int32 {
+    var pieces = collect(request, chapter)
+    let line = measure(pieces, request, chapter)
+    let justifies = request.alignment == .justify && (!request.isLast || line.natural > request.width)
+    let setting =
+      justifies
+      ? Justification(fitting: line, to: request.width, expansion: settings.expansion)
+      : Justification()
+    var index: Int64 = 0
+    for i in pieces.indices where pieces[i].hasSpace {
+      pieces[i].space += setting.perSpace + (index < setting.remainder ? 1 : 0)
+      index += 1
+    }
+    let style = chapter.styles[chapter.tokens[Int(request.first)].style]
+    let runs = emit(ordered(pieces), at: origin(request, line, chapter), setting, chapter, &store)
+    store.lines.append(
+      LineFragment(
+        runs: runs, role: request.role, naturalSpace: Length(scaledPoints: style.space),
+        setSpace: Length(scaledPoints: style.space + setting.perSpace),
+        endsParagraph: request.isLast, endsInHyphen: request.end.addsHyphen))
+    return Int32(store.lines.count - 1)
+  }
+
+  // MARK: Pieces
+
+  private func collect(_ request: Request, _ chapter: ChapterText) -> ContiguousArray<Piece> {
+    var pieces: ContiguousArray<Piece> = []
+    pieces.reserveCapacity(Int(request.end.token - request.first) + 1)
+    for index in request.first...request.end.token {
+      let token = chapter.tokens[Int(index)]
+      let style = chapter.styles[token.style]
+      let from = index == request.first ? request.firstCut : 0
+      let isEnd = index == request.end.token
+      let to = isEnd ? request.end.cut : token.length
+      var piece = Piece(
+        word: token.word, style: token.style, link: token.link, width: Int64(token.width),
+        start: Int(token.start + from), length: Int(to - from), addsHyphen: false,
+        level: token.level, space: 0, hasSpace: false)
+      if from > 0 || to < token.length { cut(&piece, token, isEnd && request.end.addsHyphen, chapter) }
+      if !isEnd && (token.follower == .space || token.follower == .tie) {
+        piece.space = style.space
+        piece.hasSpace = true
+      }
+      pieces.append(piece)
+    }
+    return pieces
+  }
+
+  /// Shapes the part of a word that stands on this line.
+  private func cut(
+    _ piece: inout Piece, _ token: Token, _ addsHyphen: Bool, _ chapter: ChapterText
+  ) {
+    let style = chapter.styles[token.style]
+    let range = piece.start..<(piece.start + piece.length)
+    let word = chapter.bytes.withUnsafeBufferPointer {
+      context.shapeFragment(
+        UnsafeBufferPointer(rebasing: $0[range]), in: style.instance, run: token.run,
+        appendHyphen: addsHyphen)
+    }
+    let shaped = context.word(word)
+    piece.word = word
+    piece.addsHyphen = addsHyphen
+    piece.width =
+      shaped.width(at: style.size).scaledPoints + style.tracking * Int64(shaped.glyphs.count)
+  }
+
+  private func measure(
+    _ pieces: ContiguousArray<Piece>, _ request: Request, _ chapter: ChapterText
+  ) -> Justification.Line {
+    var line = Justification.Line()
+    for piece in pieces {
+      line.boxes += piece.width
+      guard piece.hasSpace else { continue }
+      let style = chapter.styles[piece.style]
+      line.spaces += piece.space
+      line.spaceCount += 1
+      line.spaceStretch += style.spaceStretch
+      line.spaceShrink += style.spaceShrink
+    }
+    if request.alignment == .justify && settings.protrusion {
+      line.protrusion = hang(pieces.first, chapter).left + hang(pieces.last, chapter).right
+    }
+    return line
+  }
+
+  private func hang(_ piece: Piece?, _ chapter: ChapterText) -> (left: Int64, right: Int64) {
+    guard let piece, let word = piece.word else { return (0, 0) }
+    let em = chapter.styles[piece.style].size.scaledPoints
+    let edges = context.protrusion(of: word)
+    return ((Int64(edges.left) * em) >> 16, (Int64(edges.right) * em) >> 16)
+  }
+
+  /// Where the line's first piece begins, from the text block's left edge.
+  private func origin(
+    _ request: Request, _ line: Justification.Line, _ chapter: ChapterText
+  ) -> Int64 {
+    switch request.alignment {
+    case .left: request.left
+    case .right: request.left + request.width - line.natural
+    case .center: request.left + (request.width - line.natural) / 2
+    case .justify: request.left - leftHang(request, chapter)
+    }
+  }
+
+  private func leftHang(_ request: Request, _ chapter: ChapterText) -> Int64 {
+    guard settings.protrusion else { return 0 }
+    var first = request
+    first.end = LineEnd(
+      token: request.first, cut: chapter.tokens[Int(request.first)].length, addsHyphen: false)
+    if request.end.token == request.first { first.end = request.end }
+    return hang(collect(first, chapter).first, chapter).left
+  }
+
+  /// The pieces from left to right (UAX #9, rule L2).
+  private func ordered(_ pieces: ContiguousArray<Piece>) -> ContiguousArray<Piece> {
+    guard pieces.contains(where: { $0.level != 0 }) else { return pieces }
+    return ContiguousArray(VisualOrder.order(pieces.map(\.level)).map { pieces[$0] })
+  }
+
+  // MARK: Glyphs
+
+  private func emit(
+    _ pieces: ContiguousArray<Piece>, at x: Int64, _ setting: Justification,
+    _ chapter: ChapterText, _ store: inout FragmentStore
+  ) -> Range<Int32> {
+    // The store moves in and out again, so that its arrays are never copied.
+    var taken = FragmentStore()
+    swap(&taken, &store)
+    var emitter = RunEmitter(context: context, scale: setting.scale, pen: x, store: taken)
+    taken = FragmentStore()
+    for piece in pieces {
+      emitter.begin(chapter.styles[piece.style], link: piece.link)
+      if let word = piece.word {
+        chapter.bytes.withUnsafeBufferPointer {
+          emitter.add(
+            word, text: UnsafeBufferPointer(rebasing: $0[piece.start..<piece.start + piece.length]),
+            addsHyphen: piece.addsHyphen, isRightToLeft: piece.level % 2 == 1)
+        }
+      }
+      if piece.hasSpace { emitter.addSpace(piece.space) }
+    }
+    let runs = emitter.finish()
+    emitter.giveBack(&store)
+    return runs
+  }
+}

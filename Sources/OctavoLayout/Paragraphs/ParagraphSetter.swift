@@ -1,0 +1,192 @@
+import OctavoBase
+import OctavoBreaking
+import OctavoStyle
+import OctavoText
+
+/// Shapes paragraphs and breaks them into lines: the driver of one division's text.
+///
+/// A class, because it owns the division's scratch memory and lends it to each step.
+final class ParagraphSetter {
+  let context: FontContext
+  let sheet: StyleSheet
+  let hyphenation: HyphenationRules
+  var chapter: ChapterText
+  private(set) var paragraphs: ContiguousArray<SetParagraph> = []
+  private(set) var lineEnds: ContiguousArray<LineEnd> = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var items = ItemList()
+  private var ends: ContiguousArray<LineEnd> = []
+  private var breaker = LineBreaker()
+  private var missing = MissingCharacters()
+
+  init(context: FontContext, sheet: StyleSheet, language: LanguageTag, exceptions: [String]) {
+    self.context = context
+    self.sheet = sheet
+    let breaking = sheet.breaking
+    hyphenation = HyphenationRules(
+      language: language, left: breaking.hyphenLeft, right: breaking.hyphenRight,
+      shortest: breaking.hyphenWord, hyphenatesCapitalised: breaking.hyphenateCapitalised,
+      exceptions: exceptions)
+    chapter = ChapterText(styles: StyleTable(sheet: sheet, language: language))
+  }
+
+  /// One way to set a paragraph: its lines as a range of `lineEnds`.
+  struct Setting {
+    let ends: Range<Int32>
+    /// Demerits over the best setting.
+    let cost: Int64
+  }
+
+  /// A paragraph with its settings, the best first.
+  struct Result {
+    let paragraph: Int32
+    let settings: [Setting]
+    /// Index of each note called, by the token that calls it.
+    let calls: [(token: Int32, note: Int)]
+    let anchors: [(token: Int32, name: String)]
+  }
+
+  /// Shapes and breaks a paragraph within `measure`.
+  func set(_ flow: FlowParagraph, measure: Length, wantsVariants: Bool) -> Result {
+    let tokens = shape(flow.text, hyphenate: flow.style.hyphenate)
+    var paragraph = SetParagraph(
+      tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
+      role: flow.role, leading: flow.style.leading)
+    addMarker(flow.marker, to: &paragraph)
+    addTrailer(flow.trailer, measure, to: &paragraph)
+    let settings = tokens.isEmpty ? [] : breakLines(paragraph, flow.style, wantsVariants)
+    paragraphs.append(paragraph)
+    return Result(
+      paragraph: Int32(paragraphs.count - 1), settings: settings,
+      calls: flow.text.marks.compactMap { mark in
+        guard case .note(let note) = mark.kind else { return nil }
+        return (token(at: mark.offset, in: tokens, of: flow.text), note)
+      },
+      anchors: flow.text.marks.compactMap { mark in
+        guard case .anchor(let name) = mark.kind else { return nil }
+        return (token(at: mark.offset, in: tokens, of: flow.text), name)
+      })
+  }
+
+  // MARK: Shaping
+
+  /// Appends a text's tokens to the chapter.
+  func shape(_ text: ParagraphText, hyphenate: Bool) -> Range<Int32> {
+    let first = chapter.tokens.count
+    let base = chapter.bytes.count
+    let links = Int32(chapter.links.count)
+    chapter.bytes.append(contentsOf: text.bytes)
+    chapter.links.append(contentsOf: text.links)
+    let shaper = ParagraphShaper(context: context, mayHyphenate: hyphenate, base: base)
+    let isPlain = text.bytes.withUnsafeBufferPointer { PlainText.isPlain($0) }
+    if isPlain {
+      shaper.shape(text, styles: &chapter.styles, links: links, into: &chapter.tokens)
+    } else {
+      ScriptShaper(shaper: shaper, language: hyphenation.language)
+        .shape(text, styles: &chapter.styles, links: links, into: &chapter.tokens)
+    }
+    reportMissing(from: first, text)
+    return Int32(first)..<Int32(chapter.tokens.count)
+  }
+
+  private func reportMissing(from first: Int, _ text: ParagraphText) {
+    for token in chapter.tokens[first...] {
+      guard let word = token.word, context.word(word).hasMissingGlyph else { continue }
+      let range = Int(token.start)..<Int(token.start + token.length)
+      let instance = chapter.styles[token.style].instance
+      let scalars = chapter.bytes.withUnsafeBufferPointer {
+        context.missingScalars(UnsafeBufferPointer(rebasing: $0[range]), in: instance)
+      }
+      for scalar in scalars { missing.record(scalar, in: text.source) }
+    }
+  }
+
+  /// Findings about characters no font covers.
+  func missingCharacters(_ sources: SourceMap) -> [Diagnostic] { missing.diagnostics(sources) }
+
+  private func token(at offset: Int, in tokens: Range<Int32>, of text: ParagraphText) -> Int32 {
+    guard let first = tokens.first else { return tokens.lowerBound }
+    let base = Int(chapter.tokens[Int(first)].start)
+    let target = Int32(base + offset)
+    return tokens.last { chapter.tokens[Int($0)].start <= target } ?? first
+  }
+
+  // MARK: Breaking
+
+  /// Where a style's lines stand within the measure.
+  private func shape(of flow: FlowParagraph, _ measure: Length) -> LineShape {
+    let style = flow.style
+    let left = style.insetLeft.scaledPoints
+    let width = max(measure.scaledPoints - left - style.insetRight.scaledPoints, 65_536)
+    let rest = LineShape.Line(width: width, indent: left)
+    if let room = flow.indentsFirstLines {
+      let by = room.by.scaledPoints
+      let line = LineShape.Line(width: width - by, indent: left + by)
+      return LineShape(leading: ContiguousArray(repeating: line, count: room.count), rest: rest)
+    }
+    guard style.indent != .zero else { return LineShape(leading: [], rest: rest) }
+    let indent = style.indent.scaledPoints
+    if indent > 0 {
+      return LineShape(
+        leading: [LineShape.Line(width: width - indent, indent: left + indent)], rest: rest)
+    }
+    return LineShape(
+      leading: [rest], rest: LineShape.Line(width: width + indent, indent: left - indent))
+  }
+
+  private func breakLines(
+    _ paragraph: SetParagraph, _ style: ParagraphStyle, _ wantsVariants: Bool
+  ) -> [Setting] {
+    let isJustified = style.alignment == .justify
+    let builder = ItemBuilder(
+      context: context, settings: sheet.breaking, hyphenation: hyphenation,
+      isJustified: isJustified, measure: paragraph.shape.rest.width)
+    let range = Int(paragraph.tokens.lowerBound)..<Int(paragraph.tokens.upperBound)
+    builder.build(range, of: chapter, into: &items, ends: &ends)
+    let parameters = LineParameters(sheet.breaking, style: style)
+    guard wantsVariants else {
+      let best = breaker.breakLines(items, shape: paragraph.shape, parameters: parameters)
+      return [setting(best, cost: 0)]
+    }
+    let found = breaker.breakVariants(items, shape: paragraph.shape, parameters: parameters)
+    var settings = [setting(found.best, cost: 0)]
+    for variant in [found.shorter, found.longer] {
+      guard let variant else { continue }
+      settings.append(setting(variant, cost: variant.demerits - found.best.demerits))
+    }
+    return settings
+  }
+
+  private func setting(_ broken: BrokenParagraph, cost: Int64) -> Setting {
+    let first = lineEnds.count
+    for index in broken.breaks {
+      lineEnds.append(ends[Int(items.candidates[Int(index)].tag)])
+    }
+    return Setting(ends: Int32(first)..<Int32(lineEnds.count), cost: cost)
+  }
+
+  // MARK: Attachments
+
+  private func addMarker(_ marker: FlowMarker?, to paragraph: inout SetParagraph) {
+    guard let marker else { return }
+    paragraph.attachments.append(
+      SetParagraph.Attachment(
+        line: 0, tokens: shape(marker.text, hyphenate: false), left: marker.left.scaledPoints,
+        width: marker.width.scaledPoints, alignment: marker.isFlushLeft ? .left : .right))
+  }
+
+  private func addTrailer(
+    _ trailer: FlowTrailer?, _ measure: Length, to paragraph: inout SetParagraph
+  ) {
+    guard let trailer else { return }
+    paragraph.attachments.append(
+      SetParagraph.Attachment(
+        line: -1, tokens: shape(trailer.text, hyphenate: false), left: 0,
+        width: measure.scaledPoints, alignment: .right, leader: trailer.leader))
+  }
+
+  /// Adds a drop capital's attachment and the room it takes to the paragraph set last.
+  func attach(_ attachment: SetParagraph.Attachment) {
+    paragraphs[paragraphs.count - 1].attachments.append(attachment)
+  }
+}

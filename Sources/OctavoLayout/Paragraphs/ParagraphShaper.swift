@@ -1,0 +1,76 @@
+import OctavoBase
+import OctavoStyle
+import OctavoText
+
+/// Cuts a paragraph's characters into tokens and shapes them through the word cache.
+///
+/// A token is a whole word with its punctuation, cut after dashes and hard hyphens and where the
+/// style changes, so that kerning inside it stays exact.
+struct ParagraphShaper {
+  let context: FontContext
+  let mayHyphenate: Bool
+  /// Byte offset, in the chapter's text, of the paragraph's first byte.
+  let base: Int
+
+  /// The tokens of a paragraph of simple left-to-right text, appended to `tokens`.
+  func shape(
+    _ text: ParagraphText, styles: inout StyleTable, links: Int32,
+    into tokens: inout ContiguousArray<Token>
+  ) {
+    let firstToken = tokens.count
+    let indices = text.styles.map { styles.index(of: $0, context) }
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var position = 0
+      for span in text.spans {
+        let style = indices[span.style]
+        let scanner = TokenScanner(
+          bytes: bytes, end: min(span.end, bytes.count), isVerbatim: span.isVerbatim)
+        while position < scanner.end {
+          let piece = scanner.next(from: position)
+          position = piece.next
+          if piece.length == 0 && !span.isVerbatim {
+            join(piece.follower, to: &tokens, from: firstToken)
+            continue
+          }
+          let run = RunProperties.latin
+          let slice = UnsafeBufferPointer(rebasing: bytes[piece.start..<piece.start + piece.length])
+          let word = piece.length > 0 ? context.shape(slice, in: styles[style].instance, run: run) : nil
+          tokens.append(
+            Token(
+              word: word, start: Int32(base + piece.start), length: Int32(piece.length),
+              style: style, link: span.link < 0 ? -1 : links + Int32(span.link),
+              width: width(word, styles[style]), follower: piece.follower, level: 0,
+              mayHyphenate: mayHyphenate && !span.isVerbatim, run: run))
+        }
+      }
+    }
+    finish(&tokens, from: firstToken)
+  }
+
+  /// Scaled points of a word in a style.
+  func width(_ word: WordID?, _ style: ResolvedStyle) -> Int32 {
+    guard let word else { return 0 }
+    let shaped = context.word(word)
+    let tracking = style.tracking * Int64(shaped.glyphs.count)
+    return Int32(clamping: shaped.width(at: style.size).scaledPoints + tracking)
+  }
+
+  /// A space at a span's start belongs to the token before it.
+  private func join(
+    _ follower: Token.Follower, to tokens: inout ContiguousArray<Token>, from first: Int
+  ) {
+    guard tokens.count > first else { return }
+    let last = tokens.count - 1
+    if follower == .lineEnd || tokens[last].follower == .nothing
+      || tokens[last].follower == .breakpoint
+    {
+      tokens[last].follower = follower
+    }
+  }
+
+  /// Ends the paragraph; spaces at its end are dropped.
+  func finish(_ tokens: inout ContiguousArray<Token>, from first: Int) {
+    while tokens.count > first, tokens[tokens.count - 1].word == nil { tokens.removeLast() }
+    if tokens.count > first { tokens[tokens.count - 1].follower = .end }
+  }
+}

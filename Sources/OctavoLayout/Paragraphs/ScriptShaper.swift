@@ -1,0 +1,81 @@
+import OctavoBase
+import OctavoStyle
+import OctavoText
+
+/// Cuts and shapes paragraphs that need more than the plain scan: right-to-left scripts, Indic and
+/// Asian ones, whose runs and break opportunities Pango finds.
+struct ScriptShaper {
+  let shaper: ParagraphShaper
+  let language: LanguageTag
+
+  func shape(
+    _ text: ParagraphText, styles: inout StyleTable, links: Int32,
+    into tokens: inout ContiguousArray<Token>
+  ) {
+    let first = tokens.count
+    let indices = text.styles.map { styles.index(of: $0, shaper.context) }
+    text.bytes.withUnsafeBufferPointer { bytes in
+      let found = Itemizer.itemize(bytes, language: language)
+      var position = 0
+      var span = 0
+      for item in found.items {
+        while position < item.end {
+          while text.spans[span].end <= position { span += 1 }
+          let end = min(item.end, text.spans[span].end)
+          let stop = pieceEnd(bytes, from: position, to: end, found.breaks)
+          append(
+            Piece(start: position, end: stop, item: item, span: text.spans[span]), bytes,
+            style: indices[text.spans[span].style], links: links, styles: styles, &tokens,
+            mayBreak: stop < bytes.count && found.breaks[stop] != 0)
+          position = stop
+        }
+      }
+    }
+    shaper.finish(&tokens, from: first)
+  }
+
+  private struct Piece {
+    let start: Int
+    let end: Int
+    let item: TextItem
+    let span: ParagraphText.Span
+  }
+
+  /// The end of the piece that begins at a byte: past a white space, or where a line may end.
+  private func pieceEnd(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
+    _ breaks: ContiguousArray<UInt8>
+  ) -> Int {
+    var i = start
+    while i < end {
+      if bytes[i] == 0x20 || bytes[i] == 0x0A { return i + 1 }
+      i += TokenScanner.width(of: bytes[i])
+      if i < end && breaks[i] != 0 { return i }
+    }
+    return min(i, end)
+  }
+
+  private func append(
+    _ piece: Piece, _ bytes: UnsafeBufferPointer<UInt8>, style: Int32, links: Int32,
+    styles: StyleTable, _ tokens: inout ContiguousArray<Token>, mayBreak: Bool
+  ) {
+    let last = bytes[piece.end - 1]
+    let endsInSpace = last == 0x20 || last == 0x0A
+    let stop = endsInSpace ? piece.end - 1 : piece.end
+    let follower: Token.Follower =
+      last == 0x0A ? .lineEnd : last == 0x20 ? .space : mayBreak ? .gap : .nothing
+    guard stop > piece.start else {
+      if let index = tokens.indices.last { tokens[index].follower = follower }
+      return
+    }
+    let run = piece.item.run
+    let slice = UnsafeBufferPointer(rebasing: bytes[piece.start..<stop])
+    let word = shaper.context.shape(slice, in: styles[style].instance, run: run)
+    tokens.append(
+      Token(
+        word: word, start: Int32(shaper.base + piece.start), length: Int32(stop - piece.start),
+        style: style, link: piece.span.link < 0 ? -1 : links + Int32(piece.span.link),
+        width: shaper.width(word, styles[style]), follower: follower, level: piece.item.level,
+        mayHyphenate: false, run: run))
+  }
+}

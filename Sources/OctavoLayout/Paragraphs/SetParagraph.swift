@@ -1,0 +1,41 @@
+import OctavoBase
+import OctavoBreaking
+import OctavoStyle
+
+/// A paragraph broken into lines, in every way pagination may choose.
+struct SetParagraph {
+  /// Text beside a line: a bullet, a drop capital, a page number.
+  struct Attachment {
+    /// The line it belongs to, 0-based; -1 for the last.
+    var line: Int
+    /// Its token in the chapter; it is set on one line.
+    var tokens: Range<Int32>
+    var left: Int64
+    var width: Int64
+    var alignment: Alignment
+    /// From the line's baseline down to the attachment's.
+    var drop: Length = .zero
+    var leader: ContentsDesign.Leader = .none
+  }
+
+  var tokens: Range<Int32>
+  var shape: LineShape
+  var alignment: Alignment
+  var role: StyleRole
+  var leading: Length
+  var attachments: [Attachment] = []
+}
+
+/// Where a line of the vertical list comes from.
+enum LineSource {
+  /// Line `number` (0-based) of a paragraph; `end` and, but for the first, `start` are indices in
+  /// the chapter's line ends.
+  case text(paragraph: Int32, number: Int32, start: Int32, end: Int32, isLast: Bool)
+  /// A row of things that are placed already.
+  case group(Int32)
+}
+
+/// Things placed relative to the left end and the top of a row.
+struct PlacedGroup {
+  var items: [PageFragment.Item] = []
+}

@@ -1,0 +1,85 @@
+import OctavoBase
+import OctavoStyle
+import OctavoText
+
+/// A text style with its fonts found and its spaces measured.
+struct ResolvedStyle {
+  let style: TextStyle
+  let instance: FontInstanceID
+  /// Scaled points: word space before it stretches or shrinks.
+  let space: Int64
+  let spaceStretch: Int64
+  let spaceShrink: Int64
+  /// Scaled points added after each glyph.
+  let tracking: Int64
+  /// Width of a hyphen, tracking included.
+  let hyphen: Int64
+
+  var size: Length { style.size }
+}
+
+/// The styles of one chapter by index, each resolved once.
+struct StyleTable {
+  private let sheet: StyleSheet
+  private let language: LanguageTag
+  private var indices: [TextStyle: Int32] = [:]
+  private(set) var styles: ContiguousArray<ResolvedStyle> = []
+
+  init(sheet: StyleSheet, language: LanguageTag) {
+    self.sheet = sheet
+    self.language = language
+  }
+
+  subscript(index: Int32) -> ResolvedStyle { styles[Int(index)] }
+
+  mutating func index(of style: TextStyle, _ context: FontContext) -> Int32 {
+    if let index = indices[style] { return index }
+    let index = Int32(styles.count)
+    styles.append(resolve(style, context))
+    indices[style] = index
+    return index
+  }
+
+  private func resolve(_ style: TextStyle, _ context: FontContext) -> ResolvedStyle {
+    let instance = context.instance(request(style))
+    let em = style.size.scaledPoints
+    let words = sheet.breaking.wordSpace
+    let natural =
+      words.natural > 0
+      ? em * Int64(words.natural) / 1000
+      : (Int64(context.spaceWidth(instance)) * em + 32_768) >> 16
+    let isMonospaced = style.fontRole == "code"
+    let space = isMonospaced ? (Int64(context.spaceWidth(instance)) * em) >> 16 : natural
+    let tracking = em * Int64(style.tracking) / 1000
+    let hyphen = context.word(shapedHyphen(instance, context)).width(at: style.size)
+    return ResolvedStyle(
+      style: style, instance: instance, space: space + tracking,
+      spaceStretch: isMonospaced ? 0 : max(em * Int64(words.maximum) / 1000 - natural, 0),
+      spaceShrink: isMonospaced ? 0 : max(natural - em * Int64(words.minimum) / 1000, 0),
+      tracking: tracking, hyphen: hyphen.scaledPoints + tracking)
+  }
+
+  private func shapedHyphen(_ instance: FontInstanceID, _ context: FontContext) -> WordID {
+    let hyphen: [UInt8] = [0x2D]
+    return hyphen.withUnsafeBufferPointer {
+      context.shape($0, in: instance, run: RunProperties.latin)
+    }
+  }
+
+  /// What the fonts are asked for.
+  private func request(_ style: TextStyle) -> FontRequest {
+    var features = style.features
+    switch style.letterCase {
+    case .smallCaps: features.append(FontFeature(tag: "smcp", value: 1))
+    case .allSmallCaps:
+      features += [FontFeature(tag: "smcp", value: 1), FontFeature(tag: "c2sc", value: 1)]
+    case .asWritten, .upper: break
+    }
+    if style.tracking != 0 { features.append(FontFeature(tag: "liga", value: 0)) }
+    return FontRequest(
+      families: sheet.fonts.stack(for: style.fontRole), weight: style.weight,
+      isItalic: style.isItalic,
+      features: features.map { FontRequest.Feature(tag: $0.tag, value: $0.value) },
+      language: language)
+  }
+}

@@ -1,0 +1,111 @@
+import OctavoBase
+package import OctavoBook
+package import OctavoStyle
+
+/// The numbers of chapters, parts, figures and tables, and the words printed with them.
+package struct BookNumbers: Sendable {
+  let numbering: Numbering
+  package let words: BookWords
+  /// `Figure 3` by the figure's id.
+  private var captions: [String: String] = [:]
+  /// Every label with its number and title; folios are not known yet.
+  package private(set) var labels = LabelTable()
+
+  package init(book: Book, numbering: Numbering) {
+    self.numbering = numbering
+    words = BookWords(language: book.metadata.language)
+    var counts = Counts()
+    for division in book.divisions {
+      define(division)
+      count(division.blocks, &counts)
+    }
+  }
+
+  private struct Counts {
+    var figures = 0
+    var tables = 0
+  }
+
+  private mutating func define(_ division: Division) {
+    let label = self.label(of: division)
+    labels.define(
+      division.id, number: label.map(lowercasedFirst) ?? "",
+      title: Inline.plainText(division.title))
+  }
+
+  private func lowercasedFirst(_ text: String) -> String {
+    text.prefix(1).lowercased() + text.dropFirst()
+  }
+
+  private mutating func count(_ blocks: [Block], _ counts: inout Counts) {
+    for block in blocks {
+      switch block.content {
+      case .heading(_, let inlines): define(block, number: "", Inline.plainText(inlines))
+      case .figure(let figure):
+        if let id = block.attributes.id {
+          counts.figures += 1
+          number(id, "Figure", counts.figures, Inline.plainText(figure.caption))
+        }
+      case .table(let table):
+        if let id = block.attributes.id {
+          counts.tables += 1
+          number(id, "Table", counts.tables, Inline.plainText(table.caption))
+        }
+      case .quote(let inner), .container(_, let inner):
+        define(block, number: "", "")
+        count(inner, &counts)
+      case .list(let list):
+        define(block, number: "", "")
+        for item in list.items { count(item.blocks, &counts) }
+      default: define(block, number: "", "")
+      }
+    }
+  }
+
+  private mutating func define(_ block: Block, number: String, _ title: String) {
+    if let id = block.attributes.id { labels.define(id, number: number, title: title) }
+  }
+
+  private mutating func number(_ id: String, _ kind: String, _ number: Int, _ title: String) {
+    let text = "\(words[kind]) \(number)"
+    captions[id] = text
+    labels.define(id, number: lowercasedFirst(text), title: title)
+  }
+
+  /// `Figure 3` for a figure or table with an id.
+  func caption(of id: String) -> String? { captions[id] }
+
+  /// The line above a chapter's or part's title, such as `Chapter IV`; nil where it has none.
+  package func label(of division: Division) -> String? {
+    switch division.kind {
+    case .chapter where division.matter == .body:
+      return label(division, numbering.chapters, pattern: numbering.chapterLabel)
+    case .part: return label(division, numbering.parts, pattern: numbering.partLabel)
+    default: return nil
+    }
+  }
+
+  private func label(
+    _ division: Division, _ style: Numbering.Style, pattern: String
+  ) -> String? {
+    guard style != .none else { return division.numeral }
+    let number = division.numeral.flatMap(Numerals.value) ?? division.number
+    guard let number else { return division.numeral }
+    return pattern.replacing("{number}", with: Numerals.format(number, style))
+  }
+
+  /// The bare number as the contents list it.
+  package func numeral(of division: Division) -> String? {
+    switch division.kind {
+    case .chapter where division.matter == .body:
+      guard label(of: division) != nil else { return nil }
+      let style = numbering.chapters
+      let number = division.numeral.flatMap(Numerals.value) ?? division.number
+      guard style != .none, style != .words, let number else {
+        return division.numeral ?? division.number.map { "\($0)" }
+      }
+      return Numerals.format(number, style)
+    default: return nil
+    }
+  }
+}

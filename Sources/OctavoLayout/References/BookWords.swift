@@ -1,0 +1,40 @@
+package import OctavoBase
+
+/// The words a book prints of itself, in its language; English where a language has no entry.
+package struct BookWords: Sendable {
+  private let language: String
+
+  package init(language: LanguageTag) { self.language = language.language }
+
+  private static let german = [
+    "Figure": "Abbildung", "Table": "Tabelle", "Note": "Hinweis", "Warning": "Achtung",
+    "Contents": "Inhalt", "by": "von", "edited by": "herausgegeben von",
+    "translated by": "übersetzt von", "illustrated by": "illustriert von",
+  ]
+  private static let french = [
+    "Figure": "Figure", "Table": "Tableau", "Note": "Remarque", "Warning": "Attention",
+    "Contents": "Table des matières", "by": "par", "edited by": "sous la direction de",
+    "translated by": "traduit par", "illustrated by": "illustré par",
+  ]
+  private static let spanish = [
+    "Figure": "Figura", "Table": "Tabla", "Note": "Nota", "Warning": "Atención",
+    "Contents": "Índice", "by": "por", "edited by": "edición de",
+    "translated by": "traducción de", "illustrated by": "ilustraciones de",
+  ]
+  private static let italian = [
+    "Figure": "Figura", "Table": "Tabella", "Note": "Nota", "Warning": "Attenzione",
+    "Contents": "Indice", "by": "di", "edited by": "a cura di",
+    "translated by": "traduzione di", "illustrated by": "illustrazioni di",
+  ]
+
+  /// The word for an English one.
+  package subscript(english: String) -> String {
+    switch language {
+    case "de": Self.german[english] ?? english
+    case "fr": Self.french[english] ?? english
+    case "es": Self.spanish[english] ?? english
+    case "it": Self.italian[english] ?? english
+    default: english
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import OctavoBase
+import OctavoBook
+import OctavoStyle
+
+/// Makes the table of contents' entries from the divisions and the folios they begin on.
+struct ContentsBuilder {
+  let book: Book
+  let sheet: StyleSheet
+  let numbers: BookNumbers
+
+  /// What a line of the contents says.
+  struct Entry {
+    var role: StyleRole
+    var numeral: String?
+    var title: [Inline]
+    var folio: String
+    var anchor: String
+    /// Indent in levels.
+    var level: Int
+  }
+
+  /// - Parameters:
+  ///   - sections: the section headings of each division, by its index.
+  ///   - folio: the folio an anchor stands on, so far as known.
+  func blocks(
+    sections: [[SectionEntry]], folio: (String) -> String?
+  ) -> [FlowBlock] {
+    entries(sections: sections, folio: folio).map(block)
+  }
+
+  private func entries(
+    sections: [[SectionEntry]], folio: (String) -> String?
+  ) -> [Entry] {
+    var entries: [Entry] = []
+    let contents = book.divisions.firstIndex { $0.kind == .contents } ?? -1
+    let hasParts = book.divisions.contains { $0.kind == .part }
+    for (index, division) in book.divisions.enumerated() where index > contents {
+      guard let role = Self.role(of: division), !division.title.isEmpty else { continue }
+      entries.append(
+        Entry(
+          role: role, numeral: numbers.numeral(of: division), title: title(of: division),
+          folio: folio(division.id) ?? "", anchor: division.id,
+          level: hasParts && division.kind == .chapter ? 1 : 0))
+      for section in sections[index] where section.level <= sheet.contents.depth {
+        entries.append(
+          Entry(
+            role: .contentsSection, numeral: nil, title: [.text(section.title)],
+            folio: folio(section.anchor) ?? "", anchor: section.anchor, level: section.level))
+      }
+    }
+    return entries
+  }
+
+  private func title(of division: Division) -> [Inline] {
+    guard division.kind == .part, let label = numbers.label(of: division) else {
+      return division.title
+    }
+    return [.text(label + ". ")] + division.title
+  }
+
+  private static func role(of division: Division) -> StyleRole? {
+    switch division.kind {
+    case .part: .contentsPart
+    case .chapter: .contentsChapter
+    case .section, .notes, .index:
+      division.matter == .front ? .contentsFront : .contentsChapter
+    case .halfTitle, .title, .copyright, .contents, .dedication, .epigraph: nil
+    }
+  }
+
+  private func block(_ entry: Entry) -> FlowBlock {
+    let design = sheet.contents
+    var style = sheet[entry.role]
+    style.insetLeft += design.numeralWidth
+    style.insetRight += design.numberWidth
+    if style.alignment == .justify { style.alignment = .left }
+    var flattener = InlineFlattener(
+      surroundings: InlineFlattener.Surroundings(
+        sheet: sheet, resolve: { _ in nil }, noteMark: { _ in "" }, callsNotes: false))
+    flattener.append(entry.title, style: style.text)
+    var paragraph = FlowParagraph(
+      text: linked(flattener.text, to: entry.anchor), style: style, role: entry.role)
+    if let numeral = entry.numeral {
+      let gap = style.text.size.scaled(3, 5)
+      paragraph.marker = FlowMarker(
+        text: line(numeral, style.text, entry.anchor), left: sheet[entry.role].insetLeft,
+        width: max(design.numeralWidth - gap, gap), isFlushLeft: false)
+    }
+    paragraph.trailer = FlowTrailer(
+      text: line(entry.folio, style.text, entry.anchor), leader: design.leader)
+    var block = FlowBlock(.paragraphs([paragraph]), role: entry.role, style: style)
+    if entry.role == .contentsPart { block.style.keepWithNext = true }
+    return block
+  }
+
+  private func line(_ text: String, _ style: TextStyle, _ anchor: String) -> ParagraphText {
+    var content = ParagraphText()
+    content.append(text.utf8, style: style)
+    return linked(content, to: anchor)
+  }
+
+  /// The whole text as a link.
+  private func linked(_ text: ParagraphText, to anchor: String) -> ParagraphText {
+    var text = text
+    text.links.append(.anchor(anchor))
+    for index in text.spans.indices { text.spans[index].link = text.links.count - 1 }
+    return text
+  }
+}

@@ -1,0 +1,61 @@
+package import OctavoBook
+
+/// What is known of each labelled place: its number, its title, and the folio it stands on.
+///
+/// Numbers and titles come from the book before layout; folios from the pages, settled in passes.
+package struct LabelTable: Sendable {
+  package struct Label: Sendable, Hashable {
+    /// The kind's word with the number, such as `figure 3`; empty where it has none.
+    package var number: String
+    package var title: String
+    /// As printed; nil until the first pass has placed it.
+    package var folio: String?
+  }
+
+  private(set) var labels: [String: Label] = [:]
+
+  package init() {}
+
+  package mutating func define(_ id: String, number: String, title: String) {
+    labels[id] = Label(number: number, title: title)
+  }
+
+  /// Sets where a label stands; unknown ids are of no concern.
+  package mutating func place(_ id: String, folio: String) {
+    labels[id]?.folio = folio
+  }
+
+  package subscript(id: String) -> Label? { labels[id] }
+
+  /// What a reference prints; nil where the target, or its page, is not known.
+  package func text(for reference: Reference) -> String? {
+    guard let label = labels[reference.target] else { return nil }
+    switch reference.form {
+    case .number: return label.number.isEmpty ? label.title : label.number
+    case .title: return label.title.isEmpty ? label.number : label.title
+    case .page: return label.folio
+    case .text: return nil
+    }
+  }
+}
+
+/// The page numbers a division's text read: when one has changed, the division is set again.
+package struct LabelReads: Sendable {
+  package struct Read: Sendable {
+    package let reference: Reference
+    package let value: String?
+  }
+
+  package private(set) var pages: [Read] = []
+
+  mutating func record(_ read: Read) {
+    if read.reference.form == .page { pages.append(read) }
+  }
+
+  /// Whether every page number read is still the same.
+  package func isCurrent(in labels: LabelTable) -> Bool {
+    pages.allSatisfy { labels.text(for: $0.reference) == $0.value }
+  }
+
+  package var isEmpty: Bool { pages.isEmpty }
+}
