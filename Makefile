@@ -1,0 +1,107 @@
+# Octavo's commands. Each works alone, from a clean clone, and prints what it does.
+#
+#   make book      install what is missing, build, set the handbook to out/handbook.pdf
+#   make test      install what is missing, lint, build and run the whole fast suite
+#   make bench     time the stages; CORPUS=path names the manuscript
+#   make install   copy the program, fonts and templates below PREFIX
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+MAKEFLAGS += --no-print-directory
+
+# Debian packages: the libraries linked to, the hyphenation dictionaries, and the programs that
+# tests call.
+PACKAGES := \
+  pkg-config \
+  libpango1.0-dev libharfbuzz-dev libcairo2-dev \
+  libcmark-gfm-dev libcmark-gfm-extensions-dev \
+  libhyphen-dev hyphen-en-us hyphen-de hyphen-es hyphen-fr hyphen-it \
+  libpng-dev libjpeg-dev \
+  qpdf poppler-utils
+
+# The same libraries as pkg-config names them, for systems without dpkg.
+MODULES := pangoft2 harfbuzz cairo-ft libcmark-gfm libpng libjpeg
+
+BOOK := Fixtures/handbook
+OUT := out
+PREFIX := /usr/local
+DESTDIR :=
+CORPUS := Fixtures/handbook
+SOURCES := Sources Tests Package.swift
+STRICT := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib $(STRICT)
+share := $(DESTDIR)$(PREFIX)/share/octavo
+
+.PHONY: build book test lint format bench install clean packages
+
+## The program, optimised, with the Swift runtime linked in.
+build: packages
+	@echo "==> building octavo (release)"
+	swift build $(RELEASE) --product octavo
+
+book: build
+	@echo "==> setting $(BOOK) to $(OUT)"
+	"$$(swift build $(RELEASE) --show-bin-path)/octavo" export $(BOOK) --to pdf -o $(OUT)
+
+test: packages lint
+	@echo "==> building the tests"
+	swift build --build-tests $(STRICT)
+	@echo "==> running the tests"
+	swift test --skip-build
+
+lint:
+	@echo "==> checking the format"
+	swift format lint --strict --recursive $(SOURCES)
+
+format:
+	@echo "==> formatting"
+	swift format --in-place --recursive $(SOURCES)
+
+bench: packages
+	@echo "==> measuring with $(CORPUS)"
+	swift run $(RELEASE) octavo-bench $(CORPUS)
+
+install: build
+	@echo "==> installing below $(DESTDIR)$(PREFIX)"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)"
+	install -m 755 "$$(swift build $(RELEASE) --show-bin-path)/octavo" \
+	  "$(DESTDIR)$(PREFIX)/bin/octavo"
+	rm -rf "$(share)/Fonts" "$(share)/Templates"
+	cp -R Fonts Templates "$(share)/"
+
+clean:
+	@echo "==> removing .build and $(OUT)"
+	rm -rf .build $(OUT)
+
+# Installs the packages that are missing. Asks nothing of the network when none is.
+packages:
+	@command -v swift > /dev/null || { \
+	  echo "error: no Swift compiler found; Octavo needs Swift 6.2 or newer" >&2; exit 1; }
+	@if command -v dpkg > /dev/null; then \
+	  missing=""; \
+	  for name in $(PACKAGES); do \
+	    state="$$(dpkg-query -W -f='$${db:Status-Status}' "$$name" 2> /dev/null || true)"; \
+	    [ "$$state" = installed ] || missing="$$missing $$name"; \
+	  done; \
+	else \
+	  missing=""; \
+	  for name in $(MODULES); do \
+	    pkg-config --exists "$$name" 2> /dev/null || missing="$$missing $$name"; \
+	  done; \
+	fi; \
+	if [ -z "$$missing" ]; then \
+	  echo "==> system packages: all there"; \
+	elif command -v apt-get > /dev/null; then \
+	  sudo=""; \
+	  if [ "$$(id -u)" -ne 0 ]; then sudo="sudo"; fi; \
+	  echo "==> installing system packages:$$missing"; \
+	  $$sudo apt-get update; \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install --yes --no-install-recommends $$missing; \
+	else \
+	  echo "error: missing:$$missing" >&2; \
+	  echo "There is no apt-get here. Install what these Debian packages hold, then try again:" >&2; \
+	  echo "  $(PACKAGES)" >&2; \
+	  exit 1; \
+	fi
