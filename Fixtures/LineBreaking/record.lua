@@ -178,7 +178,8 @@ local function space(style)
 end
 
 local function hyphen(style)
-  local value = pick { 50, 50, 50, 0, 100, 500, -50, 9999, 10000, -200 }
+  -- LuaTeX keeps no negative penalty in a discretionary.
+  local value = pick { 50, 50, 50, 50, 0, 100, 500, 2500, 9999, 10000 }
   local pre = chance(85) and width(style, 3, 5) or 0
   local post = chance(25) and width(style, 2, 8) or 0
   -- A discretionary that shows in neither way could not be told from glue after it.
