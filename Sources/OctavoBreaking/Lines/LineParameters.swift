@@ -1,5 +1,7 @@
 /// How demerits are reckoned and which lines are feasible; TeX's parameters of the same names
 /// (TeX: The Program §§ 236, 828–890).
+///
+/// The limits after `looseness` are Octavo's own; by default they change nothing.
 public struct LineParameters: Sendable, Hashable {
   /// Largest badness without hyphenation; negative skips the first pass.
   public var pretolerance: Int32 = 100
@@ -14,6 +16,30 @@ public struct LineParameters: Sendable, Hashable {
   public var emergencyStretch: Int64 = 0
   /// Lines to be longer (positive) or shorter than the optimum.
   public var looseness: Int32 = 0
+
+  /// Scaled points of stretch at the end of every line, which makes it ragged (TeX's `rightskip`).
+  public var raggedStretch: Int64 = 0
+  /// Order of `raggedStretch`: 0 finite, 1 to 3 infinite.
+  public var raggedStretchOrder: UInt8 = 0
+  /// Most lines in a row that may end in a hyphen before `hyphenRunDemerits` are charged for each
+  /// further one; 0 for any number, at most `longestHyphenRun`.
+  public var maximumHyphenRun: Int32 = 0
+  public var hyphenRunDemerits: Int64 = 1 << 36
+  /// Badness above which a line, stretched without `emergencyStretch`, costs `looseDemerits` more:
+  /// 100 is full stretch, 800 twice that; 10,000 for never.
+  public var looseBadness: Int32 = 10_000
+  public var looseDemerits: Int64 = 1 << 32
+  /// Scaled points below which a last line is a runt and costs `runtDemerits`; 0 for never.
+  public var runtWidth: Int64 = 0
+  public var runtDemerits: Int64 = 1 << 24
+  /// Total demerits that no paragraph can reach; `texDemeritLimit` breaks very long or very bad
+  /// paragraphs as TeX does, which loses count there.
+  public var demeritLimit: Int64 = 1 << 60
+
+  /// TeX's `awful_bad` (§ 833).
+  public static let texDemeritLimit: Int64 = (1 << 30) - 1
+  /// The largest `maximumHyphenRun` that is told apart.
+  public static let longestHyphenRun: Int32 = 7
 
   public init() {}
 }
