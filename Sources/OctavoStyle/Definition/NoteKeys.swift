@@ -1,0 +1,23 @@
+/// `notes`: footnotes.
+enum NoteKeys {
+  private static let table = KeyTable("notes")
+  private static let rule = KeyTable("notes", "rule")
+
+  static let marks = table.choice(
+    "marks", NoteDesign.Marks.arabic,
+    "Numbers, or * † ‡ § ‖ ¶ anew on each page.")
+  static let separation = table.length(
+    "separation", 0...144, SpecifiedLength(0.5, .gridLine), "Least space between text and rule.")
+  static let ruleLength = rule.length(
+    "length", 0...720, SpecifiedLength(3, .em), "Length of the rule above the notes; 0pt for none.")
+  static let ruleThickness = rule.length(
+    "thickness", 0...12, SpecifiedLength(0.4, .point), "Thickness of the rule.")
+  static let ruleDistance = rule.length(
+    "distance", 0...144, SpecifiedLength(0.25, .gridLine),
+    "From the rule to the top of the first note.")
+
+  static let all = [
+    marks.definition, separation.definition, ruleLength.definition, ruleThickness.definition,
+    ruleDistance.definition,
+  ]
+}

@@ -1,0 +1,68 @@
+extension RoleDefinition {
+  /// What a role is for, in a sentence of the schema.
+  static func purpose(of role: StyleRole) -> String {
+    switch role {
+    case .body: "Running text; every other paragraph starts from it."
+    case .bodyFirst: "The first paragraph of a chapter, or after a heading, scene break or display."
+    case .chapterNumber: "The line that holds a chapter's number."
+    case .chapterTitle: "A chapter's title."
+    case .chapterSubtitle: "A second line below a chapter's title."
+    case .partNumber: "The line that holds a part's number."
+    case .partTitle: "A part's title."
+    case .section1: "A section heading of the first level (## in a chapter)."
+    case .section2: "A section heading of the second level."
+    case .section3: "A section heading of the third level."
+    case .section4: "A section heading of the fourth level."
+    case .section5: "A section heading of the fifth level and below."
+    case .quote: "A quotation set as a block."
+    case .verse: "Lines of verse."
+    case .epigraph: "An epigraph."
+    case .attribution: "The last paragraph of a quotation or epigraph that begins with a dash."
+    case .dedication: "A dedication."
+    case .letter: "A letter or document quoted in full."
+    case .center: "Centred text (::: center)."
+    case .callout: "A note or warning set apart from the text."
+    case .calloutTitle: "The title of a note or warning."
+    case .code: "A block of code."
+    case .codeInline: "Code in running text."
+    case .tableHead: "The head of a table."
+    case .tableBody: "The rows of a table."
+    case .caption: "The caption of a figure or table."
+    case .note: "A footnote."
+    case .noteCall: "The raised number of a footnote in the text."
+    case .noteNumber: "The number before the footnote."
+    case .list: "An item of a list."
+    case .listMarker: "The bullet or number of an item."
+    case .term: "A term that is defined."
+    default: purposeOfRest(role)
+    }
+  }
+
+  private static func purposeOfRest(_ role: StyleRole) -> String {
+    switch role {
+    case .dropCap: "The large initial of a chapter."
+    case .leadIn: "The first words of a chapter."
+    case .sceneBreak: "The ornament between scenes."
+    case .runningHeadRecto: "The running head of right-hand pages."
+    case .runningHeadVerso: "The running head of left-hand pages."
+    case .folio: "The page number."
+    case .emphasis: "Emphasis (*text*)."
+    case .strong: "Strong emphasis (**text**)."
+    case .link: "A link."
+    case .smallCaps: "Small capitals ([text]{.smallcaps})."
+    case .math: "Mathematics in running text."
+    case .halfTitle: "The title on the half-title page."
+    case .bookTitle: "The title on the title page."
+    case .bookSubtitle: "The subtitle on the title page."
+    case .bookAuthor: "The author on the title page."
+    case .bookPublisher: "The publisher on the title page."
+    case .copyright: "The copyright page."
+    case .contentsHeading: "The heading of the contents."
+    case .contentsPart: "A part in the contents."
+    case .contentsChapter: "A chapter in the contents."
+    case .contentsSection: "A section in the contents."
+    case .contentsFront: "A piece of the front or back matter in the contents."
+    default: "Text of the role \(role.rawValue)."
+    }
+  }
+}

@@ -1,0 +1,106 @@
+extension StyleResolver {
+  func openings() -> Openings {
+    Openings(
+      part: opening(.part), chapter: opening(.chapter), section: opening(.section))
+  }
+
+  private func opening(_ keys: OpeningKeys) -> Openings.Opening {
+    Openings.Opening(
+      side: values[keys.side], sink: values[keys.sink], textSink: values[keys.textSink],
+      showsHead: values[keys.head], showsFolio: values[keys.folio], entry: values[keys.entry])
+  }
+
+  mutating func runningHeads() -> RunningHeads {
+    let body = heads(RunningHeadKeys.body, else: nil)
+    return RunningHeads(
+      front: heads(RunningHeadKeys.front, else: body), body: body,
+      back: heads(RunningHeadKeys.back, else: body),
+      headDistance: length(RunningHeadKeys.headDistance),
+      footDistance: length(RunningHeadKeys.footDistance))
+  }
+
+  private func heads(
+    _ keys: MatterHeadKeys, else other: RunningHeads.MatterHeads?
+  ) -> RunningHeads.MatterHeads {
+    RunningHeads.MatterHeads(
+      versoHead: line(keys.versoHead, else: other?.versoHead),
+      rectoHead: line(keys.rectoHead, else: other?.rectoHead),
+      versoFoot: line(keys.versoFoot, else: other?.versoFoot),
+      rectoFoot: line(keys.rectoFoot, else: other?.rectoFoot),
+      openingFoot: line(keys.openingFoot, else: other?.openingFoot))
+  }
+
+  private func line(_ keys: HeadLineKeys, else other: RunningHeads.Line?) -> RunningHeads.Line {
+    RunningHeads.Line(
+      inner: values[keys.inner, else: other?.inner ?? keys.inner.defaultValue],
+      center: values[keys.center, else: other?.center ?? keys.center.defaultValue],
+      outer: values[keys.outer, else: other?.outer ?? keys.outer.defaultValue])
+  }
+
+  mutating func contents() -> ContentsDesign {
+    ContentsDesign(
+      heading: values[ContentsKeys.heading], depth: values[ContentsKeys.depth],
+      leader: values[ContentsKeys.leader], numberWidth: length(ContentsKeys.numberWidth),
+      numeralWidth: length(ContentsKeys.numeralWidth))
+  }
+
+  mutating func notes() -> NoteDesign {
+    NoteDesign(
+      marks: values[NoteKeys.marks], separation: length(NoteKeys.separation),
+      ruleLength: length(NoteKeys.ruleLength), ruleThickness: length(NoteKeys.ruleThickness),
+      ruleDistance: length(NoteKeys.ruleDistance))
+  }
+
+  func numbering() -> Numbering {
+    Numbering(
+      chapters: values[NumberingKeys.chapters], chapterLabel: values[NumberingKeys.chapterLabel],
+      parts: values[NumberingKeys.parts], partLabel: values[NumberingKeys.partLabel],
+      sections: values[NumberingKeys.sections])
+  }
+
+  func ornaments() -> Ornaments {
+    Ornaments(
+      sceneBreak: values[OrnamentKeys.sceneBreak], chapter: values[OrnamentKeys.chapter])
+  }
+
+  func frontMatter() -> FrontMatterDesign {
+    FrontMatterDesign(
+      halfTitleSink: values[FrontMatterKeys.halfTitleSink],
+      titleSink: values[FrontMatterKeys.titleSink], authorGap: values[FrontMatterKeys.authorGap],
+      dedicationSink: values[FrontMatterKeys.dedicationSink],
+      epigraphSink: values[FrontMatterKeys.epigraphSink],
+      contentsSink: values[FrontMatterKeys.contentsSink])
+  }
+
+  mutating func breaking() -> LineSettings {
+    LineSettings(
+      wordSpace: LineSettings.WordSpace(
+        minimum: values[BreakingKeys.minimumSpace], natural: values[BreakingKeys.naturalSpace],
+        maximum: values[BreakingKeys.maximumSpace]),
+      pretolerance: values[BreakingKeys.pretolerance], tolerance: values[BreakingKeys.tolerance],
+      emergencyStretch: length(BreakingKeys.emergencyStretch),
+      linePenalty: values[BreakingKeys.linePenalty],
+      hyphenPenalty: values[BreakingKeys.hyphenPenalty],
+      exHyphenPenalty: values[BreakingKeys.exHyphenPenalty],
+      adjacentDemerits: values[BreakingKeys.adjacentDemerits],
+      doubleHyphenDemerits: values[BreakingKeys.doubleHyphenDemerits],
+      finalHyphenDemerits: values[BreakingKeys.finalHyphenDemerits],
+      hyphenLeft: values[BreakingKeys.hyphenLeft], hyphenRight: values[BreakingKeys.hyphenRight],
+      hyphenWord: values[BreakingKeys.hyphenWord],
+      hyphenateCapitalised: values[BreakingKeys.hyphenateCapitalised],
+      runtLetters: values[BreakingKeys.runtLetters], protrusion: values[BreakingKeys.protrusion],
+      expansion: values[BreakingKeys.expansion], tracking: values[BreakingKeys.tracking])
+  }
+
+  func pagination() -> PageSettings {
+    PageSettings(
+      widow: values[PaginationKeys.widow], orphan: values[PaginationKeys.orphan],
+      unevenSpread: values[PaginationKeys.unevenSpread],
+      shortSpread: values[PaginationKeys.shortSpread],
+      longSpread: values[PaginationKeys.longSpread],
+      hyphenAtPageEnd: values[PaginationKeys.hyphenAtPageEnd],
+      shortLastPage: values[PaginationKeys.shortLastPage],
+      lastPageLines: values[PaginationKeys.lastPageLines],
+      variant: values[PaginationKeys.variant], splitNote: values[PaginationKeys.splitNote])
+  }
+}

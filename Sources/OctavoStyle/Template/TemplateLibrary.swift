@@ -1,0 +1,81 @@
+public import OctavoBase
+
+/// The templates in some folders, found by name; each is a folder with a `template.yaml`.
+public struct TemplateLibrary: Sendable {
+  /// Searched in order; the first that holds a name wins.
+  public let folders: [String]
+
+  public init(folders: [String]) { self.folders = folders }
+
+  /// The names of all templates, sorted, each once.
+  public var names: [String] {
+    let all = folders.flatMap { folder in
+      TextFile.names(in: folder).filter { TextFile.exists("\(folder)/\($0)/template.yaml") }
+    }
+    return Set(all).sorted()
+  }
+
+  /// Loads a template and all it extends, base first. A name that holds a slash, or ends in
+  /// `.yaml`, is a path.
+  ///
+  /// The files join `sources`, so that findings print with their lines. A template that is not
+  /// there is a finding at `span`; the chain is then empty. Throws where a file is there but cannot
+  /// be read.
+  public func load(
+    _ name: String, at span: SourceSpan? = nil, sources: inout SourceMap
+  ) throws(OctavoError) -> Outcome<[Template]> {
+    var chain: [Template] = []
+    var diagnostics: [Diagnostic] = []
+    var wanted: (name: String, span: SourceSpan?)? = (name, span)
+    var visited: [String] = []
+    while let next = wanted {
+      wanted = nil
+      guard let place = find(next.name, beside: chain.last?.folder) else {
+        diagnostics.append(unknown(next.name, at: next.span))
+        break
+      }
+      if let first = visited.firstIndex(of: place.file) {
+        let circle = (chain[first...].map(\.name) + [next.name])
+        diagnostics.append(TemplateProblem.extendsCycle(circle).diagnostic(at: next.span))
+        break
+      }
+      visited.append(place.file)
+      let file = sources.add(name: place.file, text: try TextFile.read(place.file))
+      let outcome = TemplateReader(name: place.name, folder: place.folder).read(file)
+      chain.append(outcome.value)
+      diagnostics += outcome.diagnostics
+      wanted = outcome.value.extends.map { ($0.name, $0.span) }
+    }
+    return Outcome(chain.reversed(), diagnostics)
+  }
+
+  private struct Place {
+    let name: String
+    let folder: String
+    let file: String
+  }
+
+  private func find(_ name: String, beside folder: String?) -> Place? {
+    guard !name.isEmpty, !name.utf8.contains(0) else { return nil }
+    if name.contains("/") || name.hasSuffix(".yaml") || name == "." || name == ".." {
+      let beside = folder.map { name.hasPrefix("/") ? [] : ["\($0)/\(name)"] } ?? []
+      return (beside + [name]).lazy.compactMap(place).first
+    }
+    return folders.lazy.compactMap { place("\($0)/\(name)") }.first
+  }
+
+  /// The template at a path: a folder, or the file itself.
+  private func place(_ path: String) -> Place? {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let isFile = trimmed.hasSuffix(".yaml") && !TextFile.isFolder(trimmed)
+    let file = isFile ? trimmed : "\(trimmed)/template.yaml"
+    guard TextFile.exists(file) else { return nil }
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder = parts.isEmpty ? "." : parts.joined(separator: "/")
+    return Place(name: String(parts.last ?? "template"), folder: folder, file: file)
+  }
+
+  private func unknown(_ name: String, at span: SourceSpan?) -> Diagnostic {
+    TemplateProblem.unknownTemplate(name, allowed: names, folders: folders).diagnostic(at: span)
+  }
+}
