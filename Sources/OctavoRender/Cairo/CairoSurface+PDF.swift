@@ -7,8 +7,18 @@ extension CairoSurface {
   ///
   /// Cairo splits off a decimal number at the end and takes the rest as a prefix, so that every
   /// label (`iv`, `12`, `A-3`) shows as it is.
-  func setPageLabel(_ label: String) {
-    cairo_pdf_surface_set_page_label(pointer, label)
+  ///
+  /// Cairo 1.16 forgets the entry of a first page labelled `1`, without which readers show none of
+  /// the labels that follow; such a page gets a prefix here that `firstLabelPatch` takes away.
+  func setPageLabel(_ label: String, isFirst: Bool) {
+    let written = isFirst && label == "1" ? Self.firstLabelPrefix + label : label
+    cairo_pdf_surface_set_page_label(pointer, written)
+  }
+
+  private static var firstLabelPrefix: String { "octavo first page " }
+
+  static var firstLabelPatch: BytePatch {
+    BytePatch("/S /D /St 1 /P (\(firstLabelPrefix)) >>", "/S /D /St 1 >>")
   }
 
   /// Adds a bookmark and returns its number, to add others below it.
@@ -30,7 +40,7 @@ extension PDFInformation {
     surface.setMetadata(CAIRO_PDF_METADATA_SUBJECT, subject)
     surface.setMetadata(CAIRO_PDF_METADATA_KEYWORDS, keywords)
     surface.setMetadata(CAIRO_PDF_METADATA_CREATOR, "Octavo")
-    surface.setMetadata(CAIRO_PDF_METADATA_CREATE_DATE, date)
-    surface.setMetadata(CAIRO_PDF_METADATA_MOD_DATE, date)
+    surface.setMetadata(CAIRO_PDF_METADATA_CREATE_DATE, timestamp)
+    surface.setMetadata(CAIRO_PDF_METADATA_MOD_DATE, timestamp)
   }
 }

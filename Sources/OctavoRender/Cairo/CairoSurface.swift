@@ -20,9 +20,11 @@ struct CairoSurface: ~Copyable {
     if !isAbandoned { cairo_surface_destroy(pointer) }
   }
 
-  /// A PDF with pages of `size`.
-  static func pdf(size: Size, to sink: any ByteSink) throws(OctavoError) -> CairoSurface {
-    let stream = CairoStream(sink: sink)
+  /// A PDF with pages of `size`; `patches` are made to its bytes.
+  static func pdf(
+    size: Size, patches: [BytePatch], to sink: any ByteSink
+  ) throws(OctavoError) -> CairoSurface {
+    let stream = CairoStream(sink: sink, patches: patches)
     let closure = Unmanaged.passUnretained(stream).toOpaque()
     let (width, height) = (size.width.points, size.height.points)
     let pointer = cairo_pdf_surface_create_for_stream(
@@ -44,11 +46,6 @@ struct CairoSurface: ~Copyable {
   static func pixels(width: Int, height: Int) throws(OctavoError) -> CairoSurface {
     let pointer = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
     return try CairoSurface(pointer!, stream: nil)
-  }
-
-  /// Takes over a surface that Cairo made, such as a decoded picture.
-  static func adopt(_ pointer: OpaquePointer) throws(OctavoError) -> CairoSurface {
-    try CairoSurface(pointer, stream: nil)
   }
 
   mutating func abandon() { isAbandoned = true }

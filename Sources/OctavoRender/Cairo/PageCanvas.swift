@@ -40,9 +40,9 @@ struct PageCanvas: ~Copyable {
     try CairoStatus.check(cairo_status(context), doing)
   }
 
-  /// Covers the whole page.
-  mutating func fill(_ color: Color) {
-    use(color)
+  /// Covers the whole page with white, for pictures; in files the paper is bare.
+  mutating func paintPaper() {
+    use(.gray(1))
     cairo_paint(context)
   }
 

@@ -114,4 +114,31 @@ package struct DisplayListBuilder: Sendable {
     if case .anchor(let name) = store.links[Int(link)] { return hasAnchor(name) }
     return true
   }
+
+  // MARK: - Pictures
+
+  /// How often the pages show each picture of the book.
+  package var imageUses: [Int] {
+    var uses = [Int](repeating: 0, count: book.images.count)
+    guard !uses.isEmpty else { return uses }
+    for page in pages {
+      let place = places[page]
+      guard place.division >= 0 else { continue }
+      for item in book.divisions[Int(place.division)].pages[Int(place.page)].items {
+        if case .image(let image) = item, uses.indices.contains(image.image) {
+          uses[image.image] += 1
+        }
+      }
+    }
+    return uses
+  }
+
+  /// How often one list shows each of `count` pictures.
+  package static func imageUses(_ list: DisplayList, of count: Int) -> [Int] {
+    var uses = [Int](repeating: 0, count: count)
+    for case .image(let image) in list.commands where uses.indices.contains(image.image) {
+      uses[image.image] += 1
+    }
+    return uses
+  }
 }

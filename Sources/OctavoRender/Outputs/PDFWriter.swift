@@ -19,8 +19,11 @@ package struct PDFWriter: Sendable {
   ) throws(OctavoError) {
     let builder = DisplayListBuilder(book, pages: pages)
     try PageSize.check(book.trim)
-    var surface = try CairoSurface.pdf(size: book.trim, to: sink)
+    let information = PDFInformation(book.metadata)
+    var surface = try CairoSurface.pdf(
+      size: book.trim, patches: information.datePatches + [CairoSurface.firstLabelPatch], to: sink)
     do {
+      information.set(on: surface)
       try draw(book, builder, on: surface, progress: progress)
       try PDFOutline.add(book.outline, of: builder, to: surface)
     } catch {
@@ -36,16 +39,15 @@ package struct PDFWriter: Sendable {
     _ book: PagedBook, _ builder: DisplayListBuilder, on surface: borrowing CairoSurface,
     progress: (Int) -> Void
   ) throws(OctavoError) {
-    PDFInformation(book.metadata).set(on: surface)
     let tagged = builder.hasAnchorsOrLinks
-    var canvas = try PageCanvas(
-      on: surface, fonts: fonts, images: CairoImages(book.images), drawsTags: tagged)
+    let images = CairoImages(book.images, uses: builder.imageUses, mode: .embedded)
+    var canvas = try PageCanvas(on: surface, fonts: fonts, images: images, drawsTags: tagged)
     var list = DisplayList(size: book.trim, label: "")
     // Links outside a structure tag leave Cairo 1.16's file damaged: all stands in one.
     try canvas.beginTag("Document", nil)
     for page in builder.pages {
       builder.build(page: page, into: &list)
-      surface.setPageLabel(list.label)
+      surface.setPageLabel(list.label, isFirst: page == builder.pages.lowerBound)
       try canvas.draw(list)
       if page == builder.pages.last { try canvas.endTag("Document") }
       try canvas.showPage()
