@@ -42,8 +42,7 @@ let package = Package(
     library("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
-    library("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
-    library("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg-dev"),
+    .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
     engine(
@@ -57,7 +56,7 @@ let package = Package(
       ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),
     engine(
       "OctavoRender",
-      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "CPNG", "CJPEG"]),
+      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "COctavoJPEG"]),
     engine(
       "Octavo",
       [

@@ -1,0 +1,134 @@
+import CCairo
+import COctavoJPEG
+import Glibc
+import OctavoBase
+import OctavoLayout
+
+/// Reads a picture file into a Cairo surface, which the caller destroys.
+enum CairoImageLoader {
+  static func load(
+    _ image: BookImage, _ mode: CairoImages.Mode
+  ) throws(OctavoError) -> OpaquePointer {
+    let file = try FileBytes(path: image.path)
+    let surface =
+      switch image.format {
+      case .png: try loadPNG(image, file)
+      case .jpeg: try loadJPEG(image, file, mode)
+      }
+    let isExpectedSize =
+      cairo_image_surface_get_width(surface) == Int32(clamping: image.pixelWidth)
+      && cairo_image_surface_get_height(surface) == Int32(clamping: image.pixelHeight)
+    guard isExpectedSize else {
+      cairo_surface_destroy(surface)
+      throw changed(image)
+    }
+    return surface
+  }
+
+  /// A place in a file that Cairo's PNG reader moves on. A class because C holds a pointer to it.
+  private final class Cursor {
+    let file: FileBytes
+    var offset = 0
+
+    init(_ file: FileBytes) { self.file = file }
+  }
+
+  private static func loadPNG(
+    _ image: BookImage, _ file: FileBytes
+  ) throws(OctavoError) -> OpaquePointer {
+    guard let header = PNGHeader(file.bytes), header.width == image.pixelWidth,
+      header.height == image.pixelHeight
+    else { throw changed(image) }
+    let cursor = Cursor(file)
+    let surface = withExtendedLifetime(cursor) {
+      cairo_image_surface_create_from_png_stream(
+        { closure, target, count in
+          guard let closure, let target else { return CAIRO_STATUS_READ_ERROR }
+          let cursor = Unmanaged<Cursor>.fromOpaque(closure).takeUnretainedValue()
+          let bytes = cursor.file.bytes
+          guard Int(count) <= bytes.count - cursor.offset else { return CAIRO_STATUS_READ_ERROR }
+          memcpy(target, bytes.baseAddress! + cursor.offset, Int(count))
+          cursor.offset += Int(count)
+          return CAIRO_STATUS_SUCCESS
+        }, Unmanaged.passUnretained(cursor).toOpaque())!
+    }
+    return try valid(surface, image)
+  }
+
+  private static func loadJPEG(
+    _ image: BookImage, _ file: FileBytes, _ mode: CairoImages.Mode
+  ) throws(OctavoError) -> OpaquePointer {
+    guard let header = JPEGHeader(file.bytes), header.width == image.pixelWidth,
+      header.height == image.pixelHeight
+    else { throw changed(image) }
+    let created = cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, Int32(header.width), Int32(header.height))!
+    let surface = try valid(created, image)
+    do {
+      if mode == .embedded, header.canPassThrough {
+        try attach(file, to: surface)
+      } else {
+        try decode(file, image, into: surface)
+      }
+    } catch {
+      cairo_surface_destroy(surface)
+      throw error
+    }
+    return surface
+  }
+
+  /// Lets Cairo put the file into the output as it is; its pixels stay untouched and unused.
+  private static func attach(_ file: FileBytes, to surface: OpaquePointer) throws(OctavoError) {
+    let owned = Unmanaged.passRetained(file)
+    let status = cairo_surface_set_mime_data(
+      surface, CAIRO_MIME_TYPE_JPEG, file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+      UInt(file.bytes.count),
+      { pointer in if let pointer { Unmanaged<FileBytes>.fromOpaque(pointer).release() } },
+      owned.toOpaque())
+    if status != CAIRO_STATUS_SUCCESS {
+      owned.release()
+      throw CairoStatus.error(status, "attaching a JPEG")
+    }
+  }
+
+  private static func decode(
+    _ file: FileBytes, _ image: BookImage, into surface: OpaquePointer
+  ) throws(OctavoError) {
+    cairo_surface_flush(surface)
+    guard let pixels = cairo_image_surface_get_data(surface) else {
+      throw CairoStatus.error(cairo_surface_status(surface), "decoding a JPEG")
+    }
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    let problem: String? = withUnsafeTemporaryAllocation(
+      of: CChar.self, capacity: Int(OCTAVO_JPEG_MESSAGE)
+    ) { message in
+      let result = octavo_jpeg_decode(
+        file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), file.bytes.count, pixels,
+        stride, UInt32(image.pixelWidth), UInt32(image.pixelHeight), message.baseAddress)
+      return result == 0 ? nil : String(cString: message.baseAddress!)
+    }
+    if let problem { throw damaged(image, problem) }
+    cairo_surface_mark_dirty(surface)
+  }
+
+  /// Destroys a surface that Cairo could not make and says why.
+  private static func valid(
+    _ surface: OpaquePointer, _ image: BookImage
+  ) throws(OctavoError) -> OpaquePointer {
+    let status = cairo_surface_status(surface)
+    if status == CAIRO_STATUS_SUCCESS { return surface }
+    cairo_surface_destroy(surface)
+    if status == CAIRO_STATUS_NO_MEMORY { throw CairoStatus.error(status, "reading a picture") }
+    throw damaged(image, String(cString: cairo_status_to_string(status)))
+  }
+
+  private static func damaged(_ image: BookImage, _ reason: String) -> OctavoError {
+    OctavoError(
+      .badInput, "image.damaged", "the picture “\(image.path)” cannot be decoded: \(reason)")
+  }
+
+  private static func changed(_ image: BookImage) -> OctavoError {
+    OctavoError(
+      .badInput, "image.changed", "the picture “\(image.path)” changed while the book was set")
+  }
+}

@@ -1,0 +1,100 @@
+import CCairo
+import Glibc
+import OctavoBase
+import OctavoLayout
+
+/// Runs of one font, size and colour gathered until they are shown in one call.
+///
+/// Cairo records, analyses and replays every call, so that fewer and longer ones cost less; the
+/// bytes are the same. Memory is kept from batch to batch.
+struct GlyphBatch: ~Copyable {
+  private(set) var glyphs = Growable<cairo_glyph_t>()
+  private(set) var clusters = Growable<cairo_text_cluster_t>()
+  private(set) var text = Growable<CChar>()
+
+  var isEmpty: Bool { glyphs.count == 0 }
+
+  mutating func removeAll() {
+    glyphs.count = 0
+    clusters.count = 0
+    text.count = 0
+  }
+
+  /// Adds a run whose baseline begins at `origin`.
+  ///
+  /// The clusters always cover glyphs and text exactly, as Cairo demands: text no glyph claims
+  /// goes to the last cluster, claims beyond the text are cut.
+  mutating func append(
+    _ run: UnsafeBufferPointer<PlacedGlyph>, text bytes: UnsafeBufferPointer<UInt8>, at origin: Point
+  ) {
+    guard run.count > 0 else { return }
+    glyphs.reserve(run.count)
+    clusters.reserve(run.count)
+    text.reserve(bytes.count)
+    if let characters = bytes.baseAddress {
+      memcpy(text.base + text.count, characters, bytes.count)
+      text.count += bytes.count
+    }
+    let originX = origin.x.scaledPoints
+    let originY = origin.y.scaledPoints
+    let point = 1 / Double(Length.unit)
+    var left = bytes.count
+    var last = clusters.count - 1
+    let first = clusters.count
+    for glyph in run {
+      glyphs.appendReserved(
+        cairo_glyph_t(
+          index: UInt(glyph.glyph), x: Double(originX + Int64(glyph.x)) * point,
+          y: Double(originY - Int64(glyph.y)) * point))
+      let length = min(Int(glyph.textLength), left)
+      if length > 0 || last < first {
+        clusters.appendReserved(cairo_text_cluster_t(num_bytes: Int32(length), num_glyphs: 1))
+        left -= length
+        last += 1
+      } else {
+        clusters.base[last].num_glyphs += 1
+      }
+    }
+    if left > 0 { clusters.base[last].num_bytes += Int32(left) }
+  }
+}
+
+extension GlyphBatch {
+  /// Shows the batch in the context's font and colour, its text along with it.
+  func show(on context: OpaquePointer) {
+    cairo_show_text_glyphs(
+      context, text.base, Int32(text.count), glyphs.base, Int32(glyphs.count), clusters.base,
+      Int32(clusters.count), cairo_text_cluster_flags_t(0))
+  }
+}
+
+/// Owns a growing stretch of plain values for C: no bounds or uniqueness checks.
+struct Growable<Element: BitwiseCopyable>: ~Copyable {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
+  var count = 0
+
+  init(capacity: Int = 1024) {
+    self.capacity = capacity
+    base = .allocate(capacity: capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// Makes room for `extra` more elements.
+  mutating func reserve(_ extra: Int) {
+    guard count + extra > capacity else { return }
+    capacity = max(capacity * 2, count + extra)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+  }
+
+  /// Adds an element that room was reserved for.
+  @inline(__always)
+  mutating func appendReserved(_ element: Element) {
+    base[count] = element
+    count += 1
+  }
+}

@@ -1,0 +1,152 @@
+import CCairo
+import OctavoBase
+import OctavoLayout
+import OctavoStyle
+
+/// Draws display lists on a Cairo surface, a page after the other.
+struct PageCanvas: ~Copyable {
+  private let context: OpaquePointer
+  /// Pixels (or points) of the surface to a point of the page.
+  private let device: cairo_matrix_t
+  /// Whether links and anchors become tags; only PDF has them.
+  private let drawsTags: Bool
+  private var fonts: CairoFonts
+  private var images: CairoImages
+  private var batch = GlyphBatch()
+  private var batchFont: FontInstance?
+  private var batchColor = Color.black
+  /// The colour Cairo draws with now.
+  private var source: Color?
+
+  init(
+    on surface: borrowing CairoSurface, fonts: FontFiles, images: consuming CairoImages,
+    pixelsPerPoint: Double = 1, drawsTags: Bool = false
+  ) throws(OctavoError) {
+    context = cairo_create(surface.pointer)
+    self.drawsTags = drawsTags
+    self.fonts = CairoFonts(files: fonts)
+    self.images = images
+    cairo_scale(context, pixelsPerPoint, pixelsPerPoint)
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(context, &matrix)
+    device = matrix
+    cairo_set_antialias(context, CAIRO_ANTIALIAS_GRAY)
+    try check("beginning a page")
+  }
+
+  deinit { cairo_destroy(context) }
+
+  func check(_ doing: String) throws(OctavoError) {
+    try CairoStatus.check(cairo_status(context), doing)
+  }
+
+  /// Covers the whole page with white, for pictures; in files the paper is bare.
+  mutating func paintPaper() {
+    use(.gray(1))
+    cairo_paint(context)
+  }
+
+  mutating func draw(_ list: borrowing DisplayList) throws(OctavoError) {
+    for command in list.commands {
+      switch command {
+      case .glyphs(let run, let origin): try add(run, at: origin, from: list)
+      case .rule(let rect, let color):
+        try flush()
+        fill(rect, color)
+      case .image(let image):
+        try flush()
+        try draw(image)
+      case .beginLink(let target): try beginTag(CAIRO_TAG_LINK, TagAttributes.link(target))
+      case .endLink: try endTag(CAIRO_TAG_LINK)
+      case .anchor(let name, let point):
+        try beginTag(CAIRO_TAG_DEST, TagAttributes.destination(name, at: point))
+        try endTag(CAIRO_TAG_DEST)
+      }
+    }
+    try flush()
+  }
+
+  /// Ends the page; the next drawing begins another.
+  mutating func showPage() throws(OctavoError) {
+    cairo_show_page(context)
+    images.pageEnded()
+    try check("finishing a page")
+  }
+
+  /// Opens a structure tag or a link; without effect where tags are not drawn.
+  mutating func beginTag(_ name: String, _ attributes: String?) throws(OctavoError) {
+    guard drawsTags else { return }
+    try flush()
+    cairo_tag_begin(context, name, attributes)
+    try check("opening the tag \(name) \(attributes ?? "")")
+  }
+
+  mutating func endTag(_ name: String) throws(OctavoError) {
+    guard drawsTags else { return }
+    try flush()
+    cairo_tag_end(context, name)
+    try check("closing the tag \(name)")
+  }
+
+  // MARK: - Text
+
+  private mutating func add(
+    _ run: GlyphRun, at origin: Point, from list: borrowing DisplayList
+  ) throws(OctavoError) {
+    guard run.size > .zero, run.scale > 0 else { return }
+    let font = FontInstance(font: run.font, size: run.size, scale: run.scale)
+    if font != batchFont || run.color != batchColor {
+      try flush()
+      batchFont = font
+      batchColor = run.color
+    }
+    list.glyphs.withUnsafeBufferPointer { glyphs in
+      list.text.withUnsafeBufferPointer { text in
+        batch.append(
+          UnsafeBufferPointer(
+            rebasing: glyphs[Int(run.glyphs.lowerBound)..<Int(run.glyphs.upperBound)]),
+          text: UnsafeBufferPointer(
+            rebasing: text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]),
+          at: origin)
+      }
+    }
+  }
+
+  private mutating func flush() throws(OctavoError) {
+    guard !batch.isEmpty, let batchFont else { return }
+    cairo_set_scaled_font(context, try fonts.scaledFont(batchFont, device: device))
+    use(batchColor)
+    batch.show(on: context)
+    batch.removeAll()
+    try check("drawing text")
+  }
+
+  // MARK: - Shapes
+
+  private mutating func fill(_ rect: Rect, _ color: Color) {
+    use(color)
+    cairo_rectangle(
+      context, rect.origin.x.points, rect.origin.y.points, rect.size.width.points,
+      rect.size.height.points)
+    cairo_fill(context)
+  }
+
+  private mutating func draw(_ image: ImageFragment) throws(OctavoError) {
+    try images.draw(image, on: context)
+    source = nil
+    try check("drawing a picture")
+  }
+
+  private mutating func use(_ color: Color) {
+    guard color != source else { return }
+    source = color
+    switch color {
+    case .gray(let gray): cairo_set_source_rgb(context, gray, gray, gray)
+    case .rgb(let red, let green, let blue): cairo_set_source_rgb(context, red, green, blue)
+    case .cmyk(let cyan, let magenta, let yellow, let black):
+      let light = 1 - black
+      cairo_set_source_rgb(
+        context, (1 - cyan) * light, (1 - magenta) * light, (1 - yellow) * light)
+    }
+  }
+}

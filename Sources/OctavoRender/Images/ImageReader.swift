@@ -1,0 +1,109 @@
+package import OctavoBase
+package import OctavoLayout
+
+/// Tells what a picture file is by its content, whatever its name, and whether it can be shown.
+package enum ImageReader {
+  /// Pixels a picture may have in all, and on one side (Cairo's own limit).
+  package static let largestPixelCount = 200_000_000
+  package static let largestSide = 32_767
+
+  /// The picture with its size, or nil and an error that says why it cannot be shown.
+  ///
+  /// A file whose name names another kind than it is gives a warning and is used.
+  package static func probe(
+    _ path: String, at span: SourceSpan? = nil
+  ) -> Outcome<BookImage?> {
+    let file: FileBytes
+    do { file = try FileBytes(path: path) } catch {
+      let found = error.diagnostics.map {
+        Diagnostic($0.severity, $0.code, $0.message, at: span, hints: $0.hints)
+      }
+      return Outcome(nil, found)
+    }
+    if file.bytes.starts(with: PNGHeader.signature) { return probePNG(path, file.bytes, span) }
+    if file.bytes.starts(with: JPEGHeader.signature) { return probeJPEG(path, file.bytes, span) }
+    return refuse(
+      "image.unknown-format", "“\(path)” is \(kind(of: file.bytes)), not a PNG or JPEG picture",
+      span, hints: ["convert it to PNG or JPEG"])
+  }
+
+  private static func probePNG(
+    _ path: String, _ bytes: UnsafeRawBufferPointer, _ span: SourceSpan?
+  ) -> Outcome<BookImage?> {
+    guard let header = PNGHeader(bytes), header.isComplete else {
+      return refuse("image.damaged", "the PNG “\(path)” is damaged or cut short", span)
+    }
+    return accept(path, .png, width: header.width, height: header.height, span)
+  }
+
+  private static func probeJPEG(
+    _ path: String, _ bytes: UnsafeRawBufferPointer, _ span: SourceSpan?
+  ) -> Outcome<BookImage?> {
+    guard let header = JPEGHeader(bytes), header.isComplete else {
+      return refuse("image.damaged", "the JPEG “\(path)” is damaged or cut short", span)
+    }
+    guard header.canDecode else {
+      return refuse(
+        "image.unsupported",
+        "the JPEG “\(path)” has \(header.components) channels of \(header.precision) bits in a form that is not supported",
+        span, hints: ["save it again as an ordinary 8-bit JPEG"])
+    }
+    return accept(path, .jpeg, width: header.width, height: header.height, span)
+  }
+
+  private static func accept(
+    _ path: String, _ format: BookImage.Format, width: Int, height: Int, _ span: SourceSpan?
+  ) -> Outcome<BookImage?> {
+    guard width > 0, height > 0 else {
+      return refuse("image.empty", "the picture “\(path)” has no pixels", span)
+    }
+    guard max(width, height) <= largestSide, width * height <= largestPixelCount else {
+      return refuse(
+        "image.too-large",
+        "the picture “\(path)” has \(width) by \(height) pixels; at most \(largestSide) a side and 200 megapixels are allowed",
+        span, hints: ["make it smaller: 300 dots to the inch are enough in print"])
+    }
+    let image = BookImage(path: path, format: format, pixelWidth: width, pixelHeight: height)
+    return Outcome(image, lyingName(path, format, span))
+  }
+
+  private static func lyingName(
+    _ path: String, _ format: BookImage.Format, _ span: SourceSpan?
+  ) -> [Diagnostic] {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return [] }
+    let ending = name[dot...].dropFirst().lowercased()
+    let claimed: BookImage.Format? =
+      switch ending {
+      case "png": .png
+      case "jpg", "jpeg", "jpe", "jfif": .jpeg
+      default: nil
+      }
+    guard let claimed, claimed != format else { return [] }
+    return [
+      Diagnostic(
+        .warning, "image.lying-name",
+        "“\(path)” is named as a \(claimed.rawValue.uppercased()) but is a \(format.rawValue.uppercased()); it is used as what it is",
+        at: span)
+    ]
+  }
+
+  /// A guess in words, for the message.
+  private static func kind(of bytes: UnsafeRawBufferPointer) -> String {
+    if bytes.isEmpty { return "an empty file" }
+    if bytes.starts(with: "GIF8".utf8) { return "a GIF" }
+    if bytes.starts(with: "%PDF".utf8) { return "a PDF" }
+    if bytes.starts(with: "RIFF".utf8) { return "a WebP" }
+    if bytes.starts(with: "II*\0".utf8) || bytes.starts(with: "MM\0*".utf8) { return "a TIFF" }
+    if bytes.prefix(256).contains(UInt8(ascii: "<")), bytes.prefix(8).allSatisfy({ $0 < 0x80 }) {
+      return "a text file such as SVG or HTML"
+    }
+    return "something else"
+  }
+
+  private static func refuse(
+    _ code: String, _ message: String, _ span: SourceSpan?, hints: [String] = []
+  ) -> Outcome<BookImage?> {
+    Outcome(nil, [Diagnostic(.error, code, message, at: span, hints: hints)])
+  }
+}
