@@ -1,0 +1,80 @@
+public import OctavoBase
+import OctavoBook
+import OctavoLayout
+import OctavoRender
+import OctavoText
+
+/// Writes a typeset book to files. Every file appears whole or not at all.
+public struct BookWriter: Sendable {
+  private let result: TypesetResult
+  private let fonts: FontFiles
+
+  public init(_ result: TypesetResult) {
+    self.result = result
+    fonts = FontFiles(
+      faces: result.fonts.faces.map { FontFiles.Face(path: $0.path, index: Int($0.faceIndex)) })
+  }
+
+  /// Which pages, 0-based; nil for all.
+  public typealias Pages = Range<Int>
+
+  /// Writes a PDF; `progress` is told of the pages drawn so far.
+  public func writePDF(
+    to path: String, pages: Pages? = nil, progress: (Int) -> Void = { _ in }
+  ) throws(OctavoError) {
+    let file = try AtomicFile(path: path)
+    do throws(OctavoError) {
+      try PDFWriter(fonts: fonts).write(result.pages, pages: pages, to: file, progress: progress)
+      try file.commit()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
+  /// Writes one page, 0-based, as a PNG.
+  public func writePNG(page: Int, to path: String, dpi: Double) throws(OctavoError) {
+    let file = try AtomicFile(path: path)
+    do throws(OctavoError) {
+      try PNGWriter(fonts: fonts, dpi: dpi).write(result.pages, page: page, to: file)
+      try file.commit()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
+  /// Writes one page, 0-based, as an SVG.
+  public func writeSVG(page: Int, to path: String) throws(OctavoError) {
+    let file = try AtomicFile(path: path)
+    do throws(OctavoError) {
+      try SVGWriter(fonts: fonts).write(result.pages, page: page, to: file)
+      try file.commit()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
+  /// What the engine holds between two steps, as text.
+  public enum Dump: String, Sendable, CaseIterable {
+    /// The semantic tree.
+    case book
+    /// The pages as fragments.
+    case fragments
+    /// The drawing commands.
+    case display
+  }
+
+  /// The dump of a step.
+  public func dump(_ kind: Dump, pages: Pages? = nil) -> String {
+    let wanted = (pages ?? 0..<result.pages.pageCount).clamped(to: 0..<result.pages.pageCount)
+    switch kind {
+    case .book: return BookDump.text(of: result.book)
+    case .fragments: return FragmentDump.text(of: result.pages, pages: wanted)
+    case .display:
+      let builder = DisplayListBuilder(result.pages)
+      return wanted.map { DisplayDump.text(of: builder.build(page: $0)) }.joined()
+    }
+  }
+}

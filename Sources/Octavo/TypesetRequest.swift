@@ -1,0 +1,24 @@
+/// What to typeset, and with which resources.
+public struct TypesetRequest: Sendable {
+  /// A book folder with `book.yaml`, or a single Markdown file.
+  public var book: String
+  /// A template's name or folder; nil takes the book's own choice.
+  public var template: String?
+  /// Folders of bundled fonts, each with a `fonts.yaml`.
+  public var fontFolders: [String]
+  /// Folders in which templates are found by name.
+  public var templateFolders: [String]
+  /// How many threads to use; the result is the same for any number.
+  public var threads: Int
+
+  public init(
+    book: String, template: String? = nil, fontFolders: [String], templateFolders: [String],
+    threads: Int
+  ) {
+    self.book = book
+    self.template = template
+    self.fontFolders = fontFolders
+    self.templateFolders = templateFolders
+    self.threads = threads
+  }
+}

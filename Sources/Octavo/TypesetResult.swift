@@ -1,0 +1,30 @@
+public import OctavoBase
+public import OctavoBook
+public import OctavoLayout
+public import OctavoStyle
+import OctavoText
+
+/// A typeset book with everything its writers need.
+public struct TypesetResult: Sendable {
+  public let book: Book
+  public let sheet: StyleSheet
+  public let pages: PagedBook
+  /// Findings of all stages, in order.
+  public let diagnostics: [Diagnostic]
+  /// The files the diagnostics' spans point into.
+  public let sources: SourceMap
+  let fonts: FontLibrary
+}
+
+/// Why there is no typeset book: the findings of the stages that ran.
+public struct TypesetFailure: Error, Sendable {
+  /// What kind of failure it is, for the exit code.
+  public let kind: OctavoError.Kind
+  public let diagnostics: [Diagnostic]
+  public let sources: SourceMap
+}
+
+/// The steps of typesetting, in order, for progress and timings.
+public enum TypesetStage: String, Sendable, CaseIterable {
+  case read, parse, style, fonts, layout
+}

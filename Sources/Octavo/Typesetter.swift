@@ -1,0 +1,97 @@
+public import OctavoBase
+import OctavoBook
+import OctavoLayout
+import OctavoRender
+import OctavoStyle
+import OctavoText
+
+/// Turns a manuscript and a template into pages: the one public entry of the engine.
+public struct Typesetter: Sendable {
+  private let request: TypesetRequest
+
+  public init(_ request: TypesetRequest) { self.request = request }
+
+  /// Runs all steps; `began` is told of each as it begins.
+  ///
+  /// - Throws: `TypesetFailure` where the manuscript, the template or the fonts are wrong or
+  ///   missing; it carries every finding.
+  public func typeset(
+    began: (TypesetStage) -> Void = { _ in }
+  ) throws(TypesetFailure) -> TypesetResult {
+    var findings = Findings()
+    began(.read)
+    let manuscript = try findings.take { () throws(OctavoError) in
+      try ManuscriptReader.read(path: request.book)
+    }
+    findings.sources = manuscript.sources
+    try findings.stopOnErrors()
+
+    began(.parse)
+    let book = findings.take(BookBuilder.build(manuscript, threads: request.threads))
+    findings.sources = book.sources
+
+    began(.style)
+    let sheet = findings.take(
+      StyleSheetLoader.load(
+        template: request.template ?? book.metadata.template, folders: request.templateFolders,
+        metadata: book.metadata, sources: &findings.sources))
+    try findings.stopOnErrors()
+    guard let sheet else { throw findings.failure(.badInput) }
+
+    began(.fonts)
+    let fonts = try findings.take { () throws(OctavoError) in
+      try FontLibrary.load(folders: request.fontFolders)
+    }
+    findings += FontCheck.diagnostics(sheet, fonts)
+    try findings.stopOnErrors()
+
+    began(.layout)
+    let images = findings.take(BookImages.find(in: book))
+    let layout = BookLayout(
+      book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads)
+    let pages = findings.take(layout.layout())
+    return TypesetResult(
+      book: book, sheet: sheet, pages: pages, diagnostics: findings.diagnostics,
+      sources: findings.sources, fonts: fonts)
+  }
+}
+
+/// Gathers what the stages find.
+private struct Findings {
+  var diagnostics: [Diagnostic] = []
+  var sources = SourceMap()
+
+  mutating func take<Value>(_ outcome: Outcome<Value>) -> Value {
+    diagnostics += outcome.diagnostics
+    return outcome.value
+  }
+
+  mutating func take<Value>(
+    _ stage: () throws(OctavoError) -> Outcome<Value>
+  ) throws(TypesetFailure) -> Value {
+    do throws(OctavoError) {
+      return take(try stage())
+    } catch {
+      diagnostics += error.diagnostics
+      throw failure(error.kind)
+    }
+  }
+
+  static func += (findings: inout Findings, diagnostics: [Diagnostic]) {
+    findings.diagnostics += diagnostics
+  }
+
+  func stopOnErrors() throws(TypesetFailure) {
+    if diagnostics.hasErrors { throw failure(kind) }
+  }
+
+  /// Missing files alone are missing input; anything else wrong makes the input bad.
+  private var kind: OctavoError.Kind {
+    let errors = diagnostics.filter { $0.severity == .error }
+    return errors.allSatisfy { $0.code.hasSuffix("missing-file") } ? .missingInput : .badInput
+  }
+
+  func failure(_ kind: OctavoError.Kind) -> TypesetFailure {
+    TypesetFailure(kind: kind, diagnostics: diagnostics, sources: sources)
+  }
+}
