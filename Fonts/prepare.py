@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Makes everything in this folder, licences and fonts.yaml included, from published packages.
+
+Needs Python's fontTools, the Debian packages named in DEBIAN, and one wheel:
+
+    pip download --no-deps fontpkg-eb-garamond==1.3 -d DIR
+    Fonts/prepare.py --wheel DIR/fontpkg_eb_garamond-1.3-py3-none-any.whl [--root ROOT]
+
+ROOT is where the Debian packages are unpacked (default /). Run twice, it writes the same bytes.
+"""
+import argparse, hashlib, io, pathlib, re, zipfile
+
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+HERE = pathlib.Path(__file__).resolve().parent
+DEBIAN = [
+    "fonts-dejavu-core", "fonts-dejavu-extra", "fonts-jetbrains-mono", "fonts-noto-core",
+    "hyphen-de", "hyphen-en-gb", "hyphen-en-us", "hyphen-es", "hyphen-fr", "hyphen-it",
+    "hyphen-nl", "hyphen-ru", "hyphen-sv",
+]
+
+GARAMOND = [  # file, axis value, style name, italic
+    ("EBGaramond-Regular.ttf", 400, "Regular", False),
+    ("EBGaramond-Italic.ttf", 400, "Italic", True),
+    ("EBGaramond-Bold.ttf", 700, "Bold", False),
+    ("EBGaramond-BoldItalic.ttf", 700, "Bold Italic", True),
+]
+
+COPIES = [  # folder, family, Debian folder, package, [(file, weight, style)]
+    ("jetbrains-mono", "JetBrains Mono", "jetbrains-mono", "fonts-jetbrains-mono",
+     [("JetBrainsMono-Regular.ttf", 400, "upright"), ("JetBrainsMono-Italic.ttf", 400, "italic"),
+      ("JetBrainsMono-Bold.ttf", 700, "upright")]),
+    ("dejavu-serif", "DejaVu Serif", "dejavu", "fonts-dejavu-core",
+     [("DejaVuSerif.ttf", 400, "upright"), ("DejaVuSerif-Bold.ttf", 700, "upright")]),
+    ("dejavu-sans", "DejaVu Sans", "dejavu", "fonts-dejavu-core",
+     [("DejaVuSans.ttf", 400, "upright"), ("DejaVuSans-Bold.ttf", 700, "upright")]),
+    ("noto-serif-hebrew", "Noto Serif Hebrew", "noto", "fonts-noto-core",
+     [("NotoSerifHebrew-Regular.ttf", 400, "upright")]),
+    ("noto-sans-symbols-2", "Noto Sans Symbols 2", "noto", "fonts-noto-core",
+     [("NotoSansSymbols2-Regular.ttf", 400, "upright")]),
+]
+
+DICTIONARIES = [  # languages, file, package, licence, files of common-licenses that go with it
+    (["en", "en-US"], "hyph_en_US.dic", "hyphen-en-us", "MPL-1.1", ["MPL-1.1"]),
+    (["en-GB", "en-AU", "en-NZ", "en-IE", "en-ZA"], "hyph_en_GB.dic", "hyphen-en-gb", "BSD-style", []),
+    (["de", "de-DE", "de-AT", "de-CH"], "hyph_de_DE.dic", "hyphen-de", "LGPL-2.0-or-later", ["LGPL-2"]),
+    (["fr"], "hyph_fr.dic", "hyphen-fr", "LGPL-2.1-or-later", ["LGPL-2.1"]),
+    (["es"], "hyph_es_ES.dic", "hyphen-es", "MPL-1.1", ["MPL-1.1"]),
+    (["it"], "hyph_it_IT.dic", "hyphen-it", "LGPL-2.1", ["LGPL-2.1"]),
+    (["nl"], "hyph_nl_NL.dic", "hyphen-nl", "BSD-2-Clause", []),
+    (["sv"], "hyph_sv_SE.dic", "hyphen-sv", "LGPL-3.0-or-later", ["LGPL-3", "GPL-3"]),
+    (["ru"], "hyph_ru_RU.dic", "hyphen-ru", "LPPL-1.2-or-later", []),
+]
+
+# The LPPL asks that a changed file have another name.
+RENAMED = {"hyph_ru_RU.dic": "octavo_hyph_ru.dic"}
+
+# What a library falls back to, in order, for characters a request's own families lack.
+FALLBACKS = ["EB Garamond", "DejaVu Serif", "Noto Serif Hebrew", "DejaVu Sans", "Noto Sans Symbols 2"]
+
+
+def set_names(font, style, postscript):
+    """Names of a static face: one family of four styles, no trace of the variable font."""
+    table = font["name"]
+    table.names = [n for n in table.names if n.nameID in (0, 5, 8, 9, 11, 12, 13, 14)]
+    full = f"EB Garamond {style}"
+    for name, text in ((1, "EB Garamond"), (2, style), (3, f"1.003;Octavo;{postscript}"),
+                       (4, full), (6, postscript)):
+        table.setName(text, name, 3, 1, 0x409)
+    bold, italic = "Bold" in style, "Italic" in style
+    font["OS/2"].usWeightClass = 700 if bold else 400
+    selection = font["OS/2"].fsSelection & ~0b1100001  # keep the others, such as USE_TYPO_METRICS
+    font["OS/2"].fsSelection = selection | (32 if bold else 0) | (1 if italic else 0) | (
+        0 if bold or italic else 64)
+    font["head"].macStyle = (1 if bold else 0) | (2 if italic else 0)
+
+
+def pin_garamond(wheel):
+    """Writes the four static faces and their licence; gives their fonts.yaml entries."""
+    folder = HERE / "eb-garamond"
+    folder.mkdir(exist_ok=True)
+    entries = []
+    with zipfile.ZipFile(wheel) as archive:
+        (folder / "LICENSE.txt").write_bytes(archive.read("fontpkg_eb_garamond/LICENSE"))
+        for file, weight, style, italic in GARAMOND:
+            source = "EBGaramond-Italic[wght].ttf" if italic else "EBGaramond[wght].ttf"
+            data = archive.read(f"fontpkg_eb_garamond/files/{source}")
+            font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+            font = instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
+            if "STAT" in font:
+                del font["STAT"]
+            set_names(font, style, file.removesuffix(".ttf"))
+            font.save(folder / file)
+            entries.append((f"eb-garamond/{file}", "EB Garamond", weight,
+                            "italic" if italic else "upright", "OFL-1.1",
+                            "PyPI fontpkg-eb-garamond 1.3, axis wght pinned"))
+    return entries
+
+
+def ofl(notice, wheel):
+    """The licence's text under a face's own copyright line."""
+    with zipfile.ZipFile(wheel) as archive:
+        text = archive.read("fontpkg_eb_garamond/LICENSE").decode()
+    return notice.strip() + "\n" + text[text.index("\n"):]
+
+
+def copy_fonts(root, wheel):
+    """Copies the Debian faces unchanged, each family with its licence."""
+    entries = []
+    for folder, family, debian, package, faces in COPIES:
+        (HERE / folder).mkdir(exist_ok=True)
+        for file, weight, style in faces:
+            data = (root / "usr/share/fonts/truetype" / debian / file).read_bytes()
+            (HERE / folder / file).write_bytes(data)
+            licence = "Bitstream-Vera" if package.startswith("fonts-dejavu") else "OFL-1.1"
+            entries.append((f"{folder}/{file}", family, weight, style, licence, f"Debian {package}"))
+        if package.startswith("fonts-dejavu"):
+            text = (root / "usr/share/doc" / package / "copyright").read_text()
+        else:
+            font = TTFont(HERE / folder / faces[0][0])
+            text = ofl(font["name"].getDebugName(0), wheel)
+        (HERE / folder / "LICENSE.txt").write_text(text)
+    return entries
+
+
+def dictionary_text(path):
+    """A dictionary in UTF-8. The German one loses its 69,000 compounds, its first level: with
+    them libhyphen takes 2.7 s to load it; the patterns alone hyphenate all but rare compounds
+    alike."""
+    data = path.read_bytes()
+    charset, _, body = data.partition(b"\n")
+    name = charset.decode().strip()
+    text = body.decode({"ISO8859-1": "latin-1", "KOI8-R": "koi8-r"}.get(name, name))
+    text = text.replace("\r\n", "\n")
+    if path.name == "hyph_de_DE.dic":
+        head = re.match(r"(#.*\n)+", text).group()
+        note = "# Changed for Octavo: UTF-8, and only the second level (NEXTLEVEL) is kept.\n"
+        text = head + note + text.split("NEXTLEVEL\n", 1)[1]
+    return "UTF-8\n" + text
+
+
+def stanza(copyright, file):
+    """What a Debian copyright file says of one dictionary, with the text of a licence it names;
+    the whole file where it is about that dictionary alone."""
+    parts = copyright.split("\n\n")
+    language = file.removeprefix("hyph_")[:2]
+    patterns = [rf"hyph_{language}[_.]\S*", rf"dictionaries/{language}(_[A-Z]+)?/\*"]
+    region = re.search(r"_([A-Z]{2})\.", file)
+    if language == "en" and region:
+        patterns = [f"hyph_en_{region[1]}"]
+    for pattern in patterns:
+        for part in parts:
+            if part.startswith("Files:") and re.search(pattern, part.split("Copyright:")[0]):
+                name = re.search(r"License: (\S+)", part)[1]
+                texts = [p for p in parts if p.startswith(f"License: {name}\n")]
+                return "\n\n".join([part] + texts) + "\n"
+    return copyright
+
+
+def copy_dictionaries(root):
+    folder = HERE / "hyphenation"
+    folder.mkdir(exist_ok=True)
+    entries, common = [], set()
+    for languages, file, package, licence, texts in DICTIONARIES:
+        text = dictionary_text((root / "usr/share/hyphen" / file).resolve())
+        target = RENAMED.get(file, file)
+        (folder / target).write_text(text)
+        notice = stanza((root / "usr/share/doc" / package / "copyright").read_text(), file)
+        if target != file:
+            notice = f"{target} is {file} of {package} (Debian) turned into UTF-8.\n\n{notice}"
+        (folder / f"{target.removesuffix('.dic')}.LICENSE.txt").write_text(notice)
+        common |= set(texts)
+        entries.append((languages, f"hyphenation/{target}", licence, f"Debian {package}"))
+    for name in sorted(common):
+        text = pathlib.Path("/usr/share/common-licenses", name).read_text()
+        (folder / f"{name}.txt").write_text(text)
+    return entries
+
+
+def sha256(file):
+    return hashlib.sha256((HERE / file).read_bytes()).hexdigest()
+
+
+def write_index(fonts, dictionaries):
+    lines = ["# Written by prepare.py; do not edit.", f"fallbacks: [{', '.join(FALLBACKS)}]", "fonts:"]
+    for file, family, weight, style, licence, source in fonts:
+        lines += [f"  - file: {file}", f"    family: {family}", f"    weight: {weight}",
+                  f"    style: {style}", f"    licence: {licence}", f"    source: {source}",
+                  f"    sha256: {sha256(file)}"]
+    lines.append("hyphenation:")
+    for languages, file, licence, source in dictionaries:
+        lines += [f"  - languages: [{', '.join(languages)}]", f"    file: {file}",
+                  f"    licence: {licence}", f"    source: {source}", f"    sha256: {sha256(file)}"]
+    (HERE / "fonts.yaml").write_text("\n".join(lines) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--wheel", required=True, type=pathlib.Path)
+    parser.add_argument("--root", default=pathlib.Path("/"), type=pathlib.Path)
+    options = parser.parse_args()
+    fonts = pin_garamond(options.wheel) + copy_fonts(options.root, options.wheel)
+    write_index(fonts, copy_dictionaries(options.root))
+
+
+main()

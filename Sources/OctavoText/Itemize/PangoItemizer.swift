@@ -1,0 +1,1 @@
+final class PangoItemizer { init(_ fonts: PangoFonts) {} }

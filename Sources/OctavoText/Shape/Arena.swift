@@ -1,0 +1,56 @@
+/// A growing array in unmanaged memory: no reference counts, no copies, no bounds checks.
+///
+/// Used where the word cache's lookups would otherwise pay more for safety than for the work.
+/// Holds trivial values only; indices are the caller's to check.
+struct Arena<Element>: ~Copyable {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private var capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 1)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get { base[index] }
+    nonmutating set { base[index] = newValue }
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow(to: count + 1) }
+    (base + count).initialize(to: element)
+    count += 1
+  }
+
+  mutating func append(_ elements: UnsafeBufferPointer<Element>) {
+    guard let source = elements.baseAddress else { return }
+    if count + elements.count > capacity { grow(to: count + elements.count) }
+    (base + count).initialize(from: source, count: elements.count)
+    count += elements.count
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Drops the elements from `newCount` on.
+  mutating func truncate(to newCount: Int) { count = min(count, newCount) }
+
+  /// A view that is valid until the next change.
+  func view(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  @inline(never)
+  private mutating func grow(to needed: Int) {
+    let larger = max(capacity * 2, needed)
+    let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
+    moved.moveInitialize(from: base, count: count)
+    base.deallocate()
+    base = moved
+    capacity = larger
+  }
+}
