@@ -58,7 +58,7 @@ package struct BookLayout: Sendable {
     let book = book
     let fonts = fonts
     return ParallelMap.run(
-      count: indices.count, threads: threads, makeContext: { FontContext(library: fonts) }
+      count: indices.count, threads: threads, makeContext: { FontContext(fonts) }
     ) { position, context in
       let division = book.divisions[indices[position]]
       let entries =
@@ -87,7 +87,7 @@ package struct BookLayout: Sendable {
     _ laid: [LaidDivision], _ order: PageOrder, unsettled: [Int]
   ) -> Outcome<PagedBook> {
     let furniture = Furniture(book: book, sheet: sheet, numbers: numbers, order: order)
-    let heads = furniture.set(FontContext(library: fonts))
+    let heads = furniture.set(FontContext(fonts))
     let paged = PagedBook(
       metadata: book.metadata, trim: sheet.page.trim, divisions: heads.divisions,
       furniture: heads.store, outline: outline(laid), images: images.images,

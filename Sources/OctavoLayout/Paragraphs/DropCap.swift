@@ -59,7 +59,7 @@ struct DropCap {
     let metrics = setter.context.metrics(setter.context.instance(
       FontRequest(
         families: sheet.fonts.stack(for: style.fontRole), weight: style.weight,
-        isItalic: style.isItalic, features: [], language: setter.hyphenation.language)))
+        isItalic: style.isItalic, features: [], language: setter.language)))
     let cap = max(Int64(metrics.capHeight), 20_000)
     let bodyCap = (paragraph.style.text.size.scaledPoints * cap) >> 16
     let height = paragraph.style.leading.scaledPoints * Int64(lines - 1) + bodyCap

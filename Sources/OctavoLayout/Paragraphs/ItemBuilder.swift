@@ -8,7 +8,7 @@ import OctavoText
 struct ItemBuilder {
   let context: FontContext
   let settings: LineSettings
-  let hyphenation: HyphenationRules
+  let hyphenation: HyphenationID
   /// Whether spaces stretch and shrink, and edges hang; else the text is ragged.
   let isJustified: Bool
   /// Widest line in scaled points; wider tokens are cut between characters.
@@ -40,7 +40,7 @@ struct ItemBuilder {
     guard let word = token.word else { return (0, 0) }
     let style = chapter.styles[token.style]
     let em = style.size.scaledPoints
-    let edges = context.protrusion(of: word)
+    let edges = context.edges(of: word)
     return ((Int64(edges.left) * em) >> 16, (Int64(edges.right) * em) >> 16)
   }
 
@@ -63,7 +63,7 @@ struct ItemBuilder {
     }
     var done: Int64 = 0
     if token.mayHyphenate {
-      let points = context.hyphenationPoints(of: word, rules: hyphenation)
+      let points = context.hyphenationPoints(of: word, hyphenation)
       for point in points {
         let before = (Int64(point.width) * style.size.scaledPoints) >> 16
         let part = before - done
@@ -73,7 +73,7 @@ struct ItemBuilder {
             pre: style.hyphen, post: 0, replace: 0, penalty: Int32(settings.hyphenPenalty),
             isAutomatic: true, preProtrusion: isJustified && settings.protrusion ? style.hyphen / 2 : 0),
           tag: Int32(ends.count))
-        ends.append(LineEnd(token: Int32(index), cut: Int32(point.offset), addsHyphen: true))
+        ends.append(LineEnd(token: Int32(index), cut: point.byteOffset, addsHyphen: true))
         done = before
       }
     }

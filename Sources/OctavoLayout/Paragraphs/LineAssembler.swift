@@ -129,7 +129,7 @@ struct LineAssembler {
   private func hang(_ piece: Piece?, _ chapter: ChapterText) -> (left: Int64, right: Int64) {
     guard let piece, let word = piece.word else { return (0, 0) }
     let em = chapter.styles[piece.style].size.scaledPoints
-    let edges = context.protrusion(of: word)
+    let edges = context.edges(of: word)
     return ((Int64(edges.left) * em) >> 16, (Int64(edges.right) * em) >> 16)
   }
 

@@ -9,7 +9,8 @@ import OctavoText
 final class ParagraphSetter {
   let context: FontContext
   let sheet: StyleSheet
-  let hyphenation: HyphenationRules
+  let hyphenation: HyphenationID
+  let language: LanguageTag
   var chapter: ChapterText
   private(set) var paragraphs: ContiguousArray<SetParagraph> = []
   private(set) var lineEnds: ContiguousArray<LineEnd> = []
@@ -22,11 +23,13 @@ final class ParagraphSetter {
   init(context: FontContext, sheet: StyleSheet, language: LanguageTag, exceptions: [String]) {
     self.context = context
     self.sheet = sheet
+    self.language = language
     let breaking = sheet.breaking
-    hyphenation = HyphenationRules(
-      language: language, left: breaking.hyphenLeft, right: breaking.hyphenRight,
-      shortest: breaking.hyphenWord, hyphenatesCapitalised: breaking.hyphenateCapitalised,
-      exceptions: exceptions)
+    hyphenation = context.hyphenation(
+      HyphenationSettings(
+        language: language, left: breaking.hyphenLeft, right: breaking.hyphenRight,
+        minimumLetters: breaking.hyphenWord,
+        hyphenatesCapitalised: breaking.hyphenateCapitalised, exceptions: exceptions))
     chapter = ChapterText(styles: StyleTable(sheet: sheet, language: language))
   }
 
@@ -82,7 +85,7 @@ final class ParagraphSetter {
     if isPlain {
       shaper.shape(text, styles: &chapter.styles, links: links, into: &chapter.tokens)
     } else {
-      ScriptShaper(shaper: shaper, language: hyphenation.language)
+      ScriptShaper(shaper: shaper, language: language)
         .shape(text, styles: &chapter.styles, links: links, into: &chapter.tokens)
     }
     reportMissing(from: first, text)

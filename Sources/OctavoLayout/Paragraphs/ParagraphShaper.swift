@@ -32,7 +32,7 @@ struct ParagraphShaper {
             join(piece.follower, to: &tokens, from: firstToken)
             continue
           }
-          let run = RunProperties.latin
+          let run = RunProperties.plain
           let slice = UnsafeBufferPointer(rebasing: bytes[piece.start..<piece.start + piece.length])
           let word = piece.length > 0 ? context.shape(slice, in: styles[style].instance, run: run) : nil
           tokens.append(

@@ -109,7 +109,7 @@ struct RunEmitter {
   /// A word space of the given width.
   mutating func addSpace(_ width: Int64) {
     guard let style else { return }
-    let space = context.space(style.instance)
+    let space = style.spaceGlyph
     if font != space.font { open(space.font) }
     store.glyphs.append(
       PlacedGlyph(x: Int32(clamping: pen - runStart), y: 0, glyph: space.glyph, textLength: 1))

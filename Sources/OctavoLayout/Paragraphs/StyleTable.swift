@@ -14,6 +14,7 @@ struct ResolvedStyle {
   let tracking: Int64
   /// Width of a hyphen, tracking included.
   let hyphen: Int64
+  let spaceGlyph: ShapedGlyph
 
   var size: Length { style.size }
 }
@@ -51,19 +52,18 @@ struct StyleTable {
     let isMonospaced = style.fontRole == "code"
     let space = isMonospaced ? (Int64(context.spaceWidth(instance)) * em) >> 16 : natural
     let tracking = em * Int64(style.tracking) / 1000
-    let hyphen = context.word(shapedHyphen(instance, context)).width(at: style.size)
     return ResolvedStyle(
       style: style, instance: instance, space: space + tracking,
       spaceStretch: isMonospaced ? 0 : max(em * Int64(words.maximum) / 1000 - natural, 0),
       spaceShrink: isMonospaced ? 0 : max(natural - em * Int64(words.minimum) / 1000, 0),
-      tracking: tracking, hyphen: hyphen.scaledPoints + tracking)
+      tracking: tracking, hyphen: (Int64(context.hyphenWidth(instance)) * em) >> 16 + tracking,
+      spaceGlyph: spaceGlyph(instance, context))
   }
 
-  private func shapedHyphen(_ instance: FontInstanceID, _ context: FontContext) -> WordID {
-    let hyphen: [UInt8] = [0x2D]
-    return hyphen.withUnsafeBufferPointer {
-      context.shape($0, in: instance, run: RunProperties.latin)
-    }
+  private func spaceGlyph(_ instance: FontInstanceID, _ context: FontContext) -> ShapedGlyph {
+    let space: [UInt8] = [0x20]
+    let word = space.withUnsafeBufferPointer { context.shape($0, in: instance) }
+    return context.glyphs(of: word)[0]
   }
 
   /// What the fonts are asked for.

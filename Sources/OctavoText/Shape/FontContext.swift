@@ -11,6 +11,8 @@ package final class FontContext {
   private var instanceIDs: [FontRequest: FontInstanceID] = [:]
   private var fonts: ContiguousArray<HarfBuzzFont?>
   var hyphenation = HyphenationCache()
+  /// By word; nil until asked for.
+  var wordEdges: ContiguousArray<WordEdges?> = []
   lazy var protrusionTables = library.faces.map { ProtrusionTable.of(family: $0.family) }
   lazy var itemizer = PangoItemizer(library.pango)
 
@@ -108,6 +110,7 @@ package final class FontContext {
   package func removeAllWords() {
     cache.removeAll()
     hyphenation.removeAllWords()
+    wordEdges.removeAll(keepingCapacity: true)
   }
 
   /// This thread's font of a face.

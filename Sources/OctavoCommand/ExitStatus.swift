@@ -1,0 +1,34 @@
+import ArgumentParser
+import Octavo
+import OctavoBase
+
+/// The exit codes of sysexits.h that Octavo ends with.
+enum ExitStatus: Int32 {
+  case usage = 64
+  case badInput = 65
+  case missingInput = 66
+  case defect = 70
+  case cannotWrite = 73
+  case inputOutput = 74
+
+  init(_ kind: OctavoError.Kind) {
+    switch kind {
+    case .badInput: self = .badInput
+    case .missingInput: self = .missingInput
+    case .defect: self = .defect
+    case .cannotWrite: self = .cannotWrite
+    case .inputOutput: self = .inputOutput
+    }
+  }
+}
+
+/// A failure of the command itself, in one sentence.
+struct CommandFailure: Error {
+  let status: ExitStatus
+  let message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Octavo
+import OctavoBase
+
+/// `octavo export`: sets a book and writes its files.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Set a book and write its files.",
+    discussion: """
+      BOOK is a folder with a book.yaml, or a single Markdown file with the same keys as front \
+      matter. Files are named after the book and appear whole or not at all.
+      """)
+
+  @Argument(help: "The book's folder or Markdown file.") var book: String
+  @Option(help: "What to write, separated by commas: pdf.") var to = "pdf"
+  @Option(help: "A template's name or folder; the book's own choice unless given.")
+  var template: String?
+  @Option(name: [.customShort("o"), .customLong("output")], help: "The folder to write to.")
+  var output = "."
+  @Option(help: "Only these pages, such as 12 or 10-20, counted from the first.")
+  var pages: PageSelection?
+  @Flag(help: "Write each page as a PNG image as well.") var png = false
+  @Flag(help: "Write each page as an SVG image as well.") var svg = false
+  @Option(help: "Resolution of PNG images in dots an inch, 1 to 2400.") var dpi = 150.0
+  @Option(help: "Print what a step made instead of writing files: book, fragments or display.")
+  var dump: Dump?
+  @Flag(help: "Print one JSON object instead of text for people.") var json = false
+  @Option(help: "How many threads to use; the output is the same for any number.")
+  var threads: Int?
+
+  enum Dump: String, ExpressibleByArgument, CaseIterable {
+    case book, fragments, display
+
+    var kind: BookWriter.Dump {
+      switch self {
+      case .book: .book
+      case .fragments: .fragments
+      case .display: .display
+      }
+    }
+  }
+
+  mutating func validate() throws {
+    for format in to.split(separator: ",") where format != "pdf" {
+      throw ValidationError("cannot write “\(format)”; --to takes pdf")
+    }
+    guard dpi >= 1, dpi <= 2_400 else {
+      throw ValidationError("--dpi takes a number from 1 to 2400, not \(dpi)")
+    }
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
+  }
+
+  func run() throws {
+    let status = ExportRun(self).run()
+    if let status { throw ExitCode(status.rawValue) }
+  }
+}

@@ -1,0 +1,125 @@
+import Glibc
+import Octavo
+import OctavoBase
+
+/// One run of `octavo export`, from request to report.
+struct ExportRun {
+  private let options: ExportCommand
+  private var report: ExportReport
+
+  init(_ options: ExportCommand) {
+    self.options = options
+    report = ExportReport(asJSON: options.json)
+  }
+
+  /// Does all of it; returns the exit status where it is not success.
+  func run() -> ExitStatus? {
+    var run = self
+    let status = run.export()
+    run.report.finish(status: status)
+    return status
+  }
+
+  private mutating func export() -> ExitStatus? {
+    do {
+      let resources = try Resources.locate()
+      let result = try typeset(resources)
+      report.found(result.diagnostics, result.sources)
+      try write(result)
+      return nil
+    } catch let failure as TypesetFailure {
+      report.found(failure.diagnostics, failure.sources)
+      return ExitStatus(failure.kind)
+    } catch let failure as OctavoError {
+      report.found(failure.diagnostics, SourceMap())
+      return ExitStatus(failure.kind)
+    } catch let failure as CommandFailure {
+      report.found([Diagnostic(.error, "command.failed", failure.message)], SourceMap())
+      return failure.status
+    } catch {
+      report.found([Diagnostic(.error, "command.defect", "\(error)")], SourceMap())
+      return .defect
+    }
+  }
+
+  private mutating func typeset(_ resources: Resources) throws -> TypesetResult {
+    let request = TypesetRequest(
+      book: options.book, template: options.template, fontFolders: [resources.fonts],
+      templateFolders: [resources.templates],
+      threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let typesetter = Typesetter(request)
+    var report = report
+    defer { self.report = report }
+    let result = try typesetter.typeset { report.began($0.rawValue) }
+    report.typeset(pages: result.pages.pageCount)
+    return result
+  }
+
+  private mutating func write(_ result: TypesetResult) throws {
+    let writer = BookWriter(result)
+    let pages = options.pages.map { $0.range(in: result.pages.pageCount) }
+    if let pages, pages.isEmpty {
+      throw CommandFailure(.usage, "the book has \(result.pages.pageCount) pages; none of those asked for")
+    }
+    if let dump = options.dump {
+      report.dump(writer.dump(dump.kind, pages: pages))
+      return
+    }
+    try OutputFolder.make(options.output)
+    let base = options.output + "/" + FileName.of(options.book)
+    try writePDF(writer, base + ".pdf", pages, count: result.pages.pageCount)
+    for page in pages ?? 0..<result.pages.pageCount {
+      if options.png { try writeImage(base, page, "png") { try writer.writePNG(page: page, to: $0, dpi: options.dpi) } }
+      if options.svg { try writeImage(base, page, "svg") { try writer.writeSVG(page: page, to: $0) } }
+    }
+  }
+
+  private mutating func writePDF(
+    _ writer: BookWriter, _ path: String, _ pages: Range<Int>?, count: Int
+  ) throws {
+    report.began("pdf")
+    let total = pages?.count ?? count
+    let progress = report.progress(total: total)
+    try writer.writePDF(to: path, pages: pages) { progress.drew($0) }
+    progress.end()
+    report.wrote(path)
+  }
+
+  private mutating func writeImage(
+    _ base: String, _ page: Int, _ kind: String, _ write: (String) throws -> Void
+  ) throws {
+    let number = "\(page + 1)"
+    let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
+    let path = "\(base)-\(padded).\(kind)"
+    try write(path)
+    report.wrote(path)
+  }
+}
+
+/// Names of the files a book is written to.
+enum FileName {
+  /// The last part of the book's path, without `.md`.
+  static func of(_ path: String) -> String {
+    var full = path
+    if let real = realpath(path, nil) {
+      full = String(cString: real)
+      free(real)
+    }
+    let last = full.split(separator: "/").last.map(String.init) ?? "book"
+    return last.hasSuffix(".md") ? String(last.dropLast(3)) : last
+  }
+}
+
+/// Makes the folder outputs go to.
+enum OutputFolder {
+  static func make(_ path: String) throws {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      partial += (partial.isEmpty || partial.hasSuffix("/") ? "" : "/") + part
+      if mkdir(partial, 0o777) != 0, errno != EEXIST {
+        let reason = String(cString: strerror(errno))
+        throw CommandFailure(.cannotWrite, "cannot make the folder “\(partial)”: \(reason)")
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Glibc
+import Octavo
+
+/// `octavo template`: what a template may hold, and which there are.
+struct TemplateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "template", abstract: "Show what templates hold and which there are.",
+    subcommands: [Schema.self, List.self])
+
+  struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the JSON Schema of template.yaml.")
+
+    func run() { print(Templates.schema) }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the bundled templates by name.")
+
+    func run() throws {
+      do {
+        for name in Templates.names(in: [try Resources.locate().templates]) { print(name) }
+      } catch let failure as CommandFailure {
+        fputs("error: \(failure.message)\n", stderr)
+        throw ExitCode(failure.status.rawValue)
+      }
+    }
+  }
+}
