@@ -69,10 +69,26 @@ extension LineBreaker {
     let last = input.candidates.count - 1
     for index in input.candidates.indices {
       if input.candidates[index].isAutomatic && !input.settings.usesHyphens { continue }
+      if index < last, isBeforeAllLineEnds(index, input) { continue }
       tryBreak(at: Int32(index), isForced: index == last, input)
       if head < 0 { return }
       if passive.count > passiveLimit { dropUnreachable() }
     }
+  }
+
+  /// Whether even the longest line to a candidate, from the first active break, is too loose: most
+  /// candidates need no more than this.
+  @inline(__always)
+  private func isBeforeAllLineEnds(_ index: Int, _ input: PassInput) -> Bool {
+    let start = nodes.base + Int(head)
+    let end = input.candidates.baseAddress.unsafelyUnwrapped + index
+    guard input.isMonotone, end.pointee.penalty > -10_000,
+      start.pointee.line > input.settings.easyLine
+    else { return false }
+    let shortfall = input.restWidth - (end.pointee.endWidth - start.pointee.width)
+    let stretch = end.pointee.endStretch - start.pointee.stretch + input.settings.background
+    return shortfall > 0 && isTooShort(shortfall, stretch, input)
+      && !input.isInfinite(from: start.pointee.infinite, to: end.pointee.endInfinite)
   }
 
   /// Looks for feasible lines from each active break to a candidate (TeX: The Program § 829).
