@@ -9,7 +9,9 @@ package struct ItemList: Sendable {
   /// The legal breakpoints in order. The last is the paragraph's end once it is finished.
   package private(set) var candidates: ContiguousArray<LineCandidate> = []
   /// How far the first line's first glyph hangs into the left margin.
-  package var startProtrusion: Int64 = 0
+  package var startProtrusion: Int64 = 0 {
+    didSet { startProtrusion = ItemSums.clamp(startProtrusion) }
+  }
   /// Infinite stretch before the n-th infinite glue.
   private(set) var infinite: ContiguousArray<InfiniteStretch> = [InfiniteStretch()]
   /// Whether lines only get shorter as their start moves on, which lets the breaker stop early.
@@ -51,10 +53,12 @@ package struct ItemList: Sendable {
     width: Int64, stretch: Int64 = 0, shrink: Int64 = 0, leftProtrusion: Int64 = 0,
     rightProtrusion: Int64 = 0
   ) {
-    if firstPending < candidates.count { beginLine(leftProtrusion: leftProtrusion) }
+    if firstPending < candidates.count {
+      beginLine(leftProtrusion: ItemSums.clamp(leftProtrusion))
+    }
     sums.add(width: width, stretch: stretch, shrink: shrink)
     previous = .solid
-    self.rightProtrusion = rightProtrusion
+    self.rightProtrusion = ItemSums.clamp(rightProtrusion)
   }
 
   /// Appends space. `stretchOrder` is 0 for finite stretch, 1 to 3 for fil, fill and filll.
@@ -98,7 +102,8 @@ package struct ItemList: Sendable {
     previous = .solid
     guard item.penalty < 10_000 else { return }
     var end = before
-    end.add(width: item.pre - item.preProtrusion, stretch: 0, shrink: 0)
+    end.add(width: item.pre, stretch: 0, shrink: 0)
+    end.width -= ItemSums.clamp(item.preProtrusion)
     let protrusionInLine = item.replace == 0 ? rightProtrusion : 0
     if item.pre != 0 { rightProtrusion = 0 }
     appendCandidate(at: end, penalty: max(item.penalty, -10_000), tag: tag)

@@ -1,35 +1,3 @@
-/// What a pass reads: the paragraph as buffers.
-struct PassInput {
-  let candidates: UnsafeBufferPointer<LineCandidate>
-  let infinite: UnsafeBufferPointer<InfiniteStretch>
-  let leading: UnsafeBufferPointer<LineShape.Line>
-  let restWidth: Int64
-  let isMonotone: Bool
-  let settings: PassSettings
-
-  /// Width of a line, counted from 1.
-  @inline(__always)
-  func width(ofLine number: Int32) -> Int64 {
-    number > leading.count ? restWidth : leading[Int(number) - 1].width
-  }
-
-  /// Whether a line between two places stretches without end.
-  @inline(__always)
-  func isInfinite(from start: Int32, to end: Int32) -> Bool {
-    if start == end && settings.infiniteBackground == InfiniteStretch() { return false }
-    return infiniteStretch(from: start, to: end) != InfiniteStretch()
-  }
-
-  @inline(never)
-  private func infiniteStretch(from start: Int32, to end: Int32) -> InfiniteStretch {
-    var total = infinite[Int(end)] - infinite[Int(start)]
-    total.fil += settings.infiniteBackground.fil
-    total.fill += settings.infiniteBackground.fill
-    total.filll += settings.infiniteBackground.filll
-    return total
-  }
-}
-
 extension LineBreaker {
   /// Tries all candidates; the active breaks that remain are ways to the paragraph's end
   /// (TeX: The Program § 863).
@@ -69,10 +37,24 @@ extension LineBreaker {
     let last = input.candidates.count - 1
     for index in input.candidates.indices {
       if input.candidates[index].isAutomatic && !input.settings.usesHyphens { continue }
+      if index < last, isBeforeAllLineEnds(index, input) { continue }
       tryBreak(at: Int32(index), isForced: index == last, input)
       if head < 0 { return }
       if passive.count > passiveLimit { dropUnreachable() }
     }
+  }
+
+  /// Whether even the longest line to a candidate, from the first active break, is too loose: most
+  /// candidates need no more than this.
+  @inline(__always)
+  private func isBeforeAllLineEnds(_ index: Int, _ input: PassInput) -> Bool {
+    let start = nodes.base + Int(head)
+    let end = input.candidates.baseAddress.unsafelyUnwrapped + index
+    guard input.isMonotone, end.pointee.penalty > -10_000,
+      start.pointee.line > input.settings.easyLine
+    else { return false }
+    let shortfall = input.restWidth - (end.pointee.endWidth - start.pointee.width)
+    return input.isTooLoose(start, end, shortfall)
   }
 
   /// Looks for feasible lines from each active break to a candidate (TeX: The Program § 829).
@@ -118,50 +100,23 @@ extension LineBreaker {
     let start = nodes.base + Int(node)
     let end = input.candidates.baseAddress.unsafelyUnwrapped + Int(index)
     let shortfall = line.width - (end.pointee.endWidth - start.pointee.width)
-    let badness: Int32
-    let fitness: Int32
-    if shortfall > 0 {
-      if input.isInfinite(from: start.pointee.infinite, to: end.pointee.endInfinite) {
-        (badness, fitness) = (0, Fitness.decent)
-      } else {
-        let stretch =
-          end.pointee.endStretch - start.pointee.stretch + input.settings.background
-        if isTooShort(shortfall, stretch, input), !line.isForced {
-          return input.isMonotone && line.isEasy ? .stop : .keep
-        }
-        badness = Badness.of(shortfall, total: stretch)
-        fitness =
-          badness > 99 ? Fitness.veryLoose : badness > 12 ? Fitness.loose : Fitness.decent
-      }
-    } else {
-      let shrink = end.pointee.endShrink - start.pointee.shrink
-      badness = -shortfall > shrink ? Badness.overfull : Badness.of(-shortfall, total: shrink)
-      fitness = badness > 12 ? Fitness.tight : Fitness.decent
+    if !line.isForced, input.isTooLoose(start, end, shortfall) {
+      // Lines that begin later are looser still.
+      return input.isMonotone && line.isEasy ? .stop : .keep
     }
-    let leaves = badness > Badness.infinite || line.isForced
+    let setting = input.setting(start, end, shortfall)
+    let leaves = setting.badness > Badness.infinite || line.isForced
     var isLastResort = false
     if leaves, input.settings.isFinal, previous < 0, start.pointee.next < 0,
       minimum == input.settings.parameters.demeritLimit
     {
       isLastResort = true
-    } else if badness > input.settings.threshold {
+    } else if setting.badness > input.settings.threshold {
       return leaves ? .deactivate : .keep
     }
-    let cost =
-      isLastResort
-      ? 0 : demerits(start, end, (badness, fitness), lineWidth: line.width, input)
-    record(start, end, cost, fitness, input)
+    let cost = isLastResort ? 0 : demerits(start, end, setting, lineWidth: line.width, input)
+    record(start, end, cost, setting.fitness, input)
     return leaves ? .deactivate : .keep
-  }
-
-  /// Whether a line is looser than the pass allows, without a division.
-  @inline(__always)
-  private func isTooShort(_ shortfall: Int64, _ stretch: Int64, _ input: PassInput) -> Bool {
-    guard let ratio = input.settings.largestRatio else { return false }
-    if shortfall > Badness.largeShortfall {
-      return stretch < Badness.largeStretch || shortfall / (stretch / 297) > ratio
-    }
-    return shortfall * 297 >= (ratio + 1) * min(stretch, 1 << 40)
   }
 
   /// Remembers a way to the candidate if it is the best of its class (TeX: The Program § 855).

@@ -5,13 +5,13 @@
 package struct LineShape: Sendable, Hashable {
   /// One line's place: scaled points.
   package struct Line: Sendable, Hashable {
-    package var width: Int64
+    package let width: Int64
     /// Distance of the line's start from the text's edge.
-    package var indent: Int64
+    package let indent: Int64
 
     package init(width: Int64, indent: Int64 = 0) {
-      self.width = width
-      self.indent = indent
+      self.width = ItemSums.clamp(width)
+      self.indent = ItemSums.clamp(indent)
     }
   }
 

@@ -3,9 +3,11 @@ import Testing
 
 @Suite("Lines break where LuaTeX breaks them")
 struct RecordedBreaksTests {
-  @Test("every recorded paragraph has LuaTeX's breaks and demerits", arguments: [
-    ("random.txt", 1_700), ("natural.txt", 800),
-  ])
+  @Test(
+    "every recorded paragraph has LuaTeX's breaks and demerits",
+    arguments: [
+      ("random.txt", 1_700), ("natural.txt", 800),
+    ])
   func allEqual(name: String, count: Int) throws {
     let paragraphs = try RecordedParagraph.load(name)
     #expect(paragraphs.count == count)
@@ -22,6 +24,7 @@ struct RecordedBreaksTests {
             + "LuaTeX \(paragraph.breaks) \(paragraph.demerits)")
       }
     }
-    #expect(unequal.isEmpty, "\(unequal.count) differ:\n\(unequal.prefix(10).joined(separator: "\n"))")
+    #expect(
+      unequal.isEmpty, "\(unequal.count) differ:\n\(unequal.prefix(10).joined(separator: "\n"))")
   }
 }
