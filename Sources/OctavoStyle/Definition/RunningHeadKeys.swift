@@ -30,15 +30,14 @@ struct MatterHeadKeys: Sendable {
   let openingFoot: HeadLineKeys
 
   fileprivate init(_ matter: String) {
-    let path = TemplatePath(["running-heads", matter])
-    versoHead = HeadLineKeys(
-      path.appending("verso-head"), RunningHeads.Line(center: "{book-title}", outer: "{folio}"))
-    rectoHead = HeadLineKeys(
-      path.appending("recto-head"), RunningHeads.Line(center: "{chapter-title}", outer: "{folio}"))
-    versoFoot = HeadLineKeys(path.appending("verso-foot"), RunningHeads.Line())
-    rectoFoot = HeadLineKeys(path.appending("recto-foot"), RunningHeads.Line())
-    openingFoot = HeadLineKeys(
-      path.appending("opening-foot"), RunningHeads.Line(center: "{folio}"))
+    func line(_ name: String, _ line: RunningHeads.Line) -> HeadLineKeys {
+      HeadLineKeys(matter: matter, name: name, line)
+    }
+    versoHead = line("verso-head", .init(center: "{book-title}", outer: "{folio}"))
+    rectoHead = line("recto-head", .init(center: "{chapter-title}", outer: "{folio}"))
+    versoFoot = line("verso-foot", .init())
+    rectoFoot = line("recto-foot", .init())
+    openingFoot = line("opening-foot", .init(center: "{folio}"))
   }
 
   var all: [KeyDefinition] {
@@ -52,13 +51,16 @@ struct HeadLineKeys: Sendable {
   let center: TemplateKey<String>
   let outer: TemplateKey<String>
 
-  fileprivate init(_ path: TemplatePath, _ line: RunningHeads.Line) {
-    let table = KeyTable(path: path)
-    let places = RunningHeadKeys.places
-    inner = table.pattern(
-      "inner", places, line.inner, "What stands at the binding edge.")
-    center = table.pattern("center", places, line.center, "What stands in the middle.")
-    outer = table.pattern("outer", places, line.outer, "What stands at the fore edge.")
+  fileprivate init(matter: String, name: String, _ line: RunningHeads.Line) {
+    let table = KeyTable("running-heads", matter, name)
+    func place(_ place: String, _ text: String, _ edge: String) -> TemplateKey<String> {
+      let body = TemplatePath(["running-heads", "body", name, place])
+      return table.pattern(place, RunningHeadKeys.places, text, "What stands \(edge).")
+        .falling(to: matter == "body" ? nil : body)
+    }
+    inner = place("inner", line.inner, "at the binding edge")
+    center = place("center", line.center, "in the middle")
+    outer = place("outer", line.outer, "at the fore edge")
   }
 
   var all: [KeyDefinition] { [inner.definition, center.definition, outer.definition] }

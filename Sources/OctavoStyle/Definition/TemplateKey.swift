@@ -18,13 +18,15 @@ package struct KeyDefinition: Sendable {
   package let kind: ValueKind
   /// What a template that does not state it gets; nil where the value depends on others.
   package let defaultValue: SpecifiedValue?
+  /// The key whose stated value holds where this one is not stated.
+  package var fallback: TemplatePath?
   /// One sentence or two, printed in the schema.
   package let documentation: String
 }
 
 /// A key together with the type its value is read as.
 package struct TemplateKey<Value: TemplateValue>: Sendable {
-  package let definition: KeyDefinition
+  package private(set) var definition: KeyDefinition
   /// As in `definition`, typed.
   package let defaultValue: Value
 
@@ -37,6 +39,15 @@ package struct TemplateKey<Value: TemplateValue>: Sendable {
     definition = KeyDefinition(
       path: path, kind: kind, defaultValue: specified, documentation: documentation)
     defaultValue = value
+  }
+}
+
+extension TemplateKey {
+  /// This key, with another to look at where it is not stated.
+  package func falling(to other: TemplatePath?) -> TemplateKey {
+    var key = self
+    key.definition.fallback = other
+    return key
   }
 }
 

@@ -46,7 +46,7 @@ package enum ValueKind: Sendable, Hashable {
     case .text: "text"
     case .pattern: "text, with names such as {folio} in it"
     case .families: "a font family or a list of them"
-    case .features: "a list of OpenType features such as [onum, pnum]"
+    case .features: "a list of OpenType features, each \(FeatureNotation.allowed)"
     case .color: ColorNotation.allowed
     case .trim: "a trim size such as \(TrimSize.examples), or a name such as a5 or us-trade"
     case .fontRole: "the name of a font role, one of those under fonts"

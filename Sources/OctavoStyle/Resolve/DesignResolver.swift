@@ -11,30 +11,22 @@ extension StyleResolver {
   }
 
   mutating func runningHeads() -> RunningHeads {
-    let body = heads(RunningHeadKeys.body, else: nil)
-    return RunningHeads(
-      front: heads(RunningHeadKeys.front, else: body), body: body,
-      back: heads(RunningHeadKeys.back, else: body),
-      headDistance: length(RunningHeadKeys.headDistance),
+    RunningHeads(
+      front: heads(RunningHeadKeys.front), body: heads(RunningHeadKeys.body),
+      back: heads(RunningHeadKeys.back), headDistance: length(RunningHeadKeys.headDistance),
       footDistance: length(RunningHeadKeys.footDistance))
   }
 
-  private func heads(
-    _ keys: MatterHeadKeys, else other: RunningHeads.MatterHeads?
-  ) -> RunningHeads.MatterHeads {
+  private func heads(_ keys: MatterHeadKeys) -> RunningHeads.MatterHeads {
     RunningHeads.MatterHeads(
-      versoHead: line(keys.versoHead, else: other?.versoHead),
-      rectoHead: line(keys.rectoHead, else: other?.rectoHead),
-      versoFoot: line(keys.versoFoot, else: other?.versoFoot),
-      rectoFoot: line(keys.rectoFoot, else: other?.rectoFoot),
-      openingFoot: line(keys.openingFoot, else: other?.openingFoot))
+      versoHead: line(keys.versoHead), rectoHead: line(keys.rectoHead),
+      versoFoot: line(keys.versoFoot), rectoFoot: line(keys.rectoFoot),
+      openingFoot: line(keys.openingFoot))
   }
 
-  private func line(_ keys: HeadLineKeys, else other: RunningHeads.Line?) -> RunningHeads.Line {
+  private func line(_ keys: HeadLineKeys) -> RunningHeads.Line {
     RunningHeads.Line(
-      inner: values[keys.inner, else: other?.inner ?? keys.inner.defaultValue],
-      center: values[keys.center, else: other?.center ?? keys.center.defaultValue],
-      outer: values[keys.outer, else: other?.outer ?? keys.outer.defaultValue])
+      inner: values[keys.inner], center: values[keys.center], outer: values[keys.outer])
   }
 
   mutating func contents() -> ContentsDesign {

@@ -6,21 +6,24 @@ struct LengthResolver {
   /// Places already reported, as roles inherit what others state.
   private var reported: Set<SourceSpan> = []
 
-  /// `length` made absolute on `basis`, within the range of `key` or else reported and clamped.
+  /// `length` made absolute on `basis`; out of the range of `key` it is reported and the default
+  /// taken.
   mutating func absolute(
-    _ length: SpecifiedLength, of key: KeyDefinition, on basis: LengthBasis, at span: SourceSpan?
+    _ length: SpecifiedLength, of key: TemplateKey<SpecifiedLength>, on basis: LengthBasis,
+    at span: SourceSpan?
   ) -> Length {
     let result = basis.length(length)
-    guard case .length(let range) = key.kind, !range.contains(result.points) else { return result }
-    // A length just at the range's end may fall outside by rounding to scaled points.
-    let clamped = Length(points: min(max(result.points, range.lowerBound), range.upperBound))
-    guard abs((result - clamped).scaledPoints) > 1 else { return clamped }
+    let definition = key.definition
+    guard case .length(let range) = definition.kind, !range.contains(result.points) else {
+      return result
+    }
     if let span, reported.insert(span).inserted {
       let found = "\(length.notation) (\(result))"
       diagnostics.append(
-        TemplateProblem.outOfRange(key: key.path.description, found: found, kind: key.kind)
-          .diagnostic(at: span))
+        TemplateProblem.outOfRange(
+          key: definition.path.description, found: found, kind: definition.kind
+        ).diagnostic(at: span))
     }
-    return clamped
+    return basis.length(key.defaultValue)
   }
 }

@@ -39,11 +39,13 @@ struct SpecifiedValues: Sendable {
     paths.lazy.compactMap { byPath[$0]?.span }.first
   }
 
-  /// The value of a key, stated or default.
-  subscript<Value>(key: TemplateKey<Value>) -> Value { self[key, else: key.defaultValue] }
+  /// What holds for a key: its own statement, or that of the key it falls back to.
+  func stated(_ key: KeyDefinition) -> StatedValue? {
+    byPath[key.path] ?? key.fallback.flatMap { byPath[$0] }
+  }
 
-  /// The value of a key, or another where it is not stated.
-  subscript<Value>(key: TemplateKey<Value>, else fallback: Value) -> Value {
-    byPath[key.path].flatMap { Value(specified: $0.value) } ?? fallback
+  /// The value of a key, stated or default.
+  subscript<Value>(key: TemplateKey<Value>) -> Value {
+    stated(key.definition).flatMap { Value(specified: $0.value) } ?? key.defaultValue
   }
 }

@@ -60,7 +60,7 @@ public struct StyleResolver {
 
   /// The value of a key as an absolute length.
   mutating func length(_ key: TemplateKey<SpecifiedLength>) -> Length {
-    lengths.absolute(values[key], of: key.definition, on: basis, at: values.span(key.path))
+    lengths.absolute(values[key], of: key, on: basis, at: values.span(key.path))
   }
 }
 
@@ -127,6 +127,6 @@ extension StyleResolver {
     _ key: TemplateKey<SpecifiedLength>, _ properties: RoleProperties, on basis: LengthBasis
   ) -> Length {
     lengths.absolute(
-      properties[key], of: key.definition, on: basis, at: properties.span(key))
+      properties[key], of: key, on: basis, at: properties.span(key))
   }
 }

@@ -30,16 +30,17 @@ public struct TemplateLibrary: Sendable {
     var visited: [String] = []
     while let next = wanted {
       wanted = nil
-      guard let place = find(next.name, beside: chain.last?.folder) else {
+      guard let place = find(next.name, beside: chain.last?.folder, besides: visited.last) else {
         diagnostics.append(unknown(next.name, at: next.span))
         break
       }
-      if let first = visited.firstIndex(of: place.file) {
-        let circle = (chain[first...].map(\.name) + [next.name])
+      let identity = TextFile.identity(of: place.file)
+      if let first = visited.firstIndex(of: identity) {
+        let circle = chain[first...].map(\.name) + [next.name]
         diagnostics.append(TemplateProblem.extendsCycle(circle).diagnostic(at: next.span))
         break
       }
-      visited.append(place.file)
+      visited.append(identity)
       let file = sources.add(name: place.file, text: try TextFile.read(place.file))
       let outcome = TemplateReader(name: place.name, folder: place.folder).read(file)
       chain.append(outcome.value)
@@ -55,13 +56,15 @@ public struct TemplateLibrary: Sendable {
     let file: String
   }
 
-  private func find(_ name: String, beside folder: String?) -> Place? {
+  /// The template a name stands for. A template that extends its own name means the next folder's
+  /// (`besides` is its file).
+  private func find(_ name: String, beside folder: String?, besides file: String?) -> Place? {
     guard !name.isEmpty, !name.utf8.contains(0) else { return nil }
-    if name.contains("/") || name.hasSuffix(".yaml") || name == "." || name == ".." {
-      let beside = folder.map { name.hasPrefix("/") ? [] : ["\($0)/\(name)"] } ?? []
-      return (beside + [name]).lazy.compactMap(place).first
-    }
-    return folders.lazy.compactMap { place("\($0)/\(name)") }.first
+    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name == "." || name == ".."
+    let beside = folder.map { name.hasPrefix("/") ? [] : ["\($0)/\(name)"] } ?? []
+    let paths = isPath ? beside + [name] : folders.map { "\($0)/\(name)" }
+    let places = paths.compactMap(place)
+    return places.first { TextFile.identity(of: $0.file) != file } ?? places.first
   }
 
   /// The template at a path: a folder, or the file itself.

@@ -5,6 +5,7 @@ enum TemplateProblem: Sendable, Hashable {
   case notUTF8
   case syntax(String)
   case duplicateKey(String)
+  case tooManyAliases(Int)
   case notAMapping(found: String)
   case unknownName(String, noun: String, group: String, allowed: [String])
   case emptyValue(key: String, kind: ValueKind)
@@ -40,6 +41,7 @@ enum TemplateProblem: Sendable, Hashable {
     case .notUTF8: "not-utf8"
     case .syntax: "syntax"
     case .duplicateKey: "duplicate-key"
+    case .tooManyAliases: "too-many-aliases"
     case .notAMapping, .wrongValue: "wrong-value"
     case .unknownName(_, let noun, _, _):
       "unknown-" + noun.split(separator: " ").joined(separator: "-")
@@ -68,6 +70,11 @@ extension TemplateProblem {
     case .notUTF8: ("the template is not valid UTF-8", ["save it as UTF-8"])
     case .syntax(let problem): ("the template is not valid YAML: \(problem)", [])
     case .duplicateKey(let key): ("the key \(key) stands twice in one group", ["keep one of them"])
+    case .tooManyAliases(let limit):
+      (
+        "the template holds more than \(limit) aliases (*name)",
+        ["use extends and based-on instead"]
+      )
     case .notAMapping(let found): ("expected keys and values, found \(found)", [])
     case .unknownName(let name, let noun, let group, let allowed):
       Self.unknown(name, "\(noun) `\(name)`" + (group.isEmpty ? "" : " in \(group)"), allowed)

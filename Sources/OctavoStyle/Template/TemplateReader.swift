@@ -69,7 +69,7 @@ private struct TemplateWalk {
   private mutating func other(
     _ name: String, _ key: Node, _ value: Node, in section: TemplateSection, at path: TemplatePath
   ) {
-    if let kind = section.others, Self.isName(name) {
+    if let kind = section.others, TemplateName.isValid(name) {
       self.value(value, kind, at: path.appending(name))
     } else {
       let allowed = section.entries.map(\.name)
@@ -149,11 +149,5 @@ private struct TemplateWalk {
     case .sequence: "a list"
     default: scalar(node).map(\.shown) ?? "an alias"
     }
-  }
-
-  /// A name a template may invent: letters, digits and hyphens, a letter first.
-  private static func isName(_ name: String) -> Bool {
-    name.utf8.count <= 40 && name.first.map { $0.isASCII && $0.isLowercase } ?? false
-      && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
   }
 }

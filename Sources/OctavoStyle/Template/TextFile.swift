@@ -14,6 +14,13 @@ enum TextFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The path without links and detours: the same for every spelling of one file.
+  static func identity(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// The file's bytes; an error when it cannot be read or is longer than `limit`.
   static func read(_ path: String) throws(OctavoError) -> [UInt8] {
     guard !isFolder(path), let file = fopen(path, "rb") else { throw unreadable(path, errno) }

@@ -43,7 +43,7 @@ struct ValueReader {
     case .features:
       return wrap(FeatureNotation.read(scalar.text).map { .features([$0]) }, scalar)
     case .trim: return trim(scalar)
-    case .families: return .success(.names([scalar.text]))
+    case .families: return wrap(scalar.text.isEmpty ? nil : .names([scalar.text]), scalar)
     case .text, .fontRole, .template: return .success(.text(scalar.text))
     }
   }
