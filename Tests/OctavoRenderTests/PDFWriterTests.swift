@@ -149,7 +149,9 @@ import Testing
     for page in 1...20 {
       small.addPage(
         label: "\(page)",
-        lines: (0..<15).map { [.init("line \($0) of page", scale: Int16(990 + $0)), .init(" ffi")] },
+        lines: (0..<15).map {
+          [.init("line \($0) of page", scale: Int16(990 + $0)), .init(" ffi")]
+        },
         anchors: ["p\(page)"])
     }
     let book = small.book
