@@ -64,11 +64,15 @@ enum CairoImageLoader {
     guard let header = JPEGHeader(file.bytes), header.width == image.pixelWidth,
       header.height == image.pixelHeight
     else { throw changed(image) }
+    let passesThrough = mode == .embedded && header.canPassThrough
+    // Cairo copies a picture's pixels once even where they are never looked at: then the format
+    // is the smallest.
     let surface = cairo_image_surface_create(
-      CAIRO_FORMAT_RGB24, Int32(header.width), Int32(header.height))!
+      passesThrough ? CAIRO_FORMAT_RGB16_565 : CAIRO_FORMAT_RGB24, Int32(header.width),
+      Int32(header.height))!
     try CairoStatus.check(cairo_surface_status(surface), "making room for a picture")
     do {
-      if mode == .embedded, header.canPassThrough {
+      if passesThrough {
         try attach(file, to: surface)
       } else {
         try decode(file, image, into: surface)
