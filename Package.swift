@@ -82,7 +82,12 @@ let package = Package(
     tests("OctavoBreakingTests", ["OctavoBreaking"]),
     tests("OctavoTextTests", ["OctavoText"]),
     tests("OctavoLayoutTests", ["OctavoLayout", "OctavoBook", "OctavoStyle", "OctavoText"]),
-    tests("OctavoRenderTests", ["OctavoRender", "OctavoLayout", "OctavoText"]),
+    tests(
+      "OctavoRenderTests",
+      [
+        "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "OctavoRender",
+        "CCairo", "CHarfBuzz",
+      ]),
     tests("OctavoTests", ["Octavo", "OctavoBook", "OctavoLayout"]),
     tests("RepositoryTests", []),
   ],

@@ -52,7 +52,10 @@ enum CairoImageLoader {
           return CAIRO_STATUS_SUCCESS
         }, Unmanaged.passUnretained(cursor).toOpaque())!
     }
-    return try valid(surface, image)
+    if cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS { return surface }
+    cairo_surface_destroy(surface)
+    // Cairo 1.16 reports most of libpng's complaints as a lack of memory.
+    throw damaged(image, "its compressed pixels are broken")
   }
 
   private static func loadJPEG(
@@ -61,11 +64,15 @@ enum CairoImageLoader {
     guard let header = JPEGHeader(file.bytes), header.width == image.pixelWidth,
       header.height == image.pixelHeight
     else { throw changed(image) }
-    let created = cairo_image_surface_create(
-      CAIRO_FORMAT_RGB24, Int32(header.width), Int32(header.height))!
-    let surface = try valid(created, image)
+    let passesThrough = mode == .embedded && header.canPassThrough
+    // Cairo copies a picture's pixels once even where they are never looked at: then the format
+    // is the smallest.
+    let surface = cairo_image_surface_create(
+      passesThrough ? CAIRO_FORMAT_RGB16_565 : CAIRO_FORMAT_RGB24, Int32(header.width),
+      Int32(header.height))!
+    try CairoStatus.check(cairo_surface_status(surface), "making room for a picture")
     do {
-      if mode == .embedded, header.canPassThrough {
+      if passesThrough {
         try attach(file, to: surface)
       } else {
         try decode(file, image, into: surface)
@@ -109,17 +116,6 @@ enum CairoImageLoader {
     }
     if let problem { throw damaged(image, problem) }
     cairo_surface_mark_dirty(surface)
-  }
-
-  /// Destroys a surface that Cairo could not make and says why.
-  private static func valid(
-    _ surface: OpaquePointer, _ image: BookImage
-  ) throws(OctavoError) -> OpaquePointer {
-    let status = cairo_surface_status(surface)
-    if status == CAIRO_STATUS_SUCCESS { return surface }
-    cairo_surface_destroy(surface)
-    if status == CAIRO_STATUS_NO_MEMORY { throw CairoStatus.error(status, "reading a picture") }
-    throw damaged(image, String(cString: cairo_status_to_string(status)))
   }
 
   private static func damaged(_ image: BookImage, _ reason: String) -> OctavoError {

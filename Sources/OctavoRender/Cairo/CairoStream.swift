@@ -80,12 +80,15 @@ struct BytePatch {
   /// exceed.
   init(_ old: String, _ new: String) {
     self.old = Array(old.utf8)
-    let spaces = [UInt8](repeating: UInt8(ascii: " "), count: max(0, old.utf8.count - new.utf8.count))
+    let spaces = [UInt8](
+      repeating: UInt8(ascii: " "), count: max(0, old.utf8.count - new.utf8.count))
     self.new = (Array(new.utf8) + spaces)
   }
 
   func apply(to bytes: UnsafeMutableRawBufferPointer) {
-    guard old.count == new.count, let first = old.first, let base = bytes.baseAddress else { return }
+    guard old.count == new.count, let first = old.first, let base = bytes.baseAddress else {
+      return
+    }
     var offset = 0
     while bytes.count - offset >= old.count,
       let found = memchr(base + offset, Int32(first), bytes.count - offset - old.count + 1)

@@ -25,7 +25,8 @@ struct GlyphBatch: ~Copyable {
   /// The clusters always cover glyphs and text exactly, as Cairo demands: text no glyph claims
   /// goes to the last cluster, claims beyond the text are cut.
   mutating func append(
-    _ run: UnsafeBufferPointer<PlacedGlyph>, text bytes: UnsafeBufferPointer<UInt8>, at origin: Point
+    _ run: UnsafeBufferPointer<PlacedGlyph>, text bytes: UnsafeBufferPointer<UInt8>,
+    at origin: Point
   ) {
     guard run.count > 0 else { return }
     glyphs.reserve(run.count)

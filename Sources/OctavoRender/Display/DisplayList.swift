@@ -7,6 +7,7 @@ public import OctavoStyle
 /// Made by `DisplayListBuilder` from a `PageFragment`; both writers read nothing else.
 /// Coordinates start at the trimmed page's top left, y downwards.
 public struct DisplayList: Sendable {
+  /// One thing to draw, or a mark around what is drawn.
   public enum Command: Sendable {
     /// A run of glyphs with its baseline's left end at the point.
     case glyphs(GlyphRun, at: Point)
@@ -19,15 +20,18 @@ public struct DisplayList: Sendable {
     case anchor(String, at: Point)
   }
 
+  /// The trimmed page.
   public var size: Size
   /// The folio, for the viewer's page box.
   public var label: String
+  /// In drawing order, which is reading order.
   public var commands: [Command]
   /// The glyphs the runs' ranges point into.
   public var glyphs: ContiguousArray<PlacedGlyph>
   /// The characters the runs' ranges point into.
   public var text: ContiguousArray<UInt8>
 
+  /// A page, empty unless given what is on it.
   public init(
     size: Size, label: String, commands: [Command] = [],
     glyphs: ContiguousArray<PlacedGlyph> = [], text: ContiguousArray<UInt8> = []

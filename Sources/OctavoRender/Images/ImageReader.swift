@@ -39,7 +39,7 @@ package enum ImageReader {
   private static func probeJPEG(
     _ path: String, _ bytes: UnsafeRawBufferPointer, _ span: SourceSpan?
   ) -> Outcome<BookImage?> {
-    guard let header = JPEGHeader(bytes), header.isComplete else {
+    guard let header = JPEGHeader(bytes), header.isComplete(in: bytes) else {
       return refuse("image.damaged", "the JPEG “\(path)” is damaged or cut short", span)
     }
     guard header.canDecode else {

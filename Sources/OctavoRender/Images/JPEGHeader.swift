@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a JPEG's markers say, its pixels unseen (ITU-T T.81, annex B).
 struct JPEGHeader {
   let width: Int
@@ -8,8 +10,8 @@ struct JPEGHeader {
   let precision: Int
   /// Second byte of the frame marker: 0xC0 baseline, 0xC1 extended, 0xC2 progressive.
   let frame: UInt8
-  /// Whether a scan and the end marker follow.
-  let isComplete: Bool
+  /// Where the frame's segment ends.
+  private let frameEnd: Int
 
   /// Whether a PDF may hold the file as it is (ISO 32000-1, 7.4.8), in gray or colour. Inks are
   /// decoded instead: Adobe's are inverted, and Cairo does not say so.
@@ -41,7 +43,7 @@ struct JPEGHeader {
         height = bytes.bigEndian16(at: offset + 3)
         width = bytes.bigEndian16(at: offset + 5)
         components = Int(bytes[offset + 7])
-        isComplete = Self.reachesEnd(bytes, from: offset + length)
+        frameEnd = offset + length
         return
       }
       offset += length
@@ -66,16 +68,17 @@ struct JPEGHeader {
     return bytes[offset - 1]
   }
 
-  /// Looks for a scan and then for the end marker; segments are stepped over, so that the end of
-  /// an embedded thumbnail is not taken for the picture's.
-  private static func reachesEnd(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Bool {
-    var offset = start
+  /// Whether a scan and the end marker follow in `bytes`, the file of this header.
+  ///
+  /// Segments are stepped over, so that the end of an embedded thumbnail is not taken for the
+  /// picture's.
+  func isComplete(in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var offset = frameEnd
     var hasScan = false
     while offset + 1 < bytes.count {
-      guard bytes[offset] == 0xFF else {
-        offset += 1
-        continue
-      }
+      guard let next = memchr(base + offset, 0xFF, bytes.count - offset - 1) else { return false }
+      offset = UnsafeRawPointer(base).distance(to: next)
       let marker = bytes[offset + 1]
       switch marker {
       case 0xFF: offset += 1

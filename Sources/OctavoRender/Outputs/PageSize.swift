@@ -9,7 +9,8 @@ enum PageSize {
     for side in [size.width, size.height] where side < Length(points: 1) || side > largest {
       throw OctavoError(
         .badInput, "render.page-size",
-        "a page of \(size.width) by \(size.height) cannot be drawn; each side may be 1pt to 14400pt")
+        "a page of \(size.width) by \(size.height) cannot be drawn; each side may be 1pt to 14400pt"
+      )
     }
   }
 }

@@ -20,12 +20,18 @@ package struct SVGWriter: Sendable {
     _ list: DisplayList, images: [BookImage], to sink: any ByteSink
   ) throws(OctavoError) {
     try PageSize.check(list.size)
-    let surface = try CairoSurface.svg(size: list.size, to: sink)
+    let drawn = MemorySink()
+    let surface = try CairoSurface.svg(size: list.size, to: drawn)
     let pictures = CairoImages(
       images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .embedded)
     var canvas = try PageCanvas(on: surface, fonts: fonts, images: pictures)
     try canvas.draw(list)
     try canvas.showPage()
     try surface.finish("completing the SVG")
+    let numbered = SVGNumbering.renumber(drawn.bytes)
+    let result = numbered.withUnsafeBytes { bytes in
+      Result { () throws(OctavoError) in try sink.write(bytes) }
+    }
+    try result.get()
   }
 }

@@ -1,0 +1,192 @@
+import Foundation
+import OctavoBase
+import OctavoBook
+import OctavoLayout
+import OctavoRender
+import OctavoStyle
+import Testing
+
+@Suite struct PDFWriterTests {
+  @Test func textIsCopiedAsItWasWritten() throws {
+    var small = SmallBook()
+    small.addPage(
+      label: "1",
+      lines: [
+        [.init("The office: affluent ﬂows"), .init(" Small Caps", feature: "smcp")],
+        [.init("1876 and 54", feature: "onum"), .init(" — “quoted”, naïve")],
+        [.init("a line that ends in a hy-")], [.init("phen")],
+      ])
+    let text = try extractedText(try pdf(small.book))
+    #expect(text.contains("The office: affluent ﬂows Small Caps\n"))
+    #expect(text.contains("1876 and 54 — “quoted”, naïve\n"))
+    #expect(text.contains("hy-\nphen") || text.contains("hyphen"))
+  }
+
+  @Test func charactersNobodySeesAreNotCopied() throws {
+    var small = SmallBook()
+    small.addPage(
+      label: "1", lines: [[.init("soft\u{AD}ware zero\u{200B}width joined\u{2060}up e\u{FEFF}nd")]])
+    let text = try extractedText(try pdf(small.book))
+    #expect(text.contains("software zerowidth joinedup end\n"))
+  }
+
+  @Test func wordsStayWholeAcrossRunsAndScalings() throws {
+    var small = SmallBook()
+    small.addPage(
+      label: "1",
+      lines: (0..<9).map { line in
+        [.init("expanded ", scale: Int16(980 + 5 * line)), .init("by line", color: .rgb(1, 0, 0))]
+      })
+    let bytes = try pdf(small.book)
+    let text = try extractedText(bytes)
+    #expect(text.components(separatedBy: "expanded by line\n").count == 10)
+    let folder = try TemporaryFolder()
+    let fonts = try run("pdffonts", [try folder.write(bytes, as: "book.pdf")]).output
+    let embedded = fonts.split(separator: "\n").dropFirst(2)
+    #expect(embedded.count == 1, "scalings share a subset: \(fonts)")
+    #expect(embedded.allSatisfy { $0.contains("yes yes yes") })
+  }
+
+  @Test func linksLeadWhereTheySay() throws {
+    let odd = "it’s \\ “odd” (1)'"
+    var small = SmallBook()
+    small.addPage(
+      label: "i",
+      lines: [
+        [.init("see "), .init("chap", link: .anchor(odd)), .init("ter", link: .anchor(odd))],
+        [.init("web", link: .url("https://example.org/a?b=(c)&d='e'\\"))],
+        [.init("nowhere", link: .anchor("missing"))],
+      ])
+    small.addPage(label: "1", lines: [[.init("Chapter")]], anchors: [odd, odd, ""])
+    let text = try unpacked(try pdf(small.book))
+    #expect(text.components(separatedBy: "/Subtype /Link").count == 3, "neighbours are one link")
+    #expect(text.contains("/URI (https://example.org/a?b=%28c%29&d=%27e%27%5C)"))
+    let name = "it%E2%80%99s%20%5C%20%E2%80%9Codd%E2%80%9D%20%281%29%27"
+    #expect(text.contains("/Dest (\(name))"))
+    #expect(text.components(separatedBy: name).count == 3, "used once, defined once")
+  }
+
+  @Test func aBookWithoutLinksIsSound() throws {
+    var small = SmallBook()
+    small.addPage(label: "", lines: [[.init("plain")]])
+    small.addPage(label: "", lines: [])
+    #expect(try unpacked(try pdf(small.book)).contains("/Count 2"))
+  }
+
+  @Test func outlineShowsPartsAboveChapters() throws {
+    var small = SmallBook()
+    small.addPage(label: "1", lines: [[.init("One")]], anchors: ["p", "a"])
+    small.addPage(label: "2", lines: [[.init("Two")]], anchors: ["b"])
+    small.outline = [
+      .init(level: 0, title: "Part “One” (first)", anchor: "p"),
+      .init(level: 1, title: "Chapter A", anchor: "a"),
+      .init(level: 1, title: "Gone", anchor: "missing"),
+      .init(level: 1, title: "Chapter B", anchor: "b"),
+      .init(level: 0, title: "End", anchor: "b"),
+    ]
+    let folder = try TemporaryFolder()
+    let file = try folder.write(try pdf(small.book), as: "book.pdf")
+    let json = try run("qpdf", ["--json", "--json-key=outlines", file]).output
+    let tree = try #require(
+      JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let top = try #require(tree["outlines"] as? [[String: Any]])
+    #expect(top.compactMap { $0["title"] as? String } == ["Part “One” (first)", "End"])
+    let kids = try #require(top[0]["kids"] as? [[String: Any]])
+    #expect(kids.compactMap { $0["title"] as? String } == ["Chapter A", "Chapter B"])
+    #expect(kids.compactMap { $0["destpageposfrom1"] as? Int } == [1, 2])
+  }
+
+  @Test func pageLabelsAreTheFolios() throws {
+    var front = SmallBook()
+    for label in ["i", "ii", "iii", "iv", "1", "2", "3", "A-1"] {
+      front.addPage(label: label, lines: [])
+    }
+    let text = try unpacked(try pdf(front.book))
+    for label in ["(i)", "(ii)", "(iii)", "(iv)", "(A-)"] { #expect(text.contains("/P \(label)")) }
+    #expect(text.components(separatedBy: "/S /D").count == 3)
+
+    var plain = SmallBook()
+    for label in ["1", "2", "3", "i"] { plain.addPage(label: label, lines: []) }
+    let labels = try unpacked(try pdf(plain.book))
+    #expect(
+      labels.contains("/Nums [\n    0\n    <<\n      /S /D\n      /St 1\n    >>"),
+      "the first page has an entry")
+    #expect(!labels.contains("octavo first page"))
+  }
+
+  @Test func metadataIsTheBooksOwn() throws {
+    var small = SmallBook()
+    small.metadata.subtitle = "Größe — 書"
+    small.metadata.contributors = [.init(name: "A. Author"), .init(name: "B", role: .editor)]
+    small.metadata.subjects = ["whales", "sea"]
+    small.metadata.date = "1851-10"
+    small.addPage(label: "1", lines: [])
+    let folder = try TemporaryFolder()
+    let file = try folder.write(try pdf(small.book), as: "book.pdf")
+    let information = try run("pdfinfo", ["-isodates", file]).output
+    for line in [
+      "Title:           A Small Book: Größe — 書", "Author:          A. Author",
+      "Keywords:        whales, sea", "Creator:         Octavo",
+      "CreationDate:    1851-10-01T00:00:00Z", "ModDate:         1851-10-01T00:00:00Z",
+    ] {
+      #expect(information.contains(line), "\(information)")
+    }
+  }
+
+  @Test func chosenPagesStandAlone() throws {
+    var small = SmallBook()
+    small.addPage(label: "1", lines: [[.init("away", link: .anchor("b"))]], anchors: ["a"])
+    small.addPage(label: "2", lines: [[.init("back", link: .anchor("a"))]], anchors: ["b"])
+    small.outline = [.init(level: 0, title: "A", anchor: "a")]
+    let text = try unpacked(try pdf(small.book, pages: 1..<9))
+    #expect(text.contains("/Count 1"))
+    #expect(!text.contains("/Subtype /Link"))
+    #expect(!text.contains("/Outlines"))
+  }
+
+  @Test func bytesDependOnTheBookAlone() async throws {
+    var small = SmallBook()
+    for page in 1...20 {
+      small.addPage(
+        label: "\(page)",
+        lines: (0..<15).map {
+          [.init("line \($0) of page", scale: Int16(990 + $0)), .init(" ffi")]
+        },
+        anchors: ["p\(page)"])
+    }
+    let book = small.book
+    let first = try pdf(book)
+    let others = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<6 { group.addTask { try pdf(book) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    let allSame = others.allSatisfy { $0 == first }
+    #expect(allSame)
+  }
+
+  @Test(arguments: [0, 100, 2_000, 20_000])
+  func aFullDiskIsReportedAsSuch(room: Int) throws {
+    var small = SmallBook()
+    for page in 1...60 {
+      small.addPage(
+        label: "\(page)", lines: (0..<15).map { [.init("line \($0 * page) of \(page * 7)")] },
+        anchors: ["p\(page)"])
+    }
+    small.outline = [.init(level: 0, title: "A", anchor: "p1")]
+    let error = #expect(throws: OctavoError.self) {
+      try PDFWriter(fonts: RepositoryFont.files).write(small.book, to: FullDisk(room: room))
+    }
+    #expect(error?.kind == .inputOutput)
+    #expect(error?.diagnostics.first?.message.contains("disk full") == true)
+  }
+
+  @Test func aMissingFontIsAnError() throws {
+    var small = SmallBook()
+    small.addPage(label: "1", lines: [[.init("text")]], anchors: ["a"])
+    let missing = FontFiles(faces: [.init(path: "/nowhere/font.ttf")])
+    let error = #expect(throws: OctavoError.self) {
+      try PDFWriter(fonts: missing).write(small.book, to: MemorySink())
+    }
+    #expect(error?.diagnostics.first?.code == "font.unreadable")
+  }
+}
