@@ -10,13 +10,13 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := build
 MAKEFLAGS += --no-print-directory
 
-# Debian packages: the libraries linked to, the hyphenation dictionaries, and the programs that
-# tests call.
+# Debian packages: the libraries linked to, and the programs that tests call. Fonts and hyphenation
+# dictionaries are in Fonts/.
 PACKAGES := \
   pkg-config \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
-  libhyphen-dev hyphen-en-us hyphen-de hyphen-es hyphen-fr hyphen-it \
+  libhyphen-dev \
   libpng-dev libjpeg-dev \
   qpdf poppler-utils
 

@@ -34,9 +34,24 @@ struct FontRules {
     let files = Repository.files(below: "Fonts")
     guard files.contains(Self.listing) else { return }
     let names = try Repository.text(Self.listing)
-      .matches(of: /[\w.\/\-]+\.(ttf|otf|ttc)/).map { String($0.output.0) }
+      .matches(of: /[\w.\/\-]+\.(ttf|otf|ttc|dic)/).map { String($0.output.0) }
     for name in names {
       #expect(files.contains { $0.hasSuffix("/" + name) }, "fonts.yaml names \(name)")
+    }
+  }
+
+  @Test("each hyphenation dictionary is listed with its checksum and has its licence beside it")
+  func dictionariesAreListed() throws {
+    let files = Repository.files(below: "Fonts")
+    let dictionaries = files.filter { $0.hasSuffix(".dic") }
+    guard !dictionaries.isEmpty else { return }
+    let text = try Repository.text(Self.listing)
+    for line in try Shell.run("sha256sum", ["--"] + dictionaries).out.split(separator: "\n") {
+      #expect(text.contains(line.prefix(64)), "fonts.yaml lacks the checksum of \(line)")
+    }
+    for path in dictionaries {
+      let licence = path.dropLast(".dic".count) + ".LICENSE.txt"
+      #expect(files.contains(String(licence)), "\(path) has no \(licence)")
     }
   }
 

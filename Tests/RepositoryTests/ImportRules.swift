@@ -19,7 +19,7 @@ struct ImportRules {
     ],
     "OctavoRender": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CPNG",
-      "CJPEG",
+      "CJPEG", "COctavoJPEG",
     ],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
@@ -43,6 +43,7 @@ struct ImportRules {
     "CCairo": "Sources/OctavoRender/",
     "CPNG": "Sources/OctavoRender/",
     "CJPEG": "Sources/OctavoRender/",
+    "COctavoJPEG": "Sources/OctavoRender/",
     "CMarkGFM": "Sources/OctavoBook/Markdown/",
   ]
 
