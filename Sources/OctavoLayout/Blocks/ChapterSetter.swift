@@ -220,16 +220,17 @@ final class ChapterSetter {
 
   /// Assembles tokens that make one line of their own; nil where there are none.
   func assembleAlone(
-    _ tokens: Range<Int32>, left: Length, width: Length, alignment: Alignment, role: StyleRole
+    _ tokens: Range<Int32>, left: Length, width: Length, alignment: Alignment, role: StyleRole,
+    isSilent: Bool = false
   ) -> Int32? {
     guard let last = tokens.last else { return nil }
     let assembler = LineAssembler(context: text.context, settings: sheet.breaking)
     let end = LineEnd(
       token: last, cut: text.chapter.tokens[Int(last)].length, addsHyphen: false)
-    return assembler.assemble(
-      LineAssembler.Request(
-        first: tokens.lowerBound, firstCut: 0, end: end, left: left.scaledPoints,
-        width: width.scaledPoints, alignment: alignment, isLast: true, role: role),
-      text.chapter, into: &store)
+    var request = LineAssembler.Request(
+      first: tokens.lowerBound, firstCut: 0, end: end, left: left.scaledPoints,
+      width: width.scaledPoints, alignment: alignment, isLast: true, role: role)
+    request.isSilent = isSilent
+    return assembler.assemble(request, text.chapter, into: &store)
   }
 }

@@ -30,9 +30,12 @@ extension ChapterSetter {
     let follower = text.chapter.tokens[Int(lineEnd.token)].follower
     let isForced = lineEnd.cut == text.chapter.tokens[Int(lineEnd.token)].length
       && (follower == .end || follower == .lineEnd)
-    let request = LineAssembler.Request(
+    var request = LineAssembler.Request(
       first: first, firstCut: cut, end: lineEnd, left: place.indent, width: place.width,
       alignment: paragraph.alignment, isLast: isLast || isForced, role: paragraph.role)
+    if number == 0, let initial = paragraph.attachments.first(where: \.isInitial) {
+      request.prefix = self.characters(of: initial.tokens)
+    }
     let line = LineAssembler(context: text.context, settings: sheet.breaking)
       .assemble(request, text.chapter, into: &store)
     store.lines[Int(line)].endsParagraph = isLast
@@ -81,9 +84,17 @@ extension ChapterSetter {
     guard
       let line = assembleAlone(
         attachment.tokens, left: Length(scaledPoints: attachment.left),
-        width: Length(scaledPoints: attachment.width), alignment: attachment.alignment, role: role)
+        width: Length(scaledPoints: attachment.width), alignment: attachment.alignment, role: role,
+        isSilent: attachment.isInitial)
     else { return }
     items.append(.line(line, at: Point(x: .zero, y: attachment.drop)))
+  }
+
+  private func characters(of tokens: Range<Int32>) -> ArraySlice<UInt8> {
+    tokens.reduce(into: []) { bytes, index in
+      let token = text.chapter.tokens[Int(index)]
+      bytes += text.chapter.bytes[Int(token.start)..<Int(token.start + token.length)]
+    }
   }
 
   /// Lines through struck text.

@@ -28,7 +28,7 @@ struct DropCap {
     setter.attach(
       SetParagraph.Attachment(
         line: 0, tokens: tokens, left: paragraph.style.insetLeft.scaledPoints, width: width,
-        alignment: .left, drop: paragraph.style.leading * (lines - 1)))
+        alignment: .left, drop: paragraph.style.leading * (lines - 1), isInitial: true))
     return result
   }
 

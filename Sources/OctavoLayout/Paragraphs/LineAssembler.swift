@@ -20,6 +20,11 @@ struct LineAssembler {
     /// Whether the line keeps its natural spaces although the text is justified.
     var isLast: Bool
     var role: StyleRole
+    /// Characters the line's first glyph stands for besides its own: a drop capital's, whose own
+    /// glyph stands for nothing, so that the word is read whole.
+    var prefix: ArraySlice<UInt8> = []
+    /// Whether the glyphs stand for no characters.
+    var isSilent = false
   }
 
   /// A word or part of one on the line.
@@ -55,7 +60,8 @@ struct LineAssembler {
       index += 1
     }
     let style = chapter.styles[chapter.tokens[Int(request.first)].style]
-    let runs = emit(ordered(pieces), at: origin(request, line, chapter), setting, chapter, &store)
+    let runs = emit(
+      ordered(pieces), at: origin(request, line, chapter), setting, request, chapter, &store)
     store.lines.append(
       LineFragment(
         runs: runs, role: request.role, naturalSpace: Length(scaledPoints: style.space),
@@ -157,13 +163,13 @@ struct LineAssembler {
   /// The pieces from left to right (UAX #9, rule L2).
   private func ordered(_ pieces: ContiguousArray<Piece>) -> ContiguousArray<Piece> {
     guard pieces.contains(where: { $0.level != 0 }) else { return pieces }
-    return ContiguousArray(VisualOrder.order(pieces.map(\.level)).map { pieces[$0] })
+    return ContiguousArray(VisualOrder.order(levels: pieces.map(\.level)).map { pieces[$0] })
   }
 
   // MARK: Glyphs
 
   private func emit(
-    _ pieces: ContiguousArray<Piece>, at x: Int64, _ setting: Justification,
+    _ pieces: ContiguousArray<Piece>, at x: Int64, _ setting: Justification, _ request: Request,
     _ chapter: ChapterText, _ store: inout FragmentStore
   ) -> Range<Int32> {
     // The store moves in and out again, so that its arrays are never copied.
@@ -171,6 +177,8 @@ struct LineAssembler {
     swap(&taken, &store)
     var emitter = RunEmitter(context: context, scale: setting.scale, pen: x, store: taken)
     taken = FragmentStore()
+    emitter.prefix = request.prefix
+    emitter.isSilent = request.isSilent
     for piece in pieces {
       emitter.begin(chapter.styles[piece.style], link: piece.link)
       if let word = piece.word {

@@ -17,6 +17,10 @@ struct RunEmitter {
   private var runStart: Int64 = 0
   private var firstGlyph = 0
   private var firstByte = 0
+  /// Characters the next glyph stands for besides its own.
+  var prefix: ArraySlice<UInt8> = []
+  /// Whether glyphs stand for no characters.
+  var isSilent = false
 
   init(context: FontContext, scale: Int16, pen: Int64, store: consuming FragmentStore) {
     self.context = context
@@ -68,6 +72,7 @@ struct RunEmitter {
     _ index: Int, _ glyphs: UnsafeBufferPointer<ShapedGlyph>, _ text: UnsafeBufferPointer<UInt8>,
     _ addsHyphen: Bool
   ) -> UInt8 {
+    if isSilent { return 0 }
     let start = Int(glyphs[index].cluster)
     if index > 0, Int(glyphs[index - 1].cluster) == start,
       glyphs[index - 1].font == glyphs[index].font
@@ -94,6 +99,8 @@ struct RunEmitter {
   /// Soft hyphens are not part of what a reader copies.
   private mutating func append(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
     let before = store.text.count
+    store.text.append(contentsOf: prefix)
+    prefix = []
     var i = bytes.startIndex
     while i < bytes.endIndex, store.text.count - before < 252 {
       if bytes[i] == 0xC2, i + 1 < bytes.endIndex, bytes[i + 1] == 0xAD {

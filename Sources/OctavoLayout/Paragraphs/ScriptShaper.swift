@@ -15,18 +15,19 @@ struct ScriptShaper {
     let first = tokens.count
     let indices = text.styles.map { styles.index(of: $0, shaper.context) }
     text.bytes.withUnsafeBufferPointer { bytes in
-      let found = Itemizer.itemize(bytes, language: language)
+      let found = shaper.context.itemize(bytes, language: language)
       var position = 0
       var span = 0
       for item in found.items {
-        while position < item.end {
+        let itemEnd = Int(item.range.upperBound)
+        while position < itemEnd {
           while text.spans[span].end <= position { span += 1 }
-          let end = min(item.end, text.spans[span].end)
+          let end = min(itemEnd, text.spans[span].end)
           let stop = pieceEnd(bytes, from: position, to: end, found.breaks)
           append(
             Piece(start: position, end: stop, item: item, span: text.spans[span]), bytes,
             style: indices[text.spans[span].style], links: links, styles: styles, &tokens,
-            mayBreak: stop < bytes.count && found.breaks[stop] != 0)
+            mayBreak: stop < bytes.count && found.breaks[stop].contains(.line))
           position = stop
         }
       }
@@ -44,13 +45,13 @@ struct ScriptShaper {
   /// The end of the piece that begins at a byte: past a white space, or where a line may end.
   private func pieceEnd(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
-    _ breaks: ContiguousArray<UInt8>
+    _ breaks: ContiguousArray<BreakFlags>
   ) -> Int {
     var i = start
     while i < end {
       if bytes[i] == 0x20 || bytes[i] == 0x0A { return i + 1 }
       i += TokenScanner.width(of: bytes[i])
-      if i < end && breaks[i] != 0 { return i }
+      if i < end && breaks[i].contains(.line) { return i }
     }
     return min(i, end)
   }

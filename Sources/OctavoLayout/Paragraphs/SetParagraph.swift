@@ -16,6 +16,8 @@ struct SetParagraph {
     /// From the line's baseline down to the attachment's.
     var drop: Length = .zero
     var leader: ContentsDesign.Leader = .none
+    /// Whether it is the first letters of the paragraph's first word, set large.
+    var isInitial = false
   }
 
   var tokens: Range<Int32>

@@ -1,4 +1,4 @@
-package import OctavoText
+import OctavoText
 
 /// A word or part of a word, shaped: the smallest piece that line breaking moves.
 struct Token {
