@@ -78,23 +78,43 @@ final class PangoItemizer {
     var items: [TextItem] = []
     while let node = list {
       let item = node.pointee.data.assumingMemoryBound(to: PangoItem.self)
-      append(item.pointee, to: &items)
+      append(item.pointee, text, to: &items)
       pango_item_free(item)
       list = node.pointee.next
     }
     return items
   }
 
-  private func append(_ item: PangoItem, to items: inout [TextItem]) {
+  /// Adds an item, or joins it to the one before where only the font differs or where one of the
+  /// two is all spaces and punctuation: Pango gives these the script of what precedes.
+  private func append(
+    _ item: PangoItem, _ text: UnsafeBufferPointer<CChar>, to items: inout [TextItem]
+  ) {
     let script = g_unicode_script_to_iso15924(
       GUnicodeScript(rawValue: Int32(item.analysis.script)))
-    let end = item.offset + item.length
-    if let last = items.last, last.level == item.analysis.level, last.script == script {
-      items[items.count - 1] = TextItem(
-        range: last.range.lowerBound..<end, level: last.level, script: last.script)
+    let added = TextItem(
+      range: item.offset..<item.offset + item.length, level: item.analysis.level, script: script)
+    guard let last = items.last, last.level == added.level else { return items.append(added) }
+    let joined = last.range.lowerBound..<added.range.upperBound
+    if last.script == script || !Self.hasOwnScript(text, added.range) {
+      items[items.count - 1] = TextItem(range: joined, level: last.level, script: last.script)
+    } else if !Self.hasOwnScript(text, last.range) {
+      items[items.count - 1] = TextItem(range: joined, level: last.level, script: script)
     } else {
-      items.append(
-        TextItem(range: item.offset..<end, level: item.analysis.level, script: script))
+      items.append(added)
+    }
+  }
+
+  private static func hasOwnScript(
+    _ text: UnsafeBufferPointer<CChar>, _ range: Range<Int32>
+  ) -> Bool {
+    let part = UnsafeBufferPointer(rebasing: text[Int(range.lowerBound)..<Int(range.upperBound)])
+    return part.withMemoryRebound(to: UInt8.self) { bytes in
+      var scanner = ScalarScanner(bytes)
+      while let (scalar, _) = scanner.next() {
+        if HarfBuzzScript.own(of: scalar) != nil { return true }
+      }
+      return false
     }
   }
 
