@@ -1,0 +1,45 @@
+import OctavoBase
+
+/// Checks an image's path and makes it relative to the book's folder.
+enum ImagePath {
+  /// What is wrong with an image, nil when it is there.
+  static func fault(
+    _ path: String, base: String, folder: String?, span: SourceSpan
+  ) -> Diagnostic? {
+    switch resolve(path, base: base, folder: folder) {
+    case .success: nil
+    case .failure(let fault):
+      Diagnostic(.error, fault.code, "the image '\(path)' \(fault.reason)", at: span)
+    }
+  }
+
+  struct Fault: Error {
+    let code: String
+    let reason: String
+  }
+
+  /// The path relative to the book's folder: looked for beside the file that names it, then in the
+  /// book's folder. Without a `folder` nothing is looked for.
+  static func resolve(_ path: String, base: String, folder: String?) -> Result<String, Fault> {
+    if path.contains("://") || path.hasPrefix("data:") {
+      return .failure(
+        Fault(code: "book.remote-image", reason: "is not a file; put it in the book's folder"))
+    }
+    var candidates: [String] = []
+    for base in base.isEmpty ? [""] : [base, ""] {
+      switch BookPath.normalized(path, base: base) {
+      case .success(let candidate): candidates.append(candidate)
+      case .failure(let fault) where base.isEmpty && candidates.isEmpty:
+        return .failure(Fault(code: "book.bad-path", reason: fault.reason))
+      case .failure: continue
+      }
+    }
+    guard let folder else { return .success(candidates[0]) }
+    guard let found = candidates.first(where: { FileSystem.kind(of: folder + "/" + $0) == .file })
+    else { return .failure(Fault(code: "book.missing-file", reason: "is not there")) }
+    guard BookPath.isInside(found, folder: folder) else {
+      return .failure(Fault(code: "book.bad-path", reason: "links outside the book's folder"))
+    }
+    return .success(found)
+  }
+}

@@ -1,0 +1,48 @@
+public import OctavoBase
+
+/// A book's files as they were read and checked, before their Markdown is parsed.
+///
+/// Made by `ManuscriptReader`; consumed by `BookBuilder`. Immutable.
+public struct Manuscript: Sendable {
+  /// One line of `front`, `body` or `back`, in reading order.
+  public struct Entry: Sendable {
+    public enum Content: Sendable, Hashable {
+      /// A page made from the book itself, such as `title` or `toc`.
+      case page(Division.Kind)
+      /// A Markdown file; its text begins at a byte offset past any front matter.
+      case file(SourceID, start: Int)
+      /// A part's opening, with its title as written.
+      case part(String)
+    }
+
+    public let matter: Matter
+    public let content: Content
+    /// Where the entry is listed.
+    public let span: SourceSpan
+
+    public init(matter: Matter, content: Content, span: SourceSpan) {
+      self.matter = matter
+      self.content = content
+      self.span = span
+    }
+  }
+
+  public let metadata: BookMetadata
+  public let entries: [Entry]
+  public let sources: SourceMap
+  /// The folder that holds the book; image paths are checked against it. Nil: nothing is checked.
+  public let folder: String?
+  /// Whether the book is one Markdown file, where each level-1 heading starts a chapter.
+  public let isSingleFile: Bool
+
+  public init(
+    metadata: BookMetadata, entries: [Entry], sources: SourceMap, folder: String?,
+    isSingleFile: Bool = false
+  ) {
+    self.metadata = metadata
+    self.entries = entries
+    self.sources = sources
+    self.folder = folder
+    self.isSingleFile = isSingleFile
+  }
+}

@@ -1,0 +1,182 @@
+public import OctavoBase
+
+/// Reads a manuscript, a folder with `book.yaml` or one Markdown file, into a `Manuscript`.
+///
+/// Everything wrong with it is reported at once; only a path that cannot be read at all throws.
+public struct ManuscriptReader {
+  private var sources = SourceMap()
+  private var diagnostics: [Diagnostic] = []
+  private let folder: String
+
+  /// The file that makes a folder a book.
+  public static let bookFile = "book.yaml"
+
+  private init(folder: String) { self.folder = folder }
+
+  /// Reads the book at `path`. With errors among the findings the manuscript is incomplete; its
+  /// sources still serve to print them.
+  public static func read(path: String) throws(OctavoError) -> Outcome<Manuscript> {
+    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    switch FileSystem.kind(of: path) {
+    case .folder:
+      var reader = ManuscriptReader(folder: path)
+      return try reader.readFolder()
+    case .file:
+      let parent = BookPath.folder(of: path)
+      let isAtRoot = path.hasPrefix("/") && parent.isEmpty
+      var reader = ManuscriptReader(folder: isAtRoot ? "/" : parent.isEmpty ? "." : parent)
+      return try reader.readSingle(path)
+    case .missing:
+      throw OctavoError(.missingInput, "book.missing-file", "there is no file or folder '\(path)'")
+    case .other:
+      throw OctavoError(.missingInput, "book.missing-file", "'\(path)' is not a file or folder")
+    }
+  }
+
+  private mutating func readFolder() throws(OctavoError) -> Outcome<Manuscript> {
+    let path = folder + "/" + Self.bookFile
+    guard FileSystem.kind(of: path) == .file else {
+      throw OctavoError(
+        .missingInput, "book.missing-file", "the folder '\(folder)' has no \(Self.bookFile)",
+        hints: ["'octavo new \(folder)' makes one", "or name a single .md file"])
+    }
+    let file = add(try Self.load(path), name: path)
+    let root = parse(YAMLParser(file: file))
+    let place = SourceSpan(file: file.id, start: 0, end: 0)
+    guard case .some(let document) = root else { return finish(BookMetadata(title: ""), []) }
+    let reader = MetadataReader(root: document, name: Self.bookFile, place: place)
+    diagnostics += reader.fields.diagnostics
+    checkCover(reader.metadata)
+    let entries = readContents(reader.lists, place)
+    return finish(reader.metadata, entries)
+  }
+
+  private mutating func readContents(
+    _ lists: [Matter: YAMLNode], _ place: SourceSpan
+  ) -> [Manuscript.Entry] {
+    var contents = ContentsReader(lists: lists, folder: folder, place: place)
+    let listed = contents.expanded()
+    diagnostics += contents.fields.diagnostics
+    return listed.compactMap { line in
+      switch line.content {
+      case .page(let kind):
+        return Manuscript.Entry(matter: line.matter, content: .page(kind), span: line.span)
+      case .part(let title):
+        return Manuscript.Entry(matter: line.matter, content: .part(title), span: line.span)
+      case .file(let path):
+        guard let file = load(path, listedAt: line.span) else { return nil }
+        return Manuscript.Entry(
+          matter: line.matter, content: .file(file.id, start: 0), span: line.span)
+      }
+    }
+  }
+
+  private mutating func load(_ path: String, listedAt span: SourceSpan) -> SourceFile? {
+    switch FileSystem.read(folder + "/" + path) {
+    case .success(let bytes): return add(bytes, name: folder + "/" + path)
+    case .failure(let failure):
+      diagnostics.append(
+        Diagnostic(.error, "book.unreadable-file", "'\(path)' \(failure.reason)", at: span))
+      return nil
+    }
+  }
+
+  private static func load(_ path: String) throws(OctavoError) -> [UInt8] {
+    switch FileSystem.read(path) {
+    case .success(let bytes): return bytes
+    case .failure(let failure):
+      throw OctavoError(.missingInput, "book.unreadable-file", "'\(path)' \(failure.reason)")
+    }
+  }
+}
+
+extension ManuscriptReader {
+  /// One Markdown file: its front matter gives the metadata, its level-1 headings the chapters.
+  private mutating func readSingle(_ path: String) throws(OctavoError) -> Outcome<Manuscript> {
+    let file = add(try Self.load(path), name: path)
+    let place = SourceSpan(file: file.id, start: 0, end: 0)
+    guard let matter = FrontMatter(file) else {
+      diagnostics.append(
+        Diagnostic(
+          .error, "book.missing-title", "the file has no front matter, so no title", at: place,
+          hints: ["begin it with the lines '---', 'title: My Book' and '---'"]))
+      return finish(BookMetadata(title: ""), Self.chapters(of: file, from: 0, place), single: true)
+    }
+    guard case .some(let document) = parse(YAMLParser(file: file, range: matter.yaml)) else {
+      return finish(BookMetadata(title: ""), [], single: true)
+    }
+    let reader = MetadataReader(root: document, name: "the front matter", place: place)
+    diagnostics += reader.fields.diagnostics
+    checkCover(reader.metadata)
+    if let body = reader.lists[.body] {
+      diagnostics.append(
+        Diagnostic(
+          .error, "book.misplaced-body", "'body' is given in a book of one file", at: body.span,
+          hints: ["the file's own text is the body; make a folder with book.yaml for more files"]))
+    }
+    var lists = reader.lists
+    lists[.body] = YAMLNode(content: .null, span: place)
+    let around = readContents(lists, place)
+    let front = around.filter { $0.matter == .front }
+    let back = around.filter { $0.matter == .back }
+    let body = Self.chapters(of: file, from: matter.end, place)
+    return finish(reader.metadata, front + body + back, single: true)
+  }
+
+  private static func chapters(
+    of file: SourceFile, from start: Int, _ place: SourceSpan
+  ) -> [Manuscript.Entry] {
+    [Manuscript.Entry(matter: .body, content: .file(file.id, start: start), span: place)]
+  }
+
+  /// The document, `.some(nil)` for an empty one; nil when it is broken.
+  private mutating func parse(_ parser: YAMLParser) -> YAMLNode?? {
+    switch parser.parse() {
+    case .success(let root): return .some(root)
+    case .failure(let refusal):
+      diagnostics.append(refusal.diagnostic)
+      return nil
+    }
+  }
+
+  private func finish(
+    _ metadata: BookMetadata, _ entries: [Manuscript.Entry], single: Bool = false
+  ) -> Outcome<Manuscript> {
+    Outcome(
+      Manuscript(
+        metadata: metadata, entries: entries, sources: sources, folder: folder,
+        isSingleFile: single),
+      diagnostics)
+  }
+
+  private mutating func checkCover(_ metadata: BookMetadata) {
+    guard let cover = metadata.cover, let span = metadata.spans["cover"] else { return }
+    if let diagnostic = ImagePath.fault(cover, base: "", folder: folder, span: span) {
+      diagnostics.append(diagnostic)
+    }
+  }
+
+  /// Repairs and keeps a file's text, reporting what had to be repaired.
+  private mutating func add(_ bytes: [UInt8], name: String) -> SourceFile {
+    let repair = TextRepair(bytes)
+    let file = sources.add(name: name, text: repair.text)
+    for finding in repair.findings {
+      let span = SourceSpan(file: file.id, start: finding.offset, end: finding.offset + 3)
+      switch finding.fault {
+      case .invalidUTF8(let byte):
+        let hex = String(byte, radix: 16, uppercase: true)
+        diagnostics.append(
+          Diagnostic(
+            .error, "book.invalid-utf8",
+            "the byte 0x\(hex) at offset \(finding.original) is not UTF-8 text", at: span,
+            hints: ["save the file as UTF-8"]))
+      case .nul:
+        diagnostics.append(
+          Diagnostic(
+            .warning, "book.nul", "a NUL character at offset \(finding.original) was replaced",
+            at: span))
+      }
+    }
+    return file
+  }
+}

@@ -1,0 +1,144 @@
+package import OctavoBase
+import Yams
+
+/// Turns a file's YAML into `YAMLNode`s with exact spans, or says where it is broken.
+package struct YAMLParser {
+  private let file: SourceFile
+  /// Where the YAML stands in the file.
+  private let range: Range<Int>
+  /// Lines of the file above the YAML.
+  private let firstLine: Int
+
+  /// Deepest nesting read; deeper input is refused before it can exhaust the stack.
+  private static let deepest = 32
+  /// Most bytes of YAML read.
+  private static let largest = 1 << 20
+
+  package init(file: SourceFile, range: Range<Int>? = nil) {
+    self.file = file
+    self.range = range ?? 0..<file.text.count
+    firstLine = file.position(of: self.range.lowerBound).line - 1
+  }
+
+  /// The document's root, nil when it is empty; or the one thing that makes it unreadable.
+  package func parse() -> Result<YAMLNode?, Refusal> {
+    guard range.count <= Self.largest else {
+      return .failure(
+        refusal("the metadata is larger than \(Self.largest >> 20) MB", range.lowerBound))
+    }
+    if let place = tooDeep() {
+      return .failure(
+        refusal("the YAML is nested more than \(Self.deepest) levels deep", place))
+    }
+    do {
+      let text = String(decoding: file.text[range], as: UTF8.self)
+      guard let root = try Yams.compose(yaml: text) else { return .success(nil) }
+      return .success(convert(root, depth: 0))
+    } catch let error as YamlError {
+      return .failure(describe(error))
+    } catch {
+      return .failure(refusal("the YAML cannot be read", range.lowerBound))
+    }
+  }
+
+  /// Why the YAML cannot be read.
+  package struct Refusal: Error {
+    package let diagnostic: Diagnostic
+  }
+
+  private func refusal(_ message: String, _ offset: Int, hint: String? = nil) -> Refusal {
+    let span = SourceSpan(file: file.id, start: offset, end: offset)
+    return Refusal(
+      diagnostic: Diagnostic(
+        .error, "book.broken-yaml", message, at: span, hints: hint.map { [$0] } ?? []))
+  }
+
+  private func describe(_ error: YamlError) -> Refusal {
+    switch error {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let lead = context.map { $0.text + ": " } ?? ""
+      return refusal("broken YAML: \(lead)\(problem)", offset(of: mark))
+    case .duplicatedKeysInMapping(let keys, let context):
+      let names = keys.map { "'\($0)'" }.joined(separator: ", ")
+      return refusal("the key \(names) is given twice", offset(of: context.mark))
+    case .reader(let problem, _, _, _):
+      return refusal("broken YAML: \(problem)", range.lowerBound)
+    default:
+      return refusal("the YAML cannot be read", range.lowerBound)
+    }
+  }
+
+  private func convert(_ node: Node, depth: Int) -> YAMLNode {
+    let start = node.mark.map(offset(of:)) ?? range.lowerBound
+    guard depth < Self.deepest else { return make(.null, start, start) }
+    switch node {
+    case .scalar(let scalar):
+      let isNull =
+        scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+      return make(isNull ? .null : .scalar(scalar.string), start, end(of: scalar, from: start))
+    case .sequence(let sequence):
+      let children = sequence.map { convert($0, depth: depth + 1) }
+      return make(.list(children), start, children.last.map { Int($0.span.end) } ?? start)
+    case .mapping(let mapping):
+      let pairs = mapping.map { key, value in
+        let name = convert(key, depth: depth + 1)
+        return YAMLNode.Pair(
+          key: Self.text(name), keySpan: name.span, value: convert(value, depth: depth + 1))
+      }
+      return make(.map(pairs), start, pairs.last.map { Int($0.value.span.end) } ?? start)
+    case .alias:
+      return make(.null, start, start)
+    }
+  }
+
+  private static func text(_ node: YAMLNode) -> String {
+    if case .scalar(let text) = node.content { text } else { "" }
+  }
+
+  private func make(_ content: YAMLNode.Content, _ start: Int, _ end: Int) -> YAMLNode {
+    YAMLNode(content: content, span: SourceSpan(file: file.id, start: start, end: end))
+  }
+
+  /// A scalar on one line ends where its text does; a longer one is taken to its first line's end.
+  private func end(of scalar: Node.Scalar, from start: Int) -> Int {
+    let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
+    let lineEnd = file.text[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? file.text.count
+    return min(start + scalar.string.utf8.count + quotes, lineEnd, range.upperBound)
+  }
+
+  /// The byte offset of a mark, whose column counts Unicode scalars from 1.
+  private func offset(of mark: Mark) -> Int {
+    var offset = file.offset(line: mark.line + firstLine, byteColumn: 1)
+    var scalars = max(mark.column - 1, 0)
+    while scalars > 0, offset < range.upperBound, file.text[offset] != 0x0A {
+      offset += 1
+      while offset < range.upperBound, file.text[offset] & 0xC0 == 0x80 { offset += 1 }
+      scalars -= 1
+    }
+    return min(offset, range.upperBound)
+  }
+
+  /// The first place where brackets, dashes or indentation nest deeper than can be meant.
+  private func tooDeep() -> Int? {
+    var brackets = 0
+    var dashes = 0
+    var indent = 0
+    var atStart = true
+    for index in range {
+      switch file.text[index] {
+      case 0x5B, 0x7B: brackets += 1
+      case 0x5D, 0x7D: brackets -= 1
+      case 0x0A: (dashes, indent, atStart) = (0, 0, true)
+      case 0x2D where atStart, 0x3F where atStart: dashes += 1
+      case 0x20 where atStart: indent += 1
+      default: atStart = false
+      }
+      if brackets > Self.deepest || dashes > Self.deepest && indent > dashes - 2 || indent > 400 {
+        return index
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,150 @@
+import OctavoBase
+
+/// Nests flat tokens into the book's inlines.
+struct InlineNesting {
+  private struct Frame {
+    let wrapper: InlineTokens.Wrapper?
+    var items: [Inline] = []
+
+    mutating func append(_ inline: Inline) {
+      if case .text(let text) = inline {
+        if text.isEmpty { return }
+        if case .text(let before)? = items.last {
+          items[items.count - 1] = .text(before + text)
+          return
+        }
+      }
+      items.append(inline)
+    }
+  }
+
+  private var frames = [Frame(wrapper: nil)]
+  private let run: TextRun
+  private let record: SyntaxRecord
+  /// Indices of display mathematics among the outermost items.
+  private(set) var displays: [Int] = []
+
+  init(_ tokens: InlineTokens, record: SyntaxRecord) {
+    run = tokens.run
+    self.record = record
+    for token in tokens.tokens { add(token) }
+    while frames.count > 1 { closeTop() }
+  }
+
+  /// A block of one plain text.
+  init(text: String, record: SyntaxRecord) {
+    run = TextRun()
+    self.record = record
+    append(.text(text))
+  }
+
+  var items: [Inline] { frames[0].items }
+
+  private mutating func add(_ token: InlineTokens.Token) {
+    switch token {
+    case .text(let piece): append(.text(run.string(piece)))
+    case .leaf(let inline): append(inline)
+    case .displayMath(let source):
+      if frames.count == 1 { displays.append(frames[0].items.count) }
+      append(.math(source))
+    case .open(let wrapper): frames.append(Frame(wrapper: wrapper))
+    case .close:
+      while case .span? = frames.last?.wrapper { closeTop() }
+      closeTop()
+    case .spanEnd(let attributes, let source):
+      if case .span? = frames.last?.wrapper {
+        let frame = frames.removeLast()
+        for inline in Self.span(attributes, frame.items) { append(inline) }
+      } else {
+        append(.text(String(decoding: source, as: UTF8.self)))
+      }
+    case .attributes(let attributes): decorate(attributes)
+    }
+  }
+
+  private mutating func append(_ inline: Inline) { frames[frames.count - 1].append(inline) }
+
+  private mutating func closeTop() {
+    guard frames.count > 1, let frame = frames.popLast(), let wrapper = frame.wrapper else {
+      return
+    }
+    switch wrapper {
+    case .emphasis: append(.emphasis(frame.items))
+    case .strong: append(.strong(frame.items))
+    case .strikethrough: append(.strikethrough(frame.items))
+    case .link(let url, let line): append(link(url, frame.items, line))
+    case .span:
+      append(.text("["))
+      for item in frame.items { append(item) }
+    }
+  }
+
+  private func link(_ url: String, _ items: [Inline], _ line: Int) -> Inline {
+    guard url.hasPrefix("#"), url.utf8.count > 1 else {
+      return .link(url: url, items.isEmpty ? [.text(url)] : items)
+    }
+    let target = String(url.dropFirst())
+    return .reference(
+      Reference(
+        target: target, form: items.isEmpty ? .title : .text, text: items,
+        span: record.locate(Array("(\(url)".utf8), line: line)))
+  }
+
+  /// Gives attributes to the link, image or code before them.
+  private mutating func decorate(_ attributes: Attributes) {
+    guard let last = frames[frames.count - 1].items.popLast() else { return }
+    guard case .image(let image) = last else { return append(.span(attributes, [last])) }
+    var merged = attributes
+    merged.values = image.attributes.values + attributes.values
+    append(
+      .image(
+        Image(
+          path: image.path, alternative: image.alternative, attributes: merged, span: image.span)))
+  }
+}
+
+// MARK: - Spans
+
+extension InlineNesting {
+  /// Classes that stand for a text effect.
+  private static let effects: [String: TextEffect] = [
+    "smallcaps": .smallCaps, "small-caps": .smallCaps, "sc": .smallCaps,
+    "superscript": .superscript, "sup": .superscript, "subscript": .subscript, "sub": .subscript,
+  ]
+
+  /// A bracketed span.
+  ///
+  /// `[text]{.smallcaps}`, `{.superscript}` and `{.subscript}` set the text so. An index mark is
+  /// `[]{.index term="main entry!sub-entry"}`; in `[text]{.index}` the text is the term and stays.
+  /// `[@id]{.page}` is the page of a reference's target. Other attributes are kept on the span.
+  private static func span(_ attributes: Attributes, _ items: [Inline]) -> [Inline] {
+    var rest = attributes
+    var items = items
+    var marks: [Inline] = []
+    if let place = rest.classes.firstIndex(of: "index") {
+      rest.classes.remove(at: place)
+      let term = rest["term"] ?? Inline.plainText(items)
+      rest.values.removeAll { $0.key == "term" }
+      let terms = term.split(separator: "!").map { trimmed(String($0)) }.filter { !$0.isEmpty }
+      if !terms.isEmpty { marks = [.indexMark(terms)] }
+    }
+    if let place = rest.classes.firstIndex(of: "page"), items.count == 1,
+      case .reference(let reference) = items[0]
+    {
+      rest.classes.remove(at: place)
+      items = [
+        .reference(Reference(target: reference.target, form: .page, span: reference.span))
+      ]
+    }
+    for name in rest.classes {
+      if let effect = effects[name], !items.isEmpty { items = [.styled(effect, items)] }
+    }
+    rest.classes.removeAll { effects[$0] != nil }
+    return marks + (rest.isEmpty ? items : [.span(rest, items)])
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let start = text.drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

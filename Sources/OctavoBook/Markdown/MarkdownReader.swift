@@ -1,0 +1,92 @@
+import CMarkGFM
+import OctavoBase
+
+/// Parses Markdown: a pure, total function from a file's bytes to blocks.
+///
+/// CommonMark with GFM's tables, strikethrough and task lists, by cmark-gfm; footnotes, attributes,
+/// fenced divs, definitions, mathematics and cross references by extensions of our own.
+struct MarkdownReader {
+  /// What the reader must know besides the text.
+  struct Settings: Sendable {
+    let punctuation: SmartPunctuation
+    /// The book's folder, nil where images are not to be checked.
+    let folder: String?
+    /// The text's folder within it.
+    let base: String
+    /// Whether captions are read as Markdown; not within a caption.
+    var readsCaptions = true
+  }
+
+  static func read(_ file: SourceFile, from start: Int, _ settings: Settings) -> ParsedText {
+    let firstLine = file.position(of: start).line - 1
+    let record = SyntaxRecord(file: file, firstLine: firstLine)
+    guard let parser = cmark_parser_new(options) else {
+      return ParsedText(sections: [], diagnostics: [])
+    }
+    defer { cmark_parser_free(parser) }
+    MarkdownSyntax.shared.attach(to: parser)
+    if !hasAmbiguousEscape(file, start) {
+      cmark_parser_set_backslash_ispunct_func(parser) { MarkdownReader.isEscapable($0) }
+    }
+    parser.pointee.root.pointee.user_data = Unmanaged.passUnretained(record).toOpaque()
+    file.text.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...])
+      text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+    }
+    guard let root = withExtendedLifetime(record, { cmark_parser_finish(parser) }) else {
+      return ParsedText(sections: [], diagnostics: [])
+    }
+    root.pointee.user_data = nil
+    defer { cmark_node_free(root) }
+    var converter = DocumentConverter(record: record, settings: settings)
+    return converter.convert(root)
+  }
+
+  private static let options = CMARK_OPT_DEFAULT | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+
+  /// Whether a backslash before the character is CommonMark's escape. Those before quotes, hyphens
+  /// and full stops are left to smart punctuation, which otherwise could not see them.
+  private static func isEscapable(_ character: CChar) -> CInt {
+    switch UInt8(bitPattern: character) {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "-"), UInt8(ascii: "."): 0
+    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: 1
+    default: 0
+    }
+  }
+
+  /// Whether an escaped backslash stands before a mark of smart punctuation; such a text keeps
+  /// cmark's own escapes, so that no backslash is lost.
+  private static func hasAmbiguousEscape(_ file: SourceFile, _ start: Int) -> Bool {
+    file.text.withUnsafeBufferPointer { text in
+      var last: UInt8 = 0
+      var beforeLast: UInt8 = 0
+      for byte in text[min(start, text.count)...] {
+        if last == UInt8(ascii: "\\"), beforeLast == last,
+          byte == 0x22 || byte == 0x27 || byte == 0x2D || byte == 0x2E
+        {
+          return true
+        }
+        (beforeLast, last) = (last, byte)
+      }
+      return false
+    }
+  }
+
+  /// The inlines of a short text on its own, such as a caption or a part's title.
+  static func inlines(_ text: String, _ settings: Settings) -> [Inline] {
+    let isPlain = !text.utf8.contains { "\\`*_{}[]<>&$~!\n^@".utf8.contains($0) }
+    if isPlain {
+      return text.isEmpty ? [] : [.text(settings.punctuation.apply(to: text))]
+    }
+    var settings = settings
+    settings.readsCaptions = false
+    let line = String(text.map { $0.isNewline ? " " : $0 })
+    // A leading letter keeps the text from being read as a list, a heading or the like.
+    let file = SourceFile(id: SourceID(index: 0), name: "", text: Array("x\\\n\(line)".utf8))
+    let parsed = read(file, from: 0, settings)
+    guard case .paragraph(let inlines)? = parsed.sections.first?.blocks.first?.content else {
+      return [.text(settings.punctuation.apply(to: text))]
+    }
+    return Array(inlines.dropFirst(2))
+  }
+}

@@ -1,0 +1,63 @@
+import OctavoBase
+
+/// The labels of a book and the references to them, gathered while divisions are built.
+struct Labels {
+  private var places: [String: SourceSpan] = [:]
+  /// In the order met.
+  private var references: [Reference] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// A word for a title as an identifier: lower-case letters and digits, hyphens between.
+  static func slug(_ title: String) -> String {
+    var slug = ""
+    for character in title.lowercased() {
+      if character.isLetter || character.isNumber {
+        slug.append(character)
+      } else if character != "'", character != "’", !slug.isEmpty, slug.last != "-" {
+        slug.append("-")
+      }
+    }
+    return slug.last == "-" ? String(slug.dropLast()) : slug
+  }
+
+  /// Keeps an id written in the source; a second one of the same name is an error.
+  mutating func define(_ id: String, at span: SourceSpan) {
+    if let first = places[id] {
+      diagnostics.append(
+        Diagnostic(
+          .error, "book.double-id", "the id '\(id)' is given twice", at: span,
+          related: [.init(message: "first given here", span: first)]))
+    } else {
+      places[id] = span
+    }
+  }
+
+  /// A new id made from a title, with a number where it is taken.
+  mutating func make(from title: String, fallback: String, at span: SourceSpan) -> String {
+    let slug = Self.slug(title)
+    let base = slug.isEmpty ? fallback : slug
+    var id = base
+    var count = 1
+    while places[id] != nil {
+      count += 1
+      id = "\(base)-\(count)"
+    }
+    places[id] = span
+    return id
+  }
+
+  mutating func refer(_ reference: Reference) { references.append(reference) }
+
+  /// Reports the references to ids that no place has.
+  mutating func check() {
+    let names = places.keys.sorted()
+    for reference in references where places[reference.target] == nil {
+      let near = NearestName.of(reference.target, in: names)
+      diagnostics.append(
+        Diagnostic(
+          .warning, "book.unknown-reference",
+          "no place in the book has the id '\(reference.target)'",
+          at: reference.span, hints: near.map { ["did you mean '\($0)'?"] } ?? []))
+    }
+  }
+}
