@@ -41,7 +41,8 @@ package struct PDFWriter: Sendable {
   ) throws(OctavoError) {
     let tagged = builder.hasAnchorsOrLinks
     let images = CairoImages(book.images, uses: builder.imageUses, mode: .embedded)
-    var canvas = try PageCanvas(on: surface, fonts: fonts, images: images, drawsTags: tagged)
+    var canvas = try PageCanvas(
+      on: surface, fonts: fonts, images: images, as: .file(tagged: tagged))
     var list = DisplayList(size: book.trim, label: "")
     // Links outside a structure tag leave Cairo 1.16's file damaged: all stands in one.
     try canvas.beginTag("Document", nil)
