@@ -3,8 +3,8 @@ package import OctavoLayout
 
 /// Writes a paged book as a PDF through Cairo: for the screen and for proofs.
 ///
-/// The bytes depend on the book, the fonts and the pictures alone. Cairo's limits are in
-/// `Decisions`: colours are RGB, pages have one box, the file is PDF 1.5.
+/// The bytes depend on the book, the fonts and the pictures alone. Cairo 1.16 sets the limits:
+/// colours are RGB, pages have one box, the file is PDF 1.5.
 package struct PDFWriter: Sendable {
   private let fonts: FontFiles
 
