@@ -27,9 +27,9 @@ package struct PDFWriter: Sendable {
       try draw(book, builder, on: surface, progress: progress)
       try PDFOutline.add(book.outline, of: builder, to: surface)
     } catch {
+      surface.abandon()
       // The sink's own error says more than what Cairo made of it.
       try surface.checkSink()
-      surface.abandon()
       throw error
     }
     try surface.finish("completing the PDF")
