@@ -63,6 +63,26 @@ import Testing
     #expect(first.0.count > 500)
   }
 
+  @Test func glyphsStandBetweenPixels() throws {
+    var small = SmallBook()
+    small.addPage(label: "", lines: [[.init("il")]])
+    var list = DisplayListBuilder(small.book).build(page: 0)
+    func draw(shiftedBy shift: Double) throws -> [UInt8] {
+      let commands = list.commands
+      defer { list.commands = commands }
+      list.commands = commands.map { command in
+        guard case .glyphs(let run, var origin) = command else { return command }
+        origin.x += Length(points: shift)
+        return .glyphs(run, at: origin)
+      }
+      let sink = MemorySink()
+      try PNGWriter(fonts: RepositoryFont.files, dpi: 72).write(list, images: [], to: sink)
+      return sink.bytes
+    }
+    let pictures = try [0, 0.2, 0.4].map { Set([try draw(shiftedBy: $0)]) }
+    #expect(pictures[0].union(pictures[1]).union(pictures[2]).count == 3)
+  }
+
   @Test func pagesTooLargeToDrawAreRefused() throws {
     var small = SmallBook()
     small.addPage(label: "1", lines: [])

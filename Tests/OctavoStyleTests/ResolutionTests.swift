@@ -40,7 +40,7 @@ import Testing
 
   @Test func aPageHoldsTheLinesThatFit() {
     let probe = TemplateProbe(
-      "page: {trim: 400x600pt, grid: 12pt, first-baseline: 10pt, margins: {top: 50pt, bottom: 60pt}}\n"
+      "page: {trim: 400x600pt, grid: 12pt, margins: {top: 50pt, bottom: 60pt}}\n"
     )
     // The first baseline stands at 60, the last at or above 540: forty steps.
     #expect(probe.sheet.page.lines == 41)

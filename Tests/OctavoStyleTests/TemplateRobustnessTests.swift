@@ -10,7 +10,7 @@ import Testing
     let original = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     var random = SeededGenerator(state: 7)
     let junk = Array("{}[]:-#\"'&*!|>%@,\n\t \u{0}-9e99gr~é".utf8) + [0xFF, 0xC3]
-    for _ in 0..<150 {
+    for _ in 0..<60 {
       var bytes = original
       for _ in 0...Int.random(in: 0..<6, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)

@@ -6,8 +6,8 @@ struct CairoSurface: ~Copyable {
   let pointer: OpaquePointer
   /// Kept alive until the surface is gone: Cairo holds an unretained pointer to it.
   private let stream: CairoStream?
-  /// Set after a tag error: Cairo 1.16 may crash when such a surface is finished, so it is left
-  /// to leak.
+  /// Set after an error with tags still open: Cairo 1.16 may crash when such a surface is
+  /// finished, so it is left to leak.
   private var isAbandoned = false
 
   private init(_ pointer: OpaquePointer, stream: CairoStream?) throws(OctavoError) {

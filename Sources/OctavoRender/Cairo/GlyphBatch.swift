@@ -67,6 +67,14 @@ extension GlyphBatch {
       context, text.base, Int32(text.count), glyphs.base, Int32(glyphs.count), clusters.base,
       Int32(clusters.count), cairo_text_cluster_flags_t(0))
   }
+
+  /// Fills the outlines of the batch, a few glyphs at a time: long paths are slow to fill.
+  func fill(on context: OpaquePointer) {
+    for start in stride(from: 0, to: glyphs.count, by: 32) {
+      cairo_glyph_path(context, glyphs.base + start, Int32(min(32, glyphs.count - start)))
+      cairo_fill(context)
+    }
+  }
 }
 
 /// Owns a growing stretch of plain values for C: no bounds or uniqueness checks.

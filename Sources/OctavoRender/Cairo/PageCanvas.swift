@@ -5,11 +5,20 @@ import OctavoStyle
 
 /// Draws display lists on a Cairo surface, a page after the other.
 struct PageCanvas: ~Copyable {
+  /// What the page becomes.
+  enum Medium {
+    /// A page of a file; `tagged` where links and anchors become tags, which only PDF has.
+    case file(tagged: Bool)
+    /// A picture of so many pixels to the point.
+    case pixels(perPoint: Double)
+  }
+
   private let context: OpaquePointer
   /// Pixels (or points) of the surface to a point of the page.
   private let device: cairo_matrix_t
-  /// Whether links and anchors become tags; only PDF has them.
   private let drawsTags: Bool
+  /// Cairo 1.16 puts glyphs on whole pixels in pictures; outlines stand where they should.
+  private let drawsOutlines: Bool
   private var fonts: CairoFonts
   private var images: CairoImages
   private var batch = GlyphBatch()
@@ -20,13 +29,20 @@ struct PageCanvas: ~Copyable {
 
   init(
     on surface: borrowing CairoSurface, fonts: FontFiles, images: consuming CairoImages,
-    pixelsPerPoint: Double = 1, drawsTags: Bool = false
+    as medium: Medium
   ) throws(OctavoError) {
     context = cairo_create(surface.pointer)
-    self.drawsTags = drawsTags
     self.fonts = CairoFonts(files: fonts)
     self.images = images
-    cairo_scale(context, pixelsPerPoint, pixelsPerPoint)
+    switch medium {
+    case .file(let tagged):
+      drawsTags = tagged
+      drawsOutlines = false
+    case .pixels(let scale):
+      drawsTags = false
+      drawsOutlines = true
+      cairo_scale(context, scale, scale)
+    }
     var matrix = cairo_matrix_t()
     cairo_get_matrix(context, &matrix)
     device = matrix
@@ -116,7 +132,7 @@ struct PageCanvas: ~Copyable {
     guard !batch.isEmpty, let batchFont else { return }
     cairo_set_scaled_font(context, try fonts.scaledFont(batchFont, device: device))
     use(batchColor)
-    batch.show(on: context)
+    if drawsOutlines { batch.fill(on: context) } else { batch.show(on: context) }
     batch.removeAll()
     try check("drawing text")
   }

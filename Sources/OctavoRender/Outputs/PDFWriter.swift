@@ -3,8 +3,8 @@ package import OctavoLayout
 
 /// Writes a paged book as a PDF through Cairo: for the screen and for proofs.
 ///
-/// The bytes depend on the book, the fonts and the pictures alone. Cairo's limits are in
-/// `Decisions`: colours are RGB, pages have one box, the file is PDF 1.5.
+/// The bytes depend on the book, the fonts and the pictures alone. Cairo 1.16 sets the limits:
+/// colours are RGB, pages have one box, the file is PDF 1.5.
 package struct PDFWriter: Sendable {
   private let fonts: FontFiles
 
@@ -27,9 +27,9 @@ package struct PDFWriter: Sendable {
       try draw(book, builder, on: surface, progress: progress)
       try PDFOutline.add(book.outline, of: builder, to: surface)
     } catch {
+      surface.abandon()
       // The sink's own error says more than what Cairo made of it.
       try surface.checkSink()
-      surface.abandon()
       throw error
     }
     try surface.finish("completing the PDF")
@@ -41,7 +41,8 @@ package struct PDFWriter: Sendable {
   ) throws(OctavoError) {
     let tagged = builder.hasAnchorsOrLinks
     let images = CairoImages(book.images, uses: builder.imageUses, mode: .embedded)
-    var canvas = try PageCanvas(on: surface, fonts: fonts, images: images, drawsTags: tagged)
+    var canvas = try PageCanvas(
+      on: surface, fonts: fonts, images: images, as: .file(tagged: tagged))
     var list = DisplayList(size: book.trim, label: "")
     // Links outside a structure tag leave Cairo 1.16's file damaged: all stands in one.
     try canvas.beginTag("Document", nil)

@@ -41,7 +41,7 @@ package struct PNGWriter: Sendable {
     let pictures = CairoImages(
       images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .resampled)
     var canvas = try PageCanvas(
-      on: surface, fonts: fonts, images: pictures, pixelsPerPoint: scale)
+      on: surface, fonts: fonts, images: pictures, as: .pixels(perPoint: scale))
     canvas.paintPaper()
     try canvas.draw(list)
     try surface.writePNG(to: sink)

@@ -24,7 +24,8 @@ package struct SVGWriter: Sendable {
     let surface = try CairoSurface.svg(size: list.size, to: drawn)
     let pictures = CairoImages(
       images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .embedded)
-    var canvas = try PageCanvas(on: surface, fonts: fonts, images: pictures)
+    var canvas = try PageCanvas(
+      on: surface, fonts: fonts, images: pictures, as: .file(tagged: false))
     try canvas.draw(list)
     try canvas.showPage()
     try surface.finish("completing the SVG")

@@ -7,7 +7,7 @@ enum FontKeys {
     "heading", ["EB Garamond"], "The families of headings and display.")
   static let code = table.families("code", ["JetBrains Mono"], "The families of code.")
   static let fallbacks = table.families(
-    "fallbacks", ["DejaVu Serif", "DejaVu Sans", "Noto Serif Hebrew"],
+    "fallbacks", ["DejaVu Serif", "DejaVu Sans", "Noto Serif Hebrew", "Noto Sans Symbols 2"],
     "Families tried in order for characters that no family of a role covers.")
 
   /// The roles every template has, in order.

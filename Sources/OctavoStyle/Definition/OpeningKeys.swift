@@ -21,13 +21,13 @@ struct OpeningKeys: Sendable {
       "sink", 0...60, sink, "Grid lines left free above its first line.")
     textSink = table.gridLines(
       "text-sink", 0...60, 0,
-      "Grid lines from its first line to the first line of text, whatever the heading takes; 0gr: as the styles say."
+      "Grid lines from its first line to the text's, whatever the heading takes; 0gr: as styles say."
     )
     head = table.flag("head", false, "Whether the opening page keeps its running head.")
     self.folio = table.flag("folio", folio, "Whether the opening page shows its folio.")
     entry = table.choice(
       "entry", .plain,
-      "How the first paragraph begins: plain, with a drop cap (style drop-cap), or with a lead-in (style lead-in)."
+      "How the first paragraph begins; a drop cap and a lead-in are set in the styles of that name."
     )
   }
 

@@ -7,7 +7,7 @@ enum PageKeys {
 
   static let trim = page.trim(
     "trim", "6x9in",
-    "The trimmed page: a name such as a5 or us-trade, or WIDTHxHEIGHT with unit. The book's own trim comes first."
+    "The trimmed page: a name such as a5, or WIDTHxHEIGHT with unit. The book's own comes first."
   )
   static let inner = margins.length(
     "inner", 0...720, SpecifiedLength(20, .millimetre), "The margin at the binding edge.")

@@ -26,10 +26,8 @@ package struct RoleDefinition: Sendable {
   }
 
   private static func look(of role: StyleRole) -> (StyleRole?, [Declaration]) {
-    if let look = RoleLooks.headings(role) ?? RoleLooks.displays(role) ?? RoleLooks.pages(role) {
-      return look
-    }
-    return (defaultBase(of: role), RoleLooks.inline(role))
+    RoleLooks.headings(role) ?? RoleLooks.displays(role) ?? RoleLooks.apparatus(role)
+      ?? RoleLooks.frontMatter(role) ?? (defaultBase(of: role), RoleLooks.inline(role))
   }
 }
 

@@ -1,18 +1,20 @@
 /// Where a value stands in a template: the keys from the root inwards.
 ///
-/// Written with dots for people; keys such as `chapter.title` hold dots of their own, which no other
-/// path spells.
+/// Written with dots for people, although keys such as `chapter.title` hold dots of their own.
 public struct TemplatePath: Sendable, Hashable, CustomStringConvertible {
+  /// One key each.
   public let components: [String]
 
+  /// The path of these keys.
   public init(_ components: [String]) { self.components = components }
 
+  /// The keys joined by dots.
   public var description: String { components.joined(separator: ".") }
 
   func appending(_ component: String) -> TemplatePath { TemplatePath(components + [component]) }
 }
 
-/// One key of the template format: its place, what it holds, its default and its explanation.
+/// One key of the template format: its place, what it holds, its default and what it is for.
 package struct KeyDefinition: Sendable {
   package let path: TemplatePath
   package let kind: ValueKind

@@ -67,7 +67,7 @@ public enum TemplateSchema {
     return .object(members)
   }
 
-  /// The value kinds that have a notation of their own, and the groups that stand in several places.
+  /// The kinds of value with a notation of their own, and the groups that stand in several places.
   private static func definitions() -> JSONText {
     var members = ValueSchema.definitions
     for role in StyleRole.allCases {

@@ -33,14 +33,10 @@ package enum ValueKind: Sendable, Hashable {
     switch self {
     case .length(let range): "a length\(Self.words(range)), such as 12pt, 5mm, 1.5em or 2gr"
     case .absoluteLength(let range): "a length\(Self.words(range)), such as 12pt, 5mm or 0.75in"
-    case .ems(let range):
-      "a part of the em from \(SpecifiedValue.ems(range.lowerBound).notation) to \(SpecifiedValue.ems(range.upperBound).notation)"
-    case .gridLines(let range):
-      "whole grid lines from \(range.lowerBound)gr to \(range.upperBound)gr"
-    case .percent(let range):
-      "a percentage from \(SpecifiedValue.percent(range.lowerBound).notation) to \(SpecifiedValue.percent(range.upperBound).notation)"
-    case .integer(let range):
-      "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .ems(let range): "a part of the em" + Self.words(range, SpecifiedValue.ems)
+    case .gridLines(let range): "whole grid lines" + Self.words(range, SpecifiedValue.gridLines)
+    case .percent(let range): "a percentage" + Self.words(range, SpecifiedValue.percent)
+    case .integer(let range): "a whole number" + Self.words(range, SpecifiedValue.integer)
     case .flag: "true or false"
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .text: "text"
@@ -56,6 +52,13 @@ package enum ValueKind: Sendable, Hashable {
   }
 
   private static func words(_ range: ClosedRange<Double>) -> String {
-    " from \(DecimalNotation.format(range.lowerBound))pt to \(DecimalNotation.format(range.upperBound))pt"
+    let (least, most) = (range.lowerBound, range.upperBound)
+    return " from \(DecimalNotation.format(least))pt to \(DecimalNotation.format(most))pt"
+  }
+
+  private static func words(
+    _ range: ClosedRange<Int>, _ value: (Int) -> SpecifiedValue
+  ) -> String {
+    " from \(value(range.lowerBound).notation) to \(value(range.upperBound).notation)"
   }
 }

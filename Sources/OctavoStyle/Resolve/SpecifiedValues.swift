@@ -2,9 +2,11 @@ public import OctavoBase
 
 /// A value in force and where it was stated.
 public struct StatedValue: Sendable {
+  /// As it was read.
   public let value: SpecifiedValue
   /// The template that states it; nil for what the format has built in.
   public let template: String?
+  /// Where the value stands.
   public let span: SourceSpan?
 }
 

@@ -13,7 +13,11 @@ struct StyleSheetChecks {
   private static let fewestLines = 4
 
   func run() -> [Diagnostic] {
-    margins() + heads() + sinks() + spaces() + fonts() + StyleRole.allCases.flatMap(role)
+    let single = [
+      width(), height(), head(), foot(), wordSpace(), tolerances(), hyphens(),
+    ].compactMap(\.self)
+    let roles = StyleRole.allCases.filter { !$0.isInline }
+    return single + sinks() + fonts() + roles.compactMap(insets) + roles.compactMap(leading)
   }
 
   private func contradiction(
@@ -22,100 +26,112 @@ struct StyleSheetChecks {
     TemplateProblem.contradiction(message, hint: hint).diagnostic(at: span)
   }
 
+  private var page: PageGeometry { sheet.page }
+
+  /// Whether the page is too small for any text, which `width` or `height` reports.
+  private var isTooSmall: Bool {
+    page.measure < Self.narrowest || page.lines < Self.fewestLines
+  }
+
   private var trimSpan: SourceSpan? { metadata.spans["trim"] ?? values.span(PageKeys.trim.path) }
+}
 
-  private func margins() -> [Diagnostic] {
-    let page = sheet.page
-    var found: [Diagnostic] = []
-    if page.measure < Self.narrowest {
-      found.append(
-        contradiction(
-          "margins of \(page.innerMargin) and \(page.outerMargin) leave \(page.measure) of a trim \(page.trim.width) wide",
-          hint:
-            "a text block needs at least \(Self.narrowest): narrow the margins or widen the trim",
-          at: values.span(PageKeys.outer.path, PageKeys.inner.path) ?? trimSpan))
-    }
-    if page.lines < Self.fewestLines {
-      found.append(
-        contradiction(
-          "margins of \(page.topMargin) and \(page.bottomMargin) leave \(page.lines) grid lines on a trim \(page.trim.height) high",
-          hint: "a page needs at least \(Self.fewestLines) grid lines of \(page.grid)",
-          at: values.span(PageKeys.bottom.path, PageKeys.top.path, PageKeys.grid.path) ?? trimSpan))
-    }
-    return found
+// The page.
+extension StyleSheetChecks {
+  private func width() -> Diagnostic? {
+    guard page.measure < Self.narrowest else { return nil }
+    let margins = "margins of \(page.innerMargin) and \(page.outerMargin)"
+    return contradiction(
+      "\(margins) leave \(page.measure) of a trim \(page.trim.width) wide",
+      hint: "a text block needs at least \(Self.narrowest): narrow the margins or widen the trim",
+      at: values.span(PageKeys.outer.path, PageKeys.inner.path) ?? trimSpan)
   }
 
-  private func heads() -> [Diagnostic] {
-    let page = sheet.page
-    let heads = sheet.runningHeads
-    var found: [Diagnostic] = []
-    if heads.headDistance >= page.topMargin {
-      found.append(
-        contradiction(
-          "the running head stands \(heads.headDistance) above the text block, off a top margin of \(page.topMargin)",
-          hint: "lessen running-heads.head-distance or widen page.margins.top",
-          at: values.span(RunningHeadKeys.headDistance.path, PageKeys.top.path)))
-    }
-    if heads.footDistance >= page.bottomMargin {
-      found.append(
-        contradiction(
-          "the foot stands \(heads.footDistance) below the last baseline, off a bottom margin of \(page.bottomMargin)",
-          hint: "lessen running-heads.foot-distance or widen page.margins.bottom",
-          at: values.span(RunningHeadKeys.footDistance.path, PageKeys.bottom.path)))
-    }
-    return found
+  private func height() -> Diagnostic? {
+    guard page.lines < Self.fewestLines else { return nil }
+    let margins = "margins of \(page.topMargin) and \(page.bottomMargin)"
+    return contradiction(
+      "\(margins) leave \(page.lines) grid lines on a trim \(page.trim.height) high",
+      hint: "a page needs at least \(Self.fewestLines) grid lines of \(page.grid)",
+      at: values.span(PageKeys.bottom.path, PageKeys.top.path, PageKeys.grid.path) ?? trimSpan)
   }
 
-  /// Openings and front-matter pages must leave room for a line. A page too small for any text is
-  /// reported by `margins`.
+  private func head() -> Diagnostic? {
+    let distance = sheet.runningHeads.headDistance
+    guard distance >= page.topMargin else { return nil }
+    let place = "the running head stands \(distance) above the text block"
+    return contradiction(
+      "\(place), off a top margin of \(page.topMargin)",
+      hint: "lessen running-heads.head-distance or widen page.margins.top",
+      at: values.span(RunningHeadKeys.headDistance.path, PageKeys.top.path))
+  }
+
+  private func foot() -> Diagnostic? {
+    let distance = sheet.runningHeads.footDistance
+    guard distance >= page.bottomMargin else { return nil }
+    let place = "the foot stands \(distance) below the last baseline"
+    return contradiction(
+      "\(place), off a bottom margin of \(page.bottomMargin)",
+      hint: "lessen running-heads.foot-distance or widen page.margins.bottom",
+      at: values.span(RunningHeadKeys.footDistance.path, PageKeys.bottom.path))
+  }
+
+  /// Openings and front-matter pages must leave room for a line.
   private func sinks() -> [Diagnostic] {
-    let lines = sheet.page.lines
-    guard lines >= Self.fewestLines else { return [] }
+    guard !isTooSmall else { return [] }
     let openings = [OpeningKeys.part, .chapter, .section].flatMap { [$0.sink, $0.textSink] }
     let front = [
       FrontMatterKeys.halfTitleSink, FrontMatterKeys.titleSink, FrontMatterKeys.dedicationSink,
       FrontMatterKeys.epigraphSink, FrontMatterKeys.contentsSink,
     ]
-    return (openings + front).filter { values[$0] >= lines }.map { key in
+    return (openings + front).filter { values[$0] >= page.lines }.map { key in
       contradiction(
-        "\(key.path) of \(values[key])gr leaves no line on a page of \(lines) grid lines",
-        hint: "state less than \(lines)gr", at: values.span(key.path) ?? trimSpan)
+        "\(key.path) of \(values[key])gr leaves no line on a page of \(page.lines) grid lines",
+        hint: "state less than \(page.lines)gr", at: values.span(key.path) ?? trimSpan)
     }
   }
+}
 
-  private func spaces() -> [Diagnostic] {
-    let lines = sheet.breaking
-    let space = lines.wordSpace
-    var found: [Diagnostic] = []
+// Line breaking.
+extension StyleSheetChecks {
+  private func wordSpace() -> Diagnostic? {
+    let space = sheet.breaking.wordSpace
     let natural = space.natural == 0 ? space.minimum : space.natural
-    if space.minimum > natural || natural > space.maximum {
-      found.append(
-        contradiction(
-          "the word space's minimum, natural and maximum (\([space.minimum, space.natural, space.maximum].map { SpecifiedValue.ems($0).notation }.joined(separator: ", "))) do not rise",
-          hint: "state breaking.word-space with minimum ≤ natural ≤ maximum",
-          at: values.span(
-            BreakingKeys.naturalSpace.path, BreakingKeys.minimumSpace.path,
-            BreakingKeys.maximumSpace.path)))
-    }
-    if lines.pretolerance > lines.tolerance {
-      found.append(
-        contradiction(
-          "breaking.pretolerance \(lines.pretolerance) is greater than breaking.tolerance \(lines.tolerance)",
-          hint: "the first pass must be the stricter one",
-          at: values.span(BreakingKeys.pretolerance.path, BreakingKeys.tolerance.path)))
-    }
-    if lines.hyphenWord < lines.hyphenLeft + lines.hyphenRight {
-      found.append(
-        contradiction(
-          "words of \(lines.hyphenWord) letters cannot leave \(lines.hyphenLeft) before and \(lines.hyphenRight) after a hyphen",
-          hint: "raise breaking.hyphens.word to \(lines.hyphenLeft + lines.hyphenRight)",
-          at: values.span(
-            BreakingKeys.hyphenWord.path, BreakingKeys.hyphenLeft.path,
-            BreakingKeys.hyphenRight.path)))
-    }
-    return found
+    guard space.minimum > natural || natural > space.maximum else { return nil }
+    let stated = [space.minimum, space.natural, space.maximum]
+      .map { SpecifiedValue.ems($0).notation }.joined(separator: ", ")
+    return contradiction(
+      "the word space's minimum, natural and maximum (\(stated)) do not rise",
+      hint: "state breaking.word-space with minimum ≤ natural ≤ maximum",
+      at: values.span(
+        BreakingKeys.naturalSpace.path, BreakingKeys.minimumSpace.path,
+        BreakingKeys.maximumSpace.path))
   }
 
+  private func tolerances() -> Diagnostic? {
+    let (first, second) = (sheet.breaking.pretolerance, sheet.breaking.tolerance)
+    guard first > second else { return nil }
+    return contradiction(
+      "breaking.pretolerance \(first) is greater than breaking.tolerance \(second)",
+      hint: "the first pass must be the stricter one",
+      at: values.span(BreakingKeys.pretolerance.path, BreakingKeys.tolerance.path))
+  }
+
+  private func hyphens() -> Diagnostic? {
+    let lines = sheet.breaking
+    let least = lines.hyphenLeft + lines.hyphenRight
+    guard lines.hyphenWord < least else { return nil }
+    let parts = "\(lines.hyphenLeft) before and \(lines.hyphenRight) after a hyphen"
+    return contradiction(
+      "words of \(lines.hyphenWord) letters cannot leave \(parts)",
+      hint: "raise breaking.hyphens.word to \(least)",
+      at: values.span(
+        BreakingKeys.hyphenWord.path, BreakingKeys.hyphenLeft.path, BreakingKeys.hyphenRight.path))
+  }
+}
+
+// Fonts and styles.
+extension StyleSheetChecks {
   private func fonts() -> [Diagnostic] {
     values.fontRoles.filter { sheet.fonts.families[$0]?.isEmpty ?? true }.map { role in
       contradiction(
@@ -124,31 +140,25 @@ struct StyleSheetChecks {
     }
   }
 
-  private func role(_ role: StyleRole) -> [Diagnostic] {
-    guard !role.isInline else { return [] }
+  private func insets(of role: StyleRole) -> Diagnostic? {
+    let insets = sheet[role].insetLeft + sheet[role].insetRight
+    let room = Self.narrowest.scaled(1, 2)
+    guard insets > .zero, !isTooSmall, page.measure - insets < room else { return nil }
+    return contradiction(
+      "the insets of \(role.rawValue) take \(insets) of a text block \(page.measure) wide",
+      hint: "leave at least \(room) for the text",
+      at: values.span(
+        StyleKeys.path(role, StyleKeys.insetLeft.path),
+        StyleKeys.path(role, StyleKeys.insetRight.path)))
+  }
+
+  private func leading(of role: StyleRole) -> Diagnostic? {
     let style = sheet[role]
-    var found: [Diagnostic] = []
-    let insets = style.insetLeft + style.insetRight
-    let left = StyleKeys.path(role, StyleKeys.insetLeft.path)
-    let right = StyleKeys.path(role, StyleKeys.insetRight.path)
-    if insets > .zero, sheet.page.measure >= Self.narrowest,
-      sheet.page.measure - insets < Self.narrowest.scaled(1, 2)
-    {
-      found.append(
-        contradiction(
-          "the insets of \(role.rawValue) take \(insets) of a text block \(sheet.page.measure) wide",
-          hint: "leave at least \(Self.narrowest.scaled(1, 2)) for the text",
-          at: values.span(left, right)))
-    }
-    if style.leading < style.text.size {
-      let problem = TemplateProblem.tightLeading(
-        role: role.rawValue, leading: "\(style.leading)", size: "\(style.text.size)")
-      found.append(
-        problem.diagnostic(
-          at: values.span(
-            StyleKeys.path(role, StyleKeys.leading.path), StyleKeys.path(role, StyleKeys.size.path))
-        ))
-    }
-    return found
+    guard style.leading < style.text.size else { return nil }
+    let problem = TemplateProblem.tightLeading(
+      role: role.rawValue, leading: "\(style.leading)", size: "\(style.text.size)")
+    return problem.diagnostic(
+      at: values.span(
+        StyleKeys.path(role, StyleKeys.leading.path), StyleKeys.path(role, StyleKeys.size.path)))
   }
 }

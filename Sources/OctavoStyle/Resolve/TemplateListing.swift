@@ -5,6 +5,7 @@ public import OctavoBase
 public struct TemplateListing: Sendable {
   /// One value in force.
   public struct Row: Sendable {
+    /// The key.
     public let path: TemplatePath
     /// As a template writes it.
     public let value: String

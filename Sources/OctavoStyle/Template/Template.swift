@@ -6,7 +6,9 @@ public import OctavoBase
 public struct Template: Sendable {
   /// One value the file states.
   public struct Statement: Sendable {
+    /// The key it is stated for.
     public let path: TemplatePath
+    /// As it was read.
     public let value: SpecifiedValue
     /// Where the value stands.
     public let span: SourceSpan
@@ -16,6 +18,7 @@ public struct Template: Sendable {
   public let name: String
   /// The folder it stands in, for its art and fonts.
   public let folder: String
+  /// Its file among the sources.
   public let file: SourceID
   /// The template it starts from, and where that is said.
   public let extends: Parent?
@@ -24,8 +27,11 @@ public struct Template: Sendable {
   /// In the file's order; no path twice.
   public let statements: [Statement]
 
+  /// What `extends` names, and where.
   public struct Parent: Sendable, Hashable {
+    /// A name, or a path beside this template.
     public let name: String
+    /// Where the name stands.
     public let span: SourceSpan
   }
 }

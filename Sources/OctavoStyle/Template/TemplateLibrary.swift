@@ -5,6 +5,7 @@ public struct TemplateLibrary: Sendable {
   /// Searched in order; the first that holds a name wins.
   public let folders: [String]
 
+  /// A library of the templates in `folders`.
   public init(folders: [String]) { self.folders = folders }
 
   /// The names of all templates, sorted, each once.

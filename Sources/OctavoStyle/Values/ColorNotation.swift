@@ -2,11 +2,11 @@
 package enum ColorNotation {
   /// What the notation allows, for messages.
   package static let allowed =
-    "black, white, gray(0.4), \"#rrggbb\" or cmyk(0, 0, 0, 1), each part from 0 to 1"
+    "black, white, gray(0.4), \"#rrggbb\" or cmyk(0, 0, 0, 1), parts from 0 to 1"
 
   /// A regular expression (ECMA 262) of the notation, for the schema.
   package static let pattern =
-    "^(black|white|#[0-9A-Fa-f]{6}|gray\\([ 0-9.]+\\)|cmyk\\([ 0-9.]+,[ 0-9.]+,[ 0-9.]+,[ 0-9.]+\\))$"
+    "^(black|white|#[0-9A-Fa-f]{6}|gray\\([ 0-9.]+\\)|cmyk\\([ 0-9.]+(,[ 0-9.]+){3}\\))$"
 
   package static func read(_ text: String) -> Color? {
     switch text {

@@ -30,13 +30,16 @@ public struct SpecifiedLength: Sendable, Hashable {
 
   /// At most 10^5 in either direction, with at most four decimals.
   public let amount: Double
+  /// What `amount` counts.
   public let unit: Unit
 
+  /// A length as `notation` spells it.
   public init(_ amount: Double, _ unit: Unit) {
     self.amount = amount
     self.unit = unit
   }
 
+  /// No length, in any unit.
   public static let zero = SpecifiedLength(0, .point)
 
   /// As a template writes it, such as `1.5em`.

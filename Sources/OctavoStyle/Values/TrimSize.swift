@@ -2,6 +2,7 @@ public import OctavoBase
 
 /// The trimmed page as a template or a book states it: a name, or `WIDTHxHEIGHT` with unit.
 public struct TrimSize: Sendable, Hashable {
+  /// Width and height of the trimmed page.
   public let size: Size
   /// As it was written.
   public let notation: String
@@ -23,7 +24,9 @@ public struct TrimSize: Sendable, Hashable {
 
   /// A trim size of the trade under the name a book may give.
   public struct Named: Sendable, Hashable {
+    /// In small letters.
     public let name: String
+    /// Width and height of the trimmed page.
     public let size: Size
   }
 
