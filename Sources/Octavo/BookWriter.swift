@@ -22,38 +22,26 @@ public struct BookWriter: Sendable {
   public func writePDF(
     to path: String, pages: Pages? = nil, progress: (Int) -> Void = { _ in }
   ) throws(OctavoError) {
+    // A file that is not committed leaves nothing behind.
     let file = try AtomicFile(path: path)
-    do throws(OctavoError) {
-      try PDFWriter(fonts: fonts).write(result.pages, pages: pages, to: file, progress: progress)
-      try file.commit()
-    } catch {
-      file.discard()
-      throw error
-    }
+    try PDFWriter(fonts: fonts).write(result.pages, pages: pages, to: file, progress: progress)
+    try file.commit()
   }
 
   /// Writes one page, 0-based, as a PNG.
   public func writePNG(page: Int, to path: String, dpi: Double) throws(OctavoError) {
+    // A file that is not committed leaves nothing behind.
     let file = try AtomicFile(path: path)
-    do throws(OctavoError) {
-      try PNGWriter(fonts: fonts, dpi: dpi).write(result.pages, page: page, to: file)
-      try file.commit()
-    } catch {
-      file.discard()
-      throw error
-    }
+    try PNGWriter(fonts: fonts, dpi: dpi).write(result.pages, page: page, to: file)
+    try file.commit()
   }
 
   /// Writes one page, 0-based, as an SVG.
   public func writeSVG(page: Int, to path: String) throws(OctavoError) {
+    // A file that is not committed leaves nothing behind.
     let file = try AtomicFile(path: path)
-    do throws(OctavoError) {
-      try SVGWriter(fonts: fonts).write(result.pages, page: page, to: file)
-      try file.commit()
-    } catch {
-      file.discard()
-      throw error
-    }
+    try SVGWriter(fonts: fonts).write(result.pages, page: page, to: file)
+    try file.commit()
   }
 
   /// What the engine holds between two steps, as text.
@@ -68,13 +56,10 @@ public struct BookWriter: Sendable {
 
   /// The dump of a step.
   public func dump(_ kind: Dump, pages: Pages? = nil) -> String {
-    let wanted = (pages ?? 0..<result.pages.pageCount).clamped(to: 0..<result.pages.pageCount)
     switch kind {
-    case .book: return BookDump.text(of: result.book)
-    case .fragments: return FragmentDump.text(of: result.pages, pages: wanted)
-    case .display:
-      let builder = DisplayListBuilder(result.pages)
-      return wanted.map { DisplayDump.text(of: builder.build(page: $0)) }.joined()
+    case .book: BookDump.text(of: result.book)
+    case .fragments: FragmentDump(pages: pages).text(result.pages)
+    case .display: DisplayDump(pages: pages).text(result.pages)
     }
   }
 }

@@ -14,6 +14,9 @@ public struct TypesetResult: Sendable {
   /// The files the diagnostics' spans point into.
   public let sources: SourceMap
   let fonts: FontLibrary
+
+  /// Physical pages, blank ones included.
+  public var pageCount: Int { pages.pageCount }
 }
 
 /// Why there is no typeset book: the findings of the stages that ran.

@@ -1,4 +1,4 @@
-public import OctavoBase
+import OctavoBase
 import OctavoBook
 import OctavoLayout
 import OctavoRender

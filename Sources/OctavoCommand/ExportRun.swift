@@ -51,15 +51,15 @@ struct ExportRun {
     var report = report
     defer { self.report = report }
     let result = try typesetter.typeset { report.began($0.rawValue) }
-    report.typeset(pages: result.pages.pageCount)
+    report.typeset(pages: result.pageCount)
     return result
   }
 
   private mutating func write(_ result: TypesetResult) throws {
     let writer = BookWriter(result)
-    let pages = options.pages.map { $0.range(in: result.pages.pageCount) }
+    let pages = options.pages.map { $0.range(in: result.pageCount) }
     if let pages, pages.isEmpty {
-      throw CommandFailure(.usage, "the book has \(result.pages.pageCount) pages; none of those asked for")
+      throw CommandFailure(.usage, "the book has \(result.pageCount) pages; none of those asked for")
     }
     if let dump = options.dump {
       report.dump(writer.dump(dump.kind, pages: pages))
@@ -67,10 +67,18 @@ struct ExportRun {
     }
     try OutputFolder.make(options.output)
     let base = options.output + "/" + FileName.of(options.book)
-    try writePDF(writer, base + ".pdf", pages, count: result.pages.pageCount)
-    for page in pages ?? 0..<result.pages.pageCount {
-      if options.png { try writeImage(base, page, "png") { try writer.writePNG(page: page, to: $0, dpi: options.dpi) } }
-      if options.svg { try writeImage(base, page, "svg") { try writer.writeSVG(page: page, to: $0) } }
+    try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
+    for page in pages ?? 0..<result.pageCount {
+      if options.png {
+        let path = imagePath(base, page, "png")
+        try writer.writePNG(page: page, to: path, dpi: options.dpi)
+        report.wrote(path)
+      }
+      if options.svg {
+        let path = imagePath(base, page, "svg")
+        try writer.writeSVG(page: page, to: path)
+        report.wrote(path)
+      }
     }
   }
 
@@ -85,14 +93,11 @@ struct ExportRun {
     report.wrote(path)
   }
 
-  private mutating func writeImage(
-    _ base: String, _ page: Int, _ kind: String, _ write: (String) throws -> Void
-  ) throws {
+  /// `book-0012.png` for the twelfth page.
+  private func imagePath(_ base: String, _ page: Int, _ kind: String) -> String {
     let number = "\(page + 1)"
     let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
-    let path = "\(base)-\(padded).\(kind)"
-    try write(path)
-    report.wrote(path)
+    return "\(base)-\(padded).\(kind)"
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Octavo
 
 /// `octavo template`: what a template may hold, and which there are.
@@ -20,11 +19,11 @@ struct TemplateCommand: ParsableCommand {
       abstract: "List the bundled templates by name.")
 
     func run() throws {
-      do {
+      do throws(CommandFailure) {
         for name in Templates.names(in: [try Resources.locate().templates]) { print(name) }
-      } catch let failure as CommandFailure {
-        fputs("error: \(failure.message)\n", stderr)
-        throw ExitCode(failure.status.rawValue)
+      } catch {
+        Terminal.write("error: \(error.message)\n")
+        throw ExitCode(error.status.rawValue)
       }
     }
   }

@@ -83,10 +83,10 @@ final class ParagraphSetter {
     let shaper = ParagraphShaper(context: context, mayHyphenate: hyphenate, base: base)
     let isPlain = text.bytes.withUnsafeBufferPointer { PlainText.isPlain($0) }
     if isPlain {
-      shaper.shape(text, styles: &chapter.styles, links: links, into: &chapter.tokens)
+      shaper.shape(text, links: links, into: &chapter)
     } else {
       ScriptShaper(shaper: shaper, language: language)
-        .shape(text, styles: &chapter.styles, links: links, into: &chapter.tokens)
+        .shape(text, links: links, into: &chapter)
     }
     reportMissing(from: first, text)
     return Int32(first)..<Int32(chapter.tokens.count)

@@ -12,13 +12,12 @@ struct ParagraphShaper {
   /// Byte offset, in the chapter's text, of the paragraph's first byte.
   let base: Int
 
-  /// The tokens of a paragraph of simple left-to-right text, appended to `tokens`.
+  /// Appends the tokens of a paragraph of simple left-to-right text.
   func shape(
-    _ text: ParagraphText, styles: inout StyleTable, links: Int32,
-    into tokens: inout ContiguousArray<Token>
+    _ text: ParagraphText, links: Int32, into chapter: inout ChapterText
   ) {
-    let firstToken = tokens.count
-    let indices = text.styles.map { styles.index(of: $0, context) }
+    let firstToken = chapter.tokens.count
+    let indices = text.styles.map { chapter.styles.index(of: $0, context) }
     text.bytes.withUnsafeBufferPointer { bytes in
       var position = 0
       for span in text.spans {
@@ -29,22 +28,23 @@ struct ParagraphShaper {
           let piece = scanner.next(from: position)
           position = piece.next
           if piece.length == 0 && !span.isVerbatim {
-            join(piece.follower, to: &tokens, from: firstToken)
+            join(piece.follower, to: &chapter.tokens, from: firstToken)
             continue
           }
           let run = RunProperties.plain
           let slice = UnsafeBufferPointer(rebasing: bytes[piece.start..<piece.start + piece.length])
-          let word = piece.length > 0 ? context.shape(slice, in: styles[style].instance, run: run) : nil
-          tokens.append(
+          let instance = chapter.styles[style].instance
+          let word = piece.length > 0 ? context.shape(slice, in: instance, run: run) : nil
+          chapter.tokens.append(
             Token(
               word: word, start: Int32(base + piece.start), length: Int32(piece.length),
               style: style, link: span.link < 0 ? -1 : links + Int32(span.link),
-              width: width(word, styles[style]), follower: piece.follower, level: 0,
+              width: width(word, chapter.styles[style]), follower: piece.follower, level: 0,
               mayHyphenate: mayHyphenate && !span.isVerbatim, run: run))
         }
       }
     }
-    finish(&tokens, from: firstToken)
+    finish(&chapter.tokens, from: firstToken)
   }
 
   /// Scaled points of a word in a style.

@@ -9,11 +9,10 @@ struct ScriptShaper {
   let language: LanguageTag
 
   func shape(
-    _ text: ParagraphText, styles: inout StyleTable, links: Int32,
-    into tokens: inout ContiguousArray<Token>
+    _ text: ParagraphText, links: Int32, into chapter: inout ChapterText
   ) {
-    let first = tokens.count
-    let indices = text.styles.map { styles.index(of: $0, shaper.context) }
+    let first = chapter.tokens.count
+    let indices = text.styles.map { chapter.styles.index(of: $0, shaper.context) }
     text.bytes.withUnsafeBufferPointer { bytes in
       let found = shaper.context.itemize(bytes, language: language)
       var position = 0
@@ -26,13 +25,13 @@ struct ScriptShaper {
           let stop = pieceEnd(bytes, from: position, to: end, found.breaks)
           append(
             Piece(start: position, end: stop, item: item, span: text.spans[span]), bytes,
-            style: indices[text.spans[span].style], links: links, styles: styles, &tokens,
+            style: indices[text.spans[span].style], links: links, &chapter,
             mayBreak: stop < bytes.count && found.breaks[stop].contains(.line))
           position = stop
         }
       }
     }
-    shaper.finish(&tokens, from: first)
+    shaper.finish(&chapter.tokens, from: first)
   }
 
   private struct Piece {
@@ -58,7 +57,7 @@ struct ScriptShaper {
 
   private func append(
     _ piece: Piece, _ bytes: UnsafeBufferPointer<UInt8>, style: Int32, links: Int32,
-    styles: StyleTable, _ tokens: inout ContiguousArray<Token>, mayBreak: Bool
+    _ chapter: inout ChapterText, mayBreak: Bool
   ) {
     let last = bytes[piece.end - 1]
     let endsInSpace = last == 0x20 || last == 0x0A
@@ -66,17 +65,17 @@ struct ScriptShaper {
     let follower: Token.Follower =
       last == 0x0A ? .lineEnd : last == 0x20 ? .space : mayBreak ? .gap : .nothing
     guard stop > piece.start else {
-      if let index = tokens.indices.last { tokens[index].follower = follower }
+      if let index = chapter.tokens.indices.last { chapter.tokens[index].follower = follower }
       return
     }
     let run = piece.item.run
     let slice = UnsafeBufferPointer(rebasing: bytes[piece.start..<stop])
-    let word = shaper.context.shape(slice, in: styles[style].instance, run: run)
-    tokens.append(
+    let word = shaper.context.shape(slice, in: chapter.styles[style].instance, run: run)
+    chapter.tokens.append(
       Token(
         word: word, start: Int32(shaper.base + piece.start), length: Int32(stop - piece.start),
         style: style, link: piece.span.link < 0 ? -1 : links + Int32(piece.span.link),
-        width: shaper.width(word, styles[style]), follower: follower, level: piece.item.level,
+        width: shaper.width(word, chapter.styles[style]), follower: follower, level: piece.item.level,
         mayHyphenate: false, run: run))
   }
 }
