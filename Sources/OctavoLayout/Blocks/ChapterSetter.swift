@@ -92,7 +92,9 @@ final class ChapterSetter {
     block.orphans = style.orphans
     block.widows = style.widows
     block.breakBefore = flow.breaksBefore
-    block.isOnGrid = style.leading == grid && isWhole(style.spaceBefore)
+    let continuesOffGrid = flow.continuesDisplay && material.blocks.last?.isOnGrid == false
+    block.isOnGrid =
+      style.leading == grid && isWhole(style.spaceBefore) && !continuesOffGrid
     material.addBlock(block, variantsFrom: firstVariant)
     facts.append(
       BlockFacts(

@@ -71,6 +71,9 @@ extension ChapterSetter {
       gap: Self.columnGap)
   }
 
+  /// Natural width of tokens on one line.
+  func width(of tokens: Range<Int32>) -> Length { widths(tokens).natural }
+
   /// Width of a cell on one line, and of its widest word.
   private func widths(_ tokens: Range<Int32>) -> (natural: Length, minimal: Length) {
     var line: Int64 = 0

@@ -211,6 +211,7 @@ struct FlowBuilder {
   mutating func closeUp(from start: Int, before: Length, after: Length) {
     guard start < blocks.count else { return }
     for index in start..<blocks.count {
+      blocks[index].continuesDisplay = index > start
       if index > start, blocks[index].role == blocks[index - 1].role {
         blocks[index].style.spaceBefore = .zero
       }

@@ -146,13 +146,28 @@ struct FurnitureWriter {
   private mutating func index(_ key: Key) -> Int32? {
     if let known = made[key] { return known }
     let style = sheet[key.role].text
-    var text = ParagraphText()
-    let shown = style.letterCase == .upper ? key.text.uppercased() : key.text
-    text.append(shown.utf8, style: style)
-    let tokens = setter.text.shape(text, hyphenate: false)
+    let tokens = fitted(key, style)
     let line = setter.assembleAlone(
       tokens, left: .zero, width: setter.measure, alignment: key.alignment, role: key.role)
     made[key] = line
     return line
+  }
+
+  /// The head's tokens, cut short with an ellipsis where it would run into the folio.
+  private func fitted(_ key: Key, _ style: TextStyle) -> Range<Int32> {
+    let room = key.alignment == .center ? setter.measure - style.size * 6 : setter.measure
+    var words = key.text.split(separator: " ")
+    var shown = key.text
+    while true {
+      var text = ParagraphText()
+      text.append(
+        (style.letterCase == .upper ? shown.uppercased() : shown).utf8, style: style)
+      let tokens = setter.text.shape(text, hyphenate: false)
+      guard words.count > 1, setter.width(of: tokens) > room else { return tokens }
+      words.removeLast()
+      while words.count > 1, let last = words.last, last.hasSuffix("(") { words.removeLast() }
+      let kept = words.joined(separator: " ")
+      shown = String(kept.reversed().drop { ",;:.—–(".contains($0) }.reversed()) + "…"
+    }
   }
 }

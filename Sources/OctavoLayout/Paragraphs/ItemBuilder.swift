@@ -30,7 +30,7 @@ struct ItemBuilder {
       let style = chapter.styles[token.style]
       let edges = hangs ? protrusion(token, chapter) : (left: Int64(0), right: Int64(0))
       appendWord(index, token, style, edges, chapter, &items, &ends)
-      appendFollower(index, token, style, &items, &ends)
+      appendFollower(index, token, style, chapter, &items, &ends)
     }
   }
 
@@ -105,8 +105,8 @@ struct ItemBuilder {
   private static let cutPenalty: Int32 = 1_000
 
   private func appendFollower(
-    _ index: Int, _ token: Token, _ style: ResolvedStyle, _ items: inout ItemList,
-    _ ends: inout ContiguousArray<LineEnd>
+    _ index: Int, _ token: Token, _ style: ResolvedStyle, _ chapter: ChapterText,
+    _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>
   ) {
     let tag = Int32(ends.count)
     let stretch = isJustified ? style.spaceStretch : 0
@@ -118,7 +118,7 @@ struct ItemBuilder {
     case .tie:
       items.appendPenalty(10_000)
       items.appendGlue(width: style.space, stretch: stretch, shrink: shrink)
-    case .breakpoint: items.appendPenalty(Int32(settings.exHyphenPenalty), tag: tag)
+    case .breakpoint: appendBreakpoint(token, chapter, tag: tag, &items)
     case .gap:
       items.appendGlue(width: 0, stretch: style.size.scaledPoints / 16, shrink: 0, tag: tag)
     case .lineEnd:
@@ -128,5 +128,17 @@ struct ItemBuilder {
     case .end: items.finishParagraph(tag: tag)
     }
     ends.append(LineEnd(token: Int32(index), cut: token.length, addsHyphen: false))
+  }
+
+  /// A break after a hyphen that is written counts as a hyphenated line; one after a dash does not.
+  private func appendBreakpoint(
+    _ token: Token, _ chapter: ChapterText, tag: Int32, _ items: inout ItemList
+  ) {
+    let penalty = Int32(settings.exHyphenPenalty)
+    guard token.length > 0, chapter.bytes[Int(token.start + token.length - 1)] == 0x2D else {
+      return items.appendPenalty(penalty, tag: tag)
+    }
+    items.appendDiscretionary(
+      Discretionary(pre: 0, penalty: penalty, isAutomatic: false), tag: tag)
   }
 }

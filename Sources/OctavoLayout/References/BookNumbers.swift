@@ -76,6 +76,8 @@ package struct BookNumbers: Sendable {
   func caption(of id: String) -> String? { captions[id] }
 
   /// The line above a chapter's or part's title, such as `Chapter IV`; nil where it has none.
+  ///
+  /// A numeral the manuscript writes stays as it is written; else the template's style counts.
   package func label(of division: Division) -> String? {
     switch division.kind {
     case .chapter where division.matter == .body:
@@ -88,23 +90,21 @@ package struct BookNumbers: Sendable {
   private func label(
     _ division: Division, _ style: Numbering.Style, pattern: String
   ) -> String? {
-    guard style != .none else { return division.numeral }
-    let number = division.numeral.flatMap(Numerals.value) ?? division.number
-    guard let number else { return division.numeral }
-    return pattern.replacing("{number}", with: Numerals.format(number, style))
+    if style == .none { return division.numeral }
+    let number = division.numeral ?? division.number.map { Numerals.format($0, style) }
+    return number.map { pattern.replacing("{number}", with: $0) }
   }
 
   /// The bare number as the contents list it.
   package func numeral(of division: Division) -> String? {
     switch division.kind {
     case .chapter where division.matter == .body:
-      guard label(of: division) != nil else { return nil }
-      let style = numbering.chapters
-      let number = division.numeral.flatMap(Numerals.value) ?? division.number
-      guard style != .none, style != .words, let number else {
-        return division.numeral ?? division.number.map { "\($0)" }
+      if let numeral = division.numeral { return numeral }
+      switch numbering.chapters {
+      case .none: return nil
+      case .words: return division.number.map { "\($0)" }
+      case let style: return division.number.map { Numerals.format($0, style) }
       }
-      return Numerals.format(number, style)
     default: return nil
     }
   }

@@ -31,21 +31,6 @@ enum Numerals {
     return text
   }
 
-  /// The number written as arabic or roman figures; nil for anything else.
-  static func value(_ text: String) -> Int? {
-    if let number = Int(text) { return number }
-    let upper = text.uppercased()
-    var rest = upper[...]
-    var total = 0
-    for step in romanSteps {
-      while rest.hasPrefix(step.digits) {
-        total += step.value
-        rest = rest.dropFirst(step.digits.count)
-      }
-    }
-    return rest.isEmpty && total > 0 && roman(total) == upper ? total : nil
-  }
-
   private static let units = [
     "", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
     "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen",
