@@ -67,7 +67,7 @@ struct FontManifestReader {
       return nil
     }
     do {
-      return try Yams.compose(yaml: text)
+      return try Yams.compose(yaml: text, .basic)
     } catch {
       report("font.list", "'\(name)' is not YAML: \(error)")
       return nil
