@@ -125,19 +125,11 @@ def copy_fonts(root, wheel):
 
 
 def dictionary_text(path):
-    """A dictionary in UTF-8. The German one loses its 69,000 compounds, its first level: with
-    them libhyphen takes 2.7 s to load it; the patterns alone hyphenate all but rare compounds
-    alike."""
-    data = path.read_bytes()
-    charset, _, body = data.partition(b"\n")
+    """A dictionary in UTF-8."""
+    charset, _, body = path.read_bytes().partition(b"\n")
     name = charset.decode().strip()
     text = body.decode({"ISO8859-1": "latin-1", "KOI8-R": "koi8-r"}.get(name, name))
-    text = text.replace("\r\n", "\n")
-    if path.name == "hyph_de_DE.dic":
-        head = re.match(r"(#.*\n)+", text).group()
-        note = "# Changed for Octavo: UTF-8, and only the second level (NEXTLEVEL) is kept.\n"
-        text = head + note + text.split("NEXTLEVEL\n", 1)[1]
-    return "UTF-8\n" + text
+    return "UTF-8\n" + text.replace("\r\n", "\n")
 
 
 def stanza(copyright, file):

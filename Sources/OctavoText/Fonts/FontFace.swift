@@ -1,4 +1,3 @@
-
 /// One face of a `FontLibrary`: a file that was found sound, and what its tables say of it.
 ///
 /// Distances are in 65,536ths of the em, upwards.
