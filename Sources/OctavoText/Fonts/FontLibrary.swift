@@ -86,6 +86,7 @@ public final class FontLibrary: Sendable {
     return faces.map(\.family).filter { seen.insert($0.lowercased()).inserted }
   }
 
+  /// The face of an id this library gave.
   public func face(_ id: FontID) -> FontFace { faces[Int(id.index)] }
 
   /// Whether the face has a glyph for a character.
