@@ -53,6 +53,8 @@ DICTIONARIES = [  # languages, file, package, licence, files of common-licenses 
     (["ru"], "hyph_ru_RU.dic", "hyphen-ru", "LPPL-1.2-or-later", []),
 ]
 
+BOOK_FEATURES = ["liga", "dlig", "smcp", "c2sc", "onum", "lnum", "pnum", "tnum", "sups", "subs", "frac"]
+
 # The LPPL asks that a changed file have another name.
 RENAMED = {"hyph_ru_RU.dic": "octavo_hyph_ru.dic"}
 
@@ -170,6 +172,15 @@ def copy_dictionaries(root):
     return entries
 
 
+def features(file):
+    """Which of the features a book asks for the face has."""
+    font = TTFont(HERE / file, lazy=True)
+    if "GSUB" not in font:
+        return []
+    tags = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    return [tag for tag in BOOK_FEATURES if tag in tags]
+
+
 def sha256(file):
     return hashlib.sha256((HERE / file).read_bytes()).hexdigest()
 
@@ -178,7 +189,8 @@ def write_index(fonts, dictionaries):
     lines = ["# Written by prepare.py; do not edit.", f"fallbacks: [{', '.join(FALLBACKS)}]", "fonts:"]
     for file, family, weight, style, licence, source in fonts:
         lines += [f"  - file: {file}", f"    family: {family}", f"    weight: {weight}",
-                  f"    style: {style}", f"    licence: {licence}", f"    source: {source}",
+                  f"    style: {style}", f"    features: [{', '.join(features(file))}]",
+                  f"    licence: {licence}", f"    source: {source}",
                   f"    sha256: {sha256(file)}"]
     lines.append("hyphenation:")
     for languages, file, licence, source in dictionaries:

@@ -106,7 +106,7 @@ public final class FontLibrary: Sendable {
   /// A font of its own for one thread.
   func font(_ id: FontID) -> HarfBuzzFont { HarfBuzzFont(resources[Int(id.index)]) }
 
-  /// Reads the hyphenation dictionary of a language now (some 5 to 15 ms), so that it is there when
+  /// Reads the hyphenation dictionary of a language now (4 ms for English, 70 for German), so that it is there when
   /// layout begins; for a thread that has nothing else to do. False where there is none.
   @discardableResult
   package func prepareHyphenation(for language: LanguageTag) -> Bool {

@@ -3,7 +3,7 @@ import Glibc
 
 /// Hyphenation patterns of one language, for libhyphen to divide words by. Never changed once made.
 ///
-/// The automaton is libhyphen's (`HyphenDict`), but read by `PatternFile`, which is ten times as
+/// The automaton is libhyphen's (`HyphenDict`), but read by `PatternFile`, which is three times as
 /// quick for English and forty times for German.
 ///
 /// `@unchecked Sendable`: libhyphen only reads a dictionary while it hyphenates.
