@@ -53,6 +53,8 @@ DICTIONARIES = [  # languages, file, package, licence, files of common-licenses 
     (["ru"], "hyph_ru_RU.dic", "hyphen-ru", "LPPL-1.2-or-later", []),
 ]
 
+BOOK_FEATURES = ["liga", "dlig", "smcp", "c2sc", "onum", "lnum", "pnum", "tnum", "sups", "subs", "frac"]
+
 # The LPPL asks that a changed file have another name.
 RENAMED = {"hyph_ru_RU.dic": "octavo_hyph_ru.dic"}
 
@@ -125,19 +127,11 @@ def copy_fonts(root, wheel):
 
 
 def dictionary_text(path):
-    """A dictionary in UTF-8. The German one loses its 69,000 compounds, its first level: with
-    them libhyphen takes 2.7 s to load it; the patterns alone hyphenate all but rare compounds
-    alike."""
-    data = path.read_bytes()
-    charset, _, body = data.partition(b"\n")
+    """A dictionary in UTF-8."""
+    charset, _, body = path.read_bytes().partition(b"\n")
     name = charset.decode().strip()
     text = body.decode({"ISO8859-1": "latin-1", "KOI8-R": "koi8-r"}.get(name, name))
-    text = text.replace("\r\n", "\n")
-    if path.name == "hyph_de_DE.dic":
-        head = re.match(r"(#.*\n)+", text).group()
-        note = "# Changed for Octavo: UTF-8, and only the second level (NEXTLEVEL) is kept.\n"
-        text = head + note + text.split("NEXTLEVEL\n", 1)[1]
-    return "UTF-8\n" + text
+    return "UTF-8\n" + text.replace("\r\n", "\n")
 
 
 def stanza(copyright, file):
@@ -178,6 +172,15 @@ def copy_dictionaries(root):
     return entries
 
 
+def features(file):
+    """Which of the features a book asks for the face has."""
+    font = TTFont(HERE / file, lazy=True)
+    if "GSUB" not in font:
+        return []
+    tags = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    return [tag for tag in BOOK_FEATURES if tag in tags]
+
+
 def sha256(file):
     return hashlib.sha256((HERE / file).read_bytes()).hexdigest()
 
@@ -186,7 +189,8 @@ def write_index(fonts, dictionaries):
     lines = ["# Written by prepare.py; do not edit.", f"fallbacks: [{', '.join(FALLBACKS)}]", "fonts:"]
     for file, family, weight, style, licence, source in fonts:
         lines += [f"  - file: {file}", f"    family: {family}", f"    weight: {weight}",
-                  f"    style: {style}", f"    licence: {licence}", f"    source: {source}",
+                  f"    style: {style}", f"    features: [{', '.join(features(file))}]",
+                  f"    licence: {licence}", f"    source: {source}",
                   f"    sha256: {sha256(file)}"]
     lines.append("hyphenation:")
     for languages, file, licence, source in dictionaries:

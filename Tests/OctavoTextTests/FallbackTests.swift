@@ -44,6 +44,13 @@ struct FallbackTests {
     #expect(context.word(word).width == sum)
   }
 
+  @Test func emojiAndArrowsComeFromTheSymbolFaces() throws {
+    let context = try Bundled.context()
+    for text in ["😀", "→", "☞", "✓", "№", "♫"] {
+      #expect(!context.word(context.shape(text)).hasMissingGlyph, "\(text)")
+    }
+  }
+
   @Test func marksStayWithTheirBase() throws {
     let context = try Bundled.context()
     let word = context.shape("q\u{301}x")

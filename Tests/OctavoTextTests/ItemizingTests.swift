@@ -18,7 +18,9 @@ struct ItemizingTests {
   }
 
   @Test func plainTextNeedsNoItemizing() {
-    for text in ["", "Call me Ishmael—“some” years…", "μῆνιν ἄειδε", "Левъ", "∑ → ★ ½ 𝑥", "q\u{301}"] {
+    for text in [
+      "", "Call me Ishmael—“some” years…", "μῆνιν ἄειδε", "Левъ", "∑ → ★ ½ 𝑥", "q\u{301}",
+    ] {
       #expect(isPlain(text), "\(text)")
     }
     for text in ["שלום", "ملح", "漢字", "ไทย", "한글", "हिन्दी", "😀", "a\u{202E}b", "a\u{200B}b", "か"] {

@@ -43,9 +43,11 @@ struct ShapingTests {
     let context = try Bundled.context()
     var request = Bundled.text
     request.features = [FontRequest.Feature(tag: "smcp", value: 1)]
-    #expect(context.glyphIDs(context.shape("whale")) != context.glyphIDs(context.shape("whale", request)))
+    #expect(
+      context.glyphIDs(context.shape("whale")) != context.glyphIDs(context.shape("whale", request)))
     request.features = [FontRequest.Feature(tag: "onum", value: 1)]
-    #expect(context.glyphIDs(context.shape("1851")) != context.glyphIDs(context.shape("1851", request)))
+    #expect(
+      context.glyphIDs(context.shape("1851")) != context.glyphIDs(context.shape("1851", request)))
   }
 
   @Test func softHyphensDoNotShow() throws {

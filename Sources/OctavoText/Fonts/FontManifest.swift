@@ -67,7 +67,7 @@ struct FontManifestReader {
       return nil
     }
     do {
-      return try Yams.compose(yaml: text)
+      return try Yams.compose(yaml: text, .basic)
     } catch {
       report("font.list", "'\(name)' is not YAML: \(error)")
       return nil
@@ -137,7 +137,8 @@ struct FontManifestReader {
   private mutating func unknown(_ key: String, in keys: [String], _ node: Node) {
     let near = NearestName.of(key, in: keys)
     report(
-      "font.unknown-key", "the key '\(key)' is unknown; allowed are \(keys.joined(separator: ", "))",
+      "font.unknown-key",
+      "the key '\(key)' is unknown; allowed are \(keys.joined(separator: ", "))",
       node, hints: near.map { ["write '\($0)'"] } ?? [])
   }
 

@@ -100,7 +100,6 @@ final class HarfBuzzBuffer {
 /// Scripts by their Unicode properties.
 enum HarfBuzzScript {
   static let latin = HB_SCRIPT_LATIN.rawValue
-  static let common = HB_SCRIPT_COMMON.rawValue
 
   /// The script of a character; nil for those shared by scripts (common, inherited, unknown).
   static func own(of scalar: UInt32) -> UInt32? {

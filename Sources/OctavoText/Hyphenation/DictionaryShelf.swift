@@ -26,9 +26,6 @@ final class DictionaryShelf: Sendable {
     }
   }
 
-  /// Whether words of a language can be hyphenated.
-  func has(_ language: LanguageTag) -> Bool { index(for: language) != nil }
-
   /// The dictionary for a language: of the same tag, else of the same language.
   func dictionary(for language: LanguageTag) -> HyphenDictionary? {
     guard let index = index(for: language) else { return nil }

@@ -21,10 +21,19 @@ final class PangoFonts: Sendable {
     }
   }
 
+  /// Makes an empty configuration the process's default, once: a Pango font map would otherwise
+  /// have fontconfig read the system's in a thread of its own, though it is never asked for.
+  private static let keepSystemFontsOut: Void = {
+    guard let empty = FcConfigCreate() else { return }
+    FcConfigSetCurrent(empty)
+    FcConfigDestroy(empty)
+  }()
+
   /// The configuration, shared by all threads.
   func shared() -> Configuration? {
     configuration.withLock { configuration in
       if let configuration { return configuration }
+      Self.keepSystemFontsOut
       guard let pointer = FcConfigCreate() else { return nil }
       for path in paths {
         _ = path.withCString { text in

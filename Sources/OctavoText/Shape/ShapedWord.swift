@@ -4,16 +4,20 @@ public import OctavoBase
 public struct ShapedGlyph: Sendable {
   /// Glyph index in its face; 0 is “not defined”.
   public var glyph: UInt16
+  /// The face the glyph is of.
   public var font: FontID
   /// Byte offset, within the word, of the first character of the glyph's cluster.
   public var cluster: UInt16
   /// Whether a line may not be cut before this glyph without shaping again.
   public var isUnsafeToBreak: Bool
+  /// From its origin to the next glyph's.
   public var advance: Int32
+  /// Where it is drawn from its origin, rightwards.
   public var xOffset: Int32
   /// Upwards.
   public var yOffset: Int32
 
+  /// A glyph with all its places.
   public init(
     glyph: UInt16, font: FontID, cluster: UInt16, isUnsafeToBreak: Bool, advance: Int32,
     xOffset: Int32, yOffset: Int32
@@ -30,8 +34,10 @@ public struct ShapedGlyph: Sendable {
 
 /// Names an entry of a `FontContext`'s word cache.
 public struct WordID: Hashable, Sendable {
+  /// Order of arrival in the cache.
   public let index: Int32
 
+  /// The entry at an index.
   public init(index: Int32) { self.index = index }
 }
 
@@ -46,6 +52,7 @@ public struct ShapedWord: Sendable {
   /// Whether some character had no glyph in any font of the stack.
   public var hasMissingGlyph: Bool
 
+  /// An entry with its measures.
   public init(glyphs: Range<Int32>, width: Int32, byteCount: Int32, hasMissingGlyph: Bool) {
     self.glyphs = glyphs
     self.width = width

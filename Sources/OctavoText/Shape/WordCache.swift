@@ -78,9 +78,6 @@ struct WordCache: ~Copyable {
     return texts.view(key.offset..<key.offset + Int(key.count))
   }
 
-  /// The plan an entry was shaped by.
-  func plan(_ id: WordID) -> Int { Int(keys[Int(id.index)].plan) }
-
   /// Bytes of memory the entries take.
   var byteCount: Int {
     texts.count + glyphs.count * MemoryLayout<ShapedGlyph>.stride

@@ -1,0 +1,71 @@
+/// A hyphenation dictionary in libhyphen's format, read but not yet made an automaton.
+///
+/// The first line names the character set; then come patterns, one a line, and settings. A line
+/// `NEXTLEVEL` parts the divisions between the parts of compounds from those within words.
+/// Rules that change the spelling (`/`) are left out, as their divisions are not used.
+struct PatternFile {
+  /// One level's patterns and least numbers of letters; 0 where none is stated.
+  struct Level {
+    var trie = PatternTrie()
+    var left: Int8 = 0
+    var right: Int8 = 0
+    var compoundLeft: Int8 = 0
+    var compoundRight: Int8 = 0
+  }
+
+  let charset: HyphenDictionary.Charset
+  /// One or two, the level of compounds first.
+  private(set) var levels: [Level]
+
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var lines = LineScanner(bytes)
+    guard let first = lines.next(),
+      let charset = HyphenDictionary.Charset(rawValue: String(decoding: first, as: UTF8.self))
+    else { return nil }
+    self.charset = charset
+    levels = [Level()]
+    while let line = lines.next() {
+      guard let lead = line.first, lead != 0x25, lead != 0x23 else { continue }
+      if (0x41...0x5A).contains(lead), line.count > 8 {
+        set(String(decoding: line, as: UTF8.self))
+      } else if !line.contains(0x2F) {
+        let end = line.firstIndex { $0 <= 0x20 } ?? line.endIndex
+        levels[levels.count - 1].trie.add(UnsafeBufferPointer(rebasing: line[..<end]))
+      }
+    }
+    for index in levels.indices { levels[index].trie.link() }
+  }
+
+  private mutating func set(_ line: String) {
+    let words = line.split(separator: " ", omittingEmptySubsequences: true)
+    let value = words.count > 1 ? Int8(words[1]) ?? 0 : 0
+    let last = levels.count - 1
+    switch words[0] {
+    case "NEXTLEVEL" where last == 0: levels.append(Level())
+    case "LEFTHYPHENMIN": levels[last].left = value
+    case "RIGHTHYPHENMIN": levels[last].right = value
+    case "COMPOUNDLEFTHYPHENMIN": levels[last].compoundLeft = value
+    case "COMPOUNDRIGHTHYPHENMIN": levels[last].compoundRight = value
+    default: break  // NOHYPHEN and such concern characters that are not letters
+    }
+  }
+}
+
+/// Lines of a text up to their first blank, without copying.
+struct LineScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// The next line without its end.
+  mutating func next() -> UnsafeBufferPointer<UInt8>? {
+    guard offset < bytes.count else { return nil }
+    let start = offset
+    while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
+    var end = offset
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    offset += 1
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
+}
