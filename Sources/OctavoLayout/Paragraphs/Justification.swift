@@ -9,6 +9,8 @@ struct Justification {
   var remainder: Int64 = 0
   /// Horizontal scale of the glyphs in thousandths.
   var scale: Int16 = 1000
+  /// Scaled points added after every glyph but spaces; may be negative.
+  var tracking: Int64 = 0
 
   /// What a line is made of, in scaled points.
   struct Line {
@@ -19,6 +21,9 @@ struct Justification {
     var spaceShrink: Int64 = 0
     /// What hangs into the margins, both sides together.
     var protrusion: Int64 = 0
+    /// Glyphs that letter-spacing can move, and the type size they are set in.
+    var glyphCount: Int64 = 0
+    var em: Int64 = 0
 
     var natural: Int64 { boxes + spaces - protrusion }
   }
@@ -26,18 +31,12 @@ struct Justification {
   /// Steps in which glyphs are widened, thousandths.
   private static let step: Int64 = 5
 
-  /// Spreads what the line lacks over spaces and glyphs in proportion to what each can give.
-  init(fitting line: Line, to width: Int64, expansion: Int) {
+  /// Spreads what the line lacks over spaces and glyphs in proportion to what each can give; where
+  /// the spaces would still leave their limits, letters give a little as well.
+  init(fitting line: Line, to width: Int64, settings: LineSettings) {
     var lack = width - line.natural
-    let give = lack > 0 ? line.spaceStretch : line.spaceShrink
-    let glyphs = line.boxes * Int64(expansion) / 1000
-    if expansion > 0, glyphs > 0, lack != 0 {
-      let limit = Int64(expansion)
-      let wanted = lack * limit / max(give + glyphs, 1)
-      let thousandths = min(max(wanted, -limit), limit) / Self.step * Self.step
-      scale = Int16(1000 + thousandths)
-      lack -= Self.scaled(line.boxes, scale) - line.boxes
-    }
+    lack -= expand(line, lack, Int64(settings.expansion))
+    lack -= track(line, lack, Int64(settings.tracking))
     guard line.spaceCount > 0 else { return }
     perSpace = lack / line.spaceCount
     remainder = lack - perSpace * line.spaceCount
@@ -45,6 +44,33 @@ struct Justification {
       perSpace -= 1
       remainder += line.spaceCount
     }
+  }
+
+  /// Widens or narrows the glyphs, at most by `limit` thousandths; returns what that gives.
+  private mutating func expand(_ line: Line, _ lack: Int64, _ limit: Int64) -> Int64 {
+    let give = lack > 0 ? line.spaceStretch : line.spaceShrink
+    let glyphs = line.boxes * limit / 1000
+    guard glyphs > 0, lack != 0 else { return 0 }
+    let wanted = lack * limit / max(give + glyphs, 1)
+    let thousandths = min(max(wanted, -limit), limit) / Self.step * Self.step
+    scale = Int16(1000 + thousandths)
+    return Self.scaled(line.boxes, scale) - line.boxes
+  }
+
+  /// Spaces wider than this share of the natural one, or narrower, ask the letters for help.
+  private static let widestShare: Int64 = 145
+  private static let narrowestShare: Int64 = 80
+
+  /// Spaces the letters, at most by `limit` thousandths of the em; returns what that gives.
+  private mutating func track(_ line: Line, _ lack: Int64, _ limit: Int64) -> Int64 {
+    guard line.spaceCount > 0, line.glyphCount > 1, limit > 0 else { return 0 }
+    let set = line.spaces + lack
+    let widest = line.spaces * Self.widestShare / 100
+    let narrowest = line.spaces * Self.narrowestShare / 100
+    let excess = set > widest ? set - widest : set < narrowest ? set - narrowest : 0
+    let bound = line.em * limit / 1000
+    tracking = min(max(excess / line.glyphCount, -bound), bound)
+    return tracking * line.glyphCount
   }
 
   init() {}

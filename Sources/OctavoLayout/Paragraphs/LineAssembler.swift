@@ -52,7 +52,7 @@ struct LineAssembler {
     let justifies = request.alignment == .justify && (!request.isLast || line.natural > request.width)
     let setting =
       justifies
-      ? Justification(fitting: line, to: request.width, expansion: settings.expansion)
+      ? Justification(fitting: line, to: request.width, settings: settings)
       : Justification()
     var index: Int64 = 0
     for i in pieces.indices where pieces[i].hasSpace {
@@ -119,6 +119,7 @@ struct LineAssembler {
     var line = Justification.Line()
     for piece in pieces {
       line.boxes += piece.width
+      if let word = piece.word { line.glyphCount += Int64(context.word(word).glyphs.count) }
       guard piece.hasSpace else { continue }
       let style = chapter.styles[piece.style]
       line.spaces += piece.space
@@ -126,6 +127,7 @@ struct LineAssembler {
       line.spaceStretch += style.spaceStretch
       line.spaceShrink += style.spaceShrink
     }
+    line.em = pieces.first.map { chapter.styles[$0.style].size.scaledPoints } ?? 0
     if request.alignment == .justify && settings.protrusion {
       line.protrusion = hang(pieces.first, chapter).left + hang(pieces.last, chapter).right
     }
@@ -175,7 +177,7 @@ struct LineAssembler {
     // The store moves in and out again, so that its arrays are never copied.
     var taken = FragmentStore()
     swap(&taken, &store)
-    var emitter = RunEmitter(context: context, scale: setting.scale, pen: x, store: taken)
+    var emitter = RunEmitter(context: context, setting: setting, pen: x, store: taken)
     taken = FragmentStore()
     emitter.prefix = request.prefix
     emitter.isSilent = request.isSilent

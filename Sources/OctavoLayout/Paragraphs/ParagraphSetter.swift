@@ -155,9 +155,15 @@ final class ParagraphSetter {
     var settings = [setting(found.best, cost: 0)]
     for variant in [found.shorter, found.longer] {
       guard let variant else { continue }
-      settings.append(setting(variant, cost: variant.demerits - found.best.demerits))
+      settings.append(setting(variant, cost: cost(of: variant, over: found.best)))
     }
     return settings
+  }
+
+  /// What a longer or shorter setting costs pagination: what it adds in demerits, at least the
+  /// template's price of any variant.
+  private func cost(of variant: BrokenParagraph, over best: BrokenParagraph) -> Int64 {
+    Int64(sheet.pagination.variant) + max(variant.demerits - best.demerits, 0)
   }
 
   private func setting(_ broken: BrokenParagraph, cost: Int64) -> Setting {

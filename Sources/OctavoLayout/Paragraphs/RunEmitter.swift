@@ -5,8 +5,8 @@ import OctavoText
 /// Writes glyph runs into a fragment store, from left to right.
 struct RunEmitter {
   let context: FontContext
-  /// Horizontal scale of the glyphs in thousandths.
-  let scale: Int16
+  /// How the line's glyphs are widened and spaced.
+  let setting: Justification
   /// Where the next glyph goes, in scaled points from the line's origin.
   private(set) var pen: Int64
   private(set) var store: FragmentStore
@@ -22,9 +22,11 @@ struct RunEmitter {
   /// Whether glyphs stand for no characters.
   var isSilent = false
 
-  init(context: FontContext, scale: Int16, pen: Int64, store: consuming FragmentStore) {
+  init(
+    context: FontContext, setting: Justification, pen: Int64, store: consuming FragmentStore
+  ) {
     self.context = context
-    self.scale = scale
+    self.setting = setting
     self.pen = pen
     firstRun = store.runs.count
     self.store = store
@@ -64,7 +66,8 @@ struct RunEmitter {
 
   /// A distance within a word, scaled, with the tracking of the glyphs before it.
   private func scaled(_ distance: Int64, _ glyphsBefore: Int, _ style: ResolvedStyle) -> Int64 {
-    Justification.scaled(distance + style.tracking * Int64(glyphsBefore), scale)
+    Justification.scaled(distance + style.tracking * Int64(glyphsBefore), setting.scale)
+      + setting.tracking * Int64(glyphsBefore)
   }
 
   /// Appends the characters of the cluster that begins with the glyph; returns how many bytes.
@@ -138,7 +141,7 @@ struct RunEmitter {
     defer { font = nil }
     guard let font, let style, store.glyphs.count > firstGlyph else { return }
     var run = GlyphRun(
-      font: font, size: style.size, color: style.style.color, scale: scale,
+      font: font, size: style.size, color: style.style.color, scale: setting.scale,
       x: Length(scaledPoints: runStart), rise: style.style.rise,
       glyphs: Int32(firstGlyph)..<Int32(store.glyphs.count),
       text: Int32(firstByte)..<Int32(store.text.count), link: link,
