@@ -24,6 +24,7 @@ struct PageCanvas: ~Copyable {
   private var batch = GlyphBatch()
   private var batchFont: FontInstance?
   private var batchColor = Color.black
+  private var claims = LatinClaims()
   /// The colour Cairo draws with now.
   private var source: Color?
 
@@ -110,22 +111,33 @@ struct PageCanvas: ~Copyable {
     _ run: GlyphRun, at origin: Point, from list: borrowing DisplayList
   ) throws(OctavoError) {
     guard run.size > .zero, run.scale > 0 else { return }
-    let font = FontInstance(font: run.font, size: run.size, scale: run.scale)
+    try list.glyphs.withUnsafeBufferPointer { glyphs throws(OctavoError) in
+      try list.text.withUnsafeBufferPointer { text throws(OctavoError) in
+        try add(
+          run, at: origin,
+          glyphs: UnsafeBufferPointer(
+            rebasing: glyphs[Int(run.glyphs.lowerBound)..<Int(run.glyphs.upperBound)]),
+          text: UnsafeBufferPointer(
+            rebasing: text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]))
+      }
+    }
+  }
+
+  private mutating func add(
+    _ run: GlyphRun, at origin: Point, glyphs: UnsafeBufferPointer<PlacedGlyph>,
+    text: UnsafeBufferPointer<UInt8>
+  ) throws(OctavoError) {
+    var font = FontInstance(font: run.font, size: run.size, scale: run.scale)
+    if !drawsOutlines {
+      let current = batchFont.flatMap { $0.font == run.font ? $0.copy : nil }
+      font.copy = claims.copy(for: run.font, glyphs, text: text, preferred: current ?? 0)
+    }
     if font != batchFont || run.color != batchColor {
       try flush()
       batchFont = font
       batchColor = run.color
     }
-    list.glyphs.withUnsafeBufferPointer { glyphs in
-      list.text.withUnsafeBufferPointer { text in
-        batch.append(
-          UnsafeBufferPointer(
-            rebasing: glyphs[Int(run.glyphs.lowerBound)..<Int(run.glyphs.upperBound)]),
-          text: UnsafeBufferPointer(
-            rebasing: text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]),
-          at: origin)
-      }
-    }
+    batch.append(glyphs, text: text, at: origin)
   }
 
   private mutating func flush() throws(OctavoError) {
