@@ -39,6 +39,10 @@ package struct PageParameters: Sendable {
   /// Height of the text block on a page of a spread set `target` lines longer.
   func capacity(target: Int8) -> Length { grid * (lines + Int(target)) }
 
+  /// What one way to set the text so far may cost over the best before it is given up: more than
+  /// an uneven spread, which the rest of the division can make good.
+  var pruningMargin: Int64 { 2 * max(unevenCost, longSpreadCost, shortLastPageCost) + 1 }
+
   /// How many of `carry` note lines a new page takes: all, or as many as leave four lines of text.
   func carriedLines(_ carry: Int32) -> Int32 {
     let room = grid * max(lines - 4, 1) - noteSeparation

@@ -16,14 +16,16 @@ struct PageRules {
 
   // MARK: Fitting
 
-  /// The state with all of a variant's lines on the page; nil when they do not fit, or when notes
-  /// ask for a look at each line.
-  func addedWhole(_ setting: PageMaterial.Variant, to state: PageState) -> PageState? {
-    guard !setting.hasNotes else { return nil }
-    var after = state
-    after.used += setting.height
-    after.isAtTop = false
-    return after.used + after.notes <= parameters.capacity(target: state.target) ? after : nil
+  /// Sets all of a variant's lines on the page; false when they do not fit, or when notes ask for
+  /// a look at each line.
+  @inline(__always)
+  func addWhole(_ setting: PageMaterial.Variant, to state: inout PageState) -> Bool {
+    guard !setting.hasNotes,
+      state.used + setting.height + state.notes <= parameters.capacity(target: state.target)
+    else { return false }
+    state.used += setting.height
+    state.isAtTop = false
+    return true
   }
 
   /// The state with one more line on the page; nil when the line or its notes do not fit.

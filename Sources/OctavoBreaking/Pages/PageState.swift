@@ -72,7 +72,7 @@ struct PageFrontier {
   private(set) var states: ContiguousArray<PageState> = []
 
   /// How many states are kept; the cheapest ones.
-  private static let limit = 40
+  private static let limit = 32
 
   mutating func removeAll() { states.removeAll(keepingCapacity: true) }
 
@@ -84,8 +84,12 @@ struct PageFrontier {
     states.append(state)
   }
 
-  /// Drops the dearest states beyond the limit; ties fall by position, so runs agree.
-  mutating func prune() {
+  /// Drops states too dear to come back, and the dearest beyond the limit; ties fall by position, so runs agree.
+  ///
+  /// - Parameter margin: what a state may cost over the cheapest.
+  mutating func prune(margin: Int64) {
+    guard let least = states.lazy.map(\.cost).min() else { return }
+    states.removeAll { $0.cost - least > margin }
     guard states.count > Self.limit else { return }
     let kept = states.indices.sorted {
       (states[$0].cost, states[$0].used.scaledPoints, $0)

@@ -15,6 +15,8 @@ package struct Paginator {
   private var next = PageFrontier()
   /// Pages begun inside the block in hand: the line each begins with, ascending.
   private var begun: [(line: Int, state: PageState)] = []
+  /// The page in hand after each line set on it.
+  private var history: ContiguousArray<PageState> = []
 
   /// A page may be left this many lines short by choice; more only where nothing else fits.
   private static let willinglyShort = 3
@@ -35,7 +37,7 @@ package struct Paginator {
     for block in material.blocks.indices {
       next.removeAll()
       for state in frontier.states { enter(block, from: state) }
-      next.prune()
+      next.prune(margin: parameters.pruningMargin)
       swap(&frontier, &next)
     }
     let costs = frontier.states.map { $0.cost + pages.finalCost($0) }
@@ -60,8 +62,8 @@ package struct Paginator {
     if isKept && !mustBreak { closed.cost += parameters.keepCost }
     if mustBreak { closed.cost -= pages.unevenness(short) }
     let variant = Int(material.blocks[block].variants.lowerBound)
-    for opened in newPages(after: closed, at: BreakPlace(block: block, variant: variant, line: 0)) {
-      placeAll(block, from: opened)
+    openPages(after: closed, at: BreakPlace(block: block, variant: variant, line: 0)) {
+      $0.placeAll(block, from: $1)
     }
   }
 
@@ -75,7 +77,7 @@ package struct Paginator {
   private mutating func place(_ block: Int, _ variant: Int, from state: PageState) {
     var open = state
     open.cost += material.variants[variant].cost
-    begun.append((0, open))
+    fillPage(BreakPlace(block: block, variant: variant, line: 0), from: open)
     while !begun.isEmpty {
       let (line, state) = begun.removeFirst()
       fillPage(BreakPlace(block: block, variant: variant, line: line), from: state)
@@ -90,10 +92,8 @@ package struct Paginator {
     open.used = material.top(
       of: place.block, line: place.line, extraSpace: setting.extraSpace,
       on: (state.used, state.isAtTop), grid: parameters.grid)
-    if place.line == 0, let whole = pages.addedWhole(setting, to: open) {
-      return finish(place, whole)
-    }
-    var history: ContiguousArray<PageState> = []
+    if place.line == 0, pages.addWhole(setting, to: &open) { return finish(place, open) }
+    history.removeAll(keepingCapacity: true)
     var line = place.line
     while line < count, let after = pages.added(setting, line, to: open) {
       let hasSplit = after.carry != open.carry
@@ -108,36 +108,34 @@ package struct Paginator {
       history.append(open)
     }
     if line == count { return finish(place, open) }
-    breakInside(place, history)
+    breakInside(place)
   }
 
   /// Ends the page after some of the lines that fit, the most first; where no cut is clean, after
   /// the cheapest of the unclean.
-  private mutating func breakInside(_ place: BreakPlace, _ history: ContiguousArray<PageState>) {
+  private mutating func breakInside(_ place: BreakPlace) {
     var offered = 0
     var dirty: (cost: Int64, taken: Int)?
     for taken in stride(from: history.count, to: 0, by: -1) {
       let cost = pages.cutCost(place, taken: taken)
       if cost == 0 {
         offered += 1
-        begin(place, after: taken, history, cost: 0)
+        begin(place, after: taken, cost: 0)
         if offered > Self.willinglyShort { return }
       } else if cost < dirty?.cost ?? .max {
         dirty = (cost, taken)
       }
     }
-    if offered == 0, let dirty { begin(place, after: dirty.taken, history, cost: dirty.cost) }
+    if offered == 0, let dirty { begin(place, after: dirty.taken, cost: dirty.cost) }
   }
 
   /// Begins the page that follows a cut and queues the rest of the block on it.
-  private mutating func begin(
-    _ place: BreakPlace, after taken: Int, _ history: ContiguousArray<PageState>, cost: Int64
-  ) {
+  private mutating func begin(_ place: BreakPlace, after taken: Int, cost: Int64) {
     var closed = history[taken - 1]
     closed.cost += cost
     var cut = place
     cut.line += taken
-    for opened in newPages(after: closed, at: cut) { queue(opened, line: cut.line) }
+    openPages(after: closed, at: cut) { paginator, page in paginator.queue(page, line: cut.line) }
   }
 
   private mutating func queue(_ state: PageState, line: Int) {
@@ -161,21 +159,31 @@ package struct Paginator {
     next.insert(done)
   }
 
-  /// Closes the open page before a line and opens the next: one state for each length its spread
-  /// may have.
-  private mutating func newPages(after state: PageState, at place: BreakPlace) -> [PageState] {
+  /// Closes the open page before a line and opens the next, once for each length its spread may
+  /// have.
+  private mutating func openPages(
+    after state: PageState, at place: BreakPlace, _ body: (inout Paginator, PageState) -> Void
+  ) {
     let opened = pages.opened(after: state, at: place)
-    let targets: [Int8] =
-      opened.isRecto ? [state.target] : parameters.allowsUnevenSpreads ? [0, -1, 1] : [0]
-    return targets.map { target in
-      var page = opened
-      page.target = target
-      if !opened.isRecto { page.cost += pages.spreadCost(target) }
-      page.event = trace.add(
-        PageTrace.Event(
-          previous: state.event, kind: .pageBreak, place: place, target: target,
-          carry: state.carry))
-      return page
+    if opened.isRecto {
+      return open(opened, target: state.target, after: state, at: place, body)
     }
+    open(opened, target: 0, after: state, at: place, body)
+    guard parameters.allowsUnevenSpreads else { return }
+    open(opened, target: -1, after: state, at: place, body)
+    open(opened, target: 1, after: state, at: place, body)
+  }
+
+  private mutating func open(
+    _ opened: PageState, target: Int8, after state: PageState, at place: BreakPlace,
+    _ body: (inout Paginator, PageState) -> Void
+  ) {
+    var page = opened
+    page.target = target
+    if !opened.isRecto { page.cost += pages.spreadCost(target) }
+    page.event = trace.add(
+      PageTrace.Event(
+        previous: state.event, kind: .pageBreak, place: place, target: target, carry: state.carry))
+    body(&self, page)
   }
 }
