@@ -94,11 +94,12 @@ extension DocumentConverter {
     }
   }
 
-  private func figure(_ image: Image, _ span: SourceSpan) -> Block {
+  private mutating func figure(_ image: Image, _ span: SourceSpan) -> Block {
     let text = image.attributes["caption"] ?? ""
-    let caption = MarkdownReader.inlines(text, settings)
+    let caption = MarkdownReader.inlines(text, at: image.span, settings)
+    diagnostics += caption.diagnostics
     return Block(
-      .figure(Figure(image: image, caption: caption)),
+      .figure(Figure(image: image, caption: caption.value)),
       attributes: Attributes(id: image.attributes.id, classes: image.attributes.classes),
       span: span)
   }

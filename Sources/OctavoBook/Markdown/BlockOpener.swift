@@ -67,7 +67,7 @@ extension BlockSyntax.Opener {
     _ syntax: MarkdownSyntax.Extension?, _ end: Int
   ) -> BlockSyntax.Node? {
     var container: BlockSyntax.Node? = parent
-    while let node = container, isLeaf(node) { container = node.pointee.parent }
+    while let node = container, isPassed(node) { container = node.pointee.parent }
     let offset = record.offset(parser, at: Int32(end))
     if let node = container, let index = SyntaxRecord.index(of: node), record.isOpenDiv(index) {
       record.blocks[index].end = offset
@@ -83,8 +83,10 @@ extension BlockSyntax.Opener {
     return node
   }
 
-  private func isLeaf(_ node: BlockSyntax.Node) -> Bool {
-    node.pointee.type == UInt16(CMARK_NODE_PARAGRAPH.rawValue)
+  /// Whether a fence reaches through a block: a paragraph or table, or a list none of whose items
+  /// the line belongs to.
+  private func isPassed(_ node: BlockSyntax.Node) -> Bool {
+    node.kind == CMARK_NODE_PARAGRAPH || node.kind == CMARK_NODE_LIST
       || node.pointee.extension != nil && SyntaxRecord.index(of: node) == nil
   }
 

@@ -9,7 +9,7 @@ extension DocumentConverter {
     switch mark.kind {
     case .div(let attributes): return [div(node, attributes, mark, depth)]
     case .math:
-      let text = String(decoding: mark.text, as: UTF8.self)
+      let text = MathSource.trimmed(String(decoding: mark.text, as: UTF8.self))
       let end = mark.end ?? Int(span(of: node).end)
       return [Block(.math(text), attributes: mark.attributes, span: record.span(mark.start, end))]
     case .definition:
@@ -99,6 +99,16 @@ extension DocumentConverter {
       guard let indent = record.verseIndents[first + number], !line.isEmpty else { return line }
       return [.text(String(repeating: "\u{2003}", count: (indent + 1) / 2))] + line
     }
+  }
+}
+
+/// TeX source as it is kept.
+enum MathSource {
+  /// Without blanks and line ends around it.
+  static func trimmed(_ source: String) -> String {
+    let start = source.utf8.drop(while: AttributeParser.isSpace)
+    let end = start.reversed().drop(while: AttributeParser.isSpace)
+    return String(decoding: end.reversed(), as: UTF8.self)
   }
 }
 

@@ -2,10 +2,11 @@ import CMarkGFM
 import OctavoBase
 
 extension DocumentConverter {
-  /// Reports raw HTML in running text; its tag is dropped. Comments go without a word.
+  /// Reports raw HTML in running text; its tag is dropped. Comments and the ends of
+  /// elements go without a word.
   mutating func html(_ node: CMarkNode) {
     let literal = node.literal
-    guard !literal.starts(with: "<!--".utf8) else { return }
+    guard !literal.starts(with: "<!--".utf8), !literal.starts(with: "</".utf8) else { return }
     let span = record.locate(literal, line: Int(node.pointee.start_line))
     reportHTML(span, HTMLText.tagName(literal))
   }

@@ -49,8 +49,9 @@ struct InlineNesting {
       append(.math(source))
     case .open(let wrapper): frames.append(Frame(wrapper: wrapper))
     case .close:
-      while case .span? = frames.last?.wrapper { closeTop() }
+      while let wrapper = frames.last?.wrapper, wrapper.isTentative { closeTop() }
       closeTop()
+    case .strike(let opens, let closes): strike(opens: opens, closes: closes)
     case .spanEnd(let attributes, let source):
       if case .span? = frames.last?.wrapper {
         let frame = frames.removeLast()
@@ -71,11 +72,26 @@ struct InlineNesting {
     switch wrapper {
     case .emphasis: append(.emphasis(frame.items))
     case .strong: append(.strong(frame.items))
-    case .strikethrough: append(.strikethrough(frame.items))
     case .link(let url, let line): append(link(url, frame.items, line))
-    case .span:
-      append(.text("["))
-      for item in frame.items { append(item) }
+    case .span: unwrap(frame, "[")
+    case .strikethrough: unwrap(frame, "~~")
+    }
+  }
+
+  /// Gives up a frame whose end did not come: its opening is text.
+  private mutating func unwrap(_ frame: Frame, _ opening: String) {
+    append(.text(opening))
+    for item in frame.items { append(item) }
+  }
+
+  private mutating func strike(opens: Bool, closes: Bool) {
+    if closes, case .strikethrough? = frames.last?.wrapper {
+      let frame = frames.removeLast()
+      append(.strikethrough(frame.items))
+    } else if opens {
+      frames.append(Frame(wrapper: .strikethrough))
+    } else {
+      append(.text("~~"))
     }
   }
 
@@ -146,5 +162,15 @@ extension InlineNesting {
   private static func trimmed(_ text: String) -> String {
     let start = text.drop(while: \.isWhitespace)
     return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}
+
+extension InlineTokens.Wrapper {
+  /// Whether the wrapper may never be closed, and is text then.
+  fileprivate var isTentative: Bool {
+    switch self {
+    case .span, .strikethrough: true
+    case .emphasis, .strong, .link: false
+    }
   }
 }

@@ -9,7 +9,7 @@ enum InlineSyntax {
   typealias Node = UnsafeMutablePointer<cmark_node>
 
   /// The characters that stop cmark's scan of plain text for us.
-  static let characters: [UInt8] = Array("${@^".utf8)
+  static let characters: [UInt8] = Array("${@^~".utf8)
 
   /// cmark's `match_inline` hook: the node that starts here, or nil.
   static func match(
@@ -26,6 +26,7 @@ enum InlineSyntax {
     case UInt8(ascii: "$"): return matcher.math()
     case UInt8(ascii: "{"): return matcher.attributes()
     case UInt8(ascii: "@"): return matcher.reference()
+    case UInt8(ascii: "~"): return matcher.strikethrough()
     default: return matcher.noteCall()
     }
   }
@@ -70,13 +71,28 @@ extension InlineSyntax.Matcher {
       return make(.math(source(place + 2, end), isDisplay: true), end: end + 2)
     }
     guard place + 1 < text.count, !AttributeParser.isSpace(text[place + 1]),
-      let end = record.dollars.closing(text, parent, from: place + 2)
+      let end = record.dollars.closing(text, parent, from: place + 1)
     else { return nil }
     return make(.math(source(place + 1, end), isDisplay: false), end: end + 1)
   }
 
   private func source(_ start: Int, _ end: Int) -> String {
     String(decoding: text[start..<end], as: UTF8.self)
+  }
+}
+
+// MARK: - Strikethrough
+
+extension InlineSyntax.Matcher {
+  /// Two tildes, which open where text follows and close where text stands before (GFM §6.5).
+  func strikethrough() -> InlineSyntax.Node? {
+    guard byte(place + 1) == UInt8(ascii: "~"), byte(place + 2) != UInt8(ascii: "~"),
+      byte(place - 1) != UInt8(ascii: "~")
+    else { return nil }
+    let opens = place + 2 < text.count && !AttributeParser.isSpace(text[place + 2])
+    let closes = place > 0 && !AttributeParser.isSpace(text[place - 1])
+    guard opens || closes else { return nil }
+    return make(.strike(opens: opens, closes: closes), end: place + 2)
   }
 }
 

@@ -6,7 +6,9 @@ import OctavoBase
 /// A flat list lets smart punctuation see the whole text, and needs no recursion.
 struct InlineTokens {
   enum Wrapper {
-    case emphasis, strong, strikethrough
+    case emphasis, strong
+    /// `~~`, until the next comes.
+    case strikethrough
     case link(url: String, line: Int)
     /// `[`, until its `]{…}` comes.
     case span
@@ -19,6 +21,7 @@ struct InlineTokens {
     case displayMath(String)
     case open(Wrapper)
     case close
+    case strike(opens: Bool, closes: Bool)
     case spanEnd(Attributes, source: [UInt8])
     /// For the inline before it.
     case attributes(Attributes)
@@ -44,6 +47,13 @@ struct InlineTokens {
     run.removeAll()
     blockAttributes = Attributes()
     skip = 0
+  }
+
+  /// Drops the blanks that stood before the block's own attributes.
+  private mutating func trim() {
+    while case .text(let piece)? = tokens.last, run.dropTrailingBlanks(of: piece) {
+      tokens.removeLast()
+    }
   }
 
   mutating func smarten(_ punctuation: SmartPunctuation) {
@@ -93,9 +103,7 @@ struct InlineTokens {
     case CMARK_NODE_STRONG: return .strong
     case CMARK_NODE_LINK:
       return .link(url: node.pointee.as.link.url.string, line: Int(node.pointee.start_line))
-    default:
-      let isStrike = MarkdownSyntax.shared.isStrikethrough(node) && node.pointee.first_child != nil
-      return isStrike ? .strikethrough : nil
+    default: return nil
     }
   }
 
@@ -128,7 +136,7 @@ struct InlineTokens {
   ) {
     switch mark {
     case .math(let source, let isDisplay):
-      tokens.append(isDisplay ? .displayMath(source) : .leaf(.math(source)))
+      tokens.append(isDisplay ? .displayMath(MathSource.trimmed(source)) : .leaf(.math(source)))
       run.addStandIn(UInt8(ascii: "x"))
     case .reference(let id, let start):
       stripBrackets(node)
@@ -141,10 +149,13 @@ struct InlineTokens {
       } else {
         tokens.append(.text(run.add(Array("^\(label)".utf8))))
       }
+    case .strike(let opens, let closes): tokens.append(.strike(opens: opens, closes: closes))
     case .spanStart: tokens.append(.open(.span))
     case .spanEnd(let attributes, let source): tokens.append(.spanEnd(attributes, source: source))
     case .attributes(let attributes): tokens.append(.attributes(attributes))
-    case .blockAttributes(let attributes): blockAttributes = attributes
+    case .blockAttributes(let attributes):
+      blockAttributes = attributes
+      trim()
     }
   }
 
@@ -169,6 +180,15 @@ protocol InlineContext {
 }
 
 extension TextRun {
+  /// Whether nothing is left of the last piece once its trailing blanks are gone.
+  fileprivate mutating func dropTrailingBlanks(of piece: Int) -> Bool {
+    guard piece == pieces.count - 1, pieces[piece].upperBound == bytes.count else { return false }
+    while !pieces[piece].isEmpty, bytes.last == 0x20 {
+      if dropLastByte(of: piece) { return true }
+    }
+    return pieces[piece].isEmpty
+  }
+
   fileprivate func endsWithBracket(_ piece: Int) -> Bool {
     piece == pieces.count - 1 && pieces[piece].upperBound == bytes.count
       && bytes.last == UInt8(ascii: "[") && !pieces[piece].isEmpty

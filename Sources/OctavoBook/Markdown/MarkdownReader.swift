@@ -13,8 +13,8 @@ struct MarkdownReader {
     let folder: String?
     /// The text's folder within it.
     let base: String
-    /// Whether captions are read as Markdown; not within a caption.
-    var readsCaptions = true
+    /// Whether titles and captions are read as Markdown; not within one another.
+    var readsMarkup = true
   }
 
   static func read(_ file: SourceFile, from start: Int, _ settings: Settings) -> ParsedText {
@@ -42,7 +42,7 @@ struct MarkdownReader {
     return converter.convert(root)
   }
 
-  private static let options = CMARK_OPT_DEFAULT | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+  private static let options = CMARK_OPT_DEFAULT
 
   /// Whether a backslash before the character is CommonMark's escape. Those before quotes, hyphens
   /// and full stops are left to smart punctuation, which otherwise could not see them.
@@ -70,23 +70,5 @@ struct MarkdownReader {
       }
       return false
     }
-  }
-
-  /// The inlines of a short text on its own, such as a caption or a part's title.
-  static func inlines(_ text: String, _ settings: Settings) -> [Inline] {
-    let isPlain = !text.utf8.contains { "\\`*_{}[]<>&$~!\n^@".utf8.contains($0) }
-    if isPlain {
-      return text.isEmpty ? [] : [.text(settings.punctuation.apply(to: text))]
-    }
-    var settings = settings
-    settings.readsCaptions = false
-    let line = String(text.map { $0.isNewline ? " " : $0 })
-    // A leading letter keeps the text from being read as a list, a heading or the like.
-    let file = SourceFile(id: SourceID(index: 0), name: "", text: Array("x\\\n\(line)".utf8))
-    let parsed = read(file, from: 0, settings)
-    guard case .paragraph(let inlines)? = parsed.sections.first?.blocks.first?.content else {
-      return [.text(settings.punctuation.apply(to: text))]
-    }
-    return Array(inlines.dropFirst(2))
   }
 }

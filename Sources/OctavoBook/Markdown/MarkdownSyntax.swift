@@ -5,7 +5,8 @@ import OctavoBase
 ///
 /// cmark keeps a global table of the characters that stop its scan of text and switches an
 /// extension's characters on and off around each parse, which is not safe on several threads. So
-/// the table is set here, once, and the extensions then name no characters of their own.
+/// the table is set here, once, and the extensions then name no characters of their own. GFM's
+/// strikethrough cannot do without, so it is among our own inlines.
 final class MarkdownSyntax: @unchecked Sendable {
   /// Unchecked because cmark's pointers are not `Sendable`; nothing is written after `init`.
   static let shared = MarkdownSyntax()
@@ -13,7 +14,6 @@ final class MarkdownSyntax: @unchecked Sendable {
   typealias Extension = OpaquePointer
 
   private let own: Extension?
-  private let strikethrough: Extension?
   let table: Extension?
   let taskList: Extension?
 
@@ -21,7 +21,6 @@ final class MarkdownSyntax: @unchecked Sendable {
     cmark_gfm_core_extensions_ensure_registered()
     table = cmark_find_syntax_extension("table")
     taskList = cmark_find_syntax_extension("tasklist")
-    strikethrough = cmark_find_syntax_extension("strikethrough")
     own = cmark_syntax_extension_new("octavo")
     cmark_syntax_extension_set_open_block_func(own) { syntax, _, parser, parent, input, length in
       guard let parser, let parent else { return nil }
@@ -52,19 +51,14 @@ final class MarkdownSyntax: @unchecked Sendable {
     cmark_manage_extensions_special_characters(parser, 1)
     cmark_parser_free(parser)
     cmark_syntax_extension_set_special_inline_chars(own, nil)
-    cmark_syntax_extension_set_special_inline_chars(strikethrough, nil)
     cmark_llist_free(cmark_get_default_mem_allocator(), list)
   }
 
   /// Makes `parser` read everything Octavo's Markdown has.
   func attach(to parser: UnsafeMutablePointer<cmark_parser>?) {
-    for syntax in [own, table, strikethrough, taskList] {
+    for syntax in [own, table, taskList] {
       cmark_parser_attach_syntax_extension(parser, syntax)
     }
-  }
-
-  func isStrikethrough(_ node: UnsafeMutablePointer<cmark_node>) -> Bool {
-    strikethrough != nil && node.pointee.extension == strikethrough
   }
 
   func isTable(_ node: UnsafeMutablePointer<cmark_node>) -> Bool {

@@ -33,6 +33,8 @@ final class SyntaxRecord {
     case math(String, isDisplay: Bool)
     case reference(String, start: Int)
     case noteCall(String, start: Int)
+    /// The tildes of a strikethrough, paired up among siblings later.
+    case strike(opens: Bool, closes: Bool)
     case spanStart
     /// Closes the nearest `spanStart` among its siblings; the bytes are the source of both brackets'
     /// end, printed when there is none.

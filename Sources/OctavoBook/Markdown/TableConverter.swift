@@ -71,9 +71,6 @@ extension DocumentConverter {
       items[0] = .text(rest)
       if rest.isEmpty { items.removeFirst() }
     }
-    if case .text(let text)? = items.last, text.last == " " {
-      items[items.count - 1] = .text(String(text.reversed().drop { $0 == " " }.reversed()))
-    }
     return items
   }
 

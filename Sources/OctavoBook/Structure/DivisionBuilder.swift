@@ -4,12 +4,11 @@ import OctavoBase
 struct DivisionBuilder {
   private(set) var divisions: [Division] = []
   private var labels = Labels()
+  private var diagnostics: [Diagnostic] = []
   private var chapters = 0
   private var parts = 0
   private let manuscript: Manuscript
   private let settings: MarkdownReader.Settings
-  /// Ids of headings, made once all written ids are known.
-  private var hasWrittenIDs = false
 
   init(_ manuscript: Manuscript, settings: MarkdownReader.Settings) {
     self.manuscript = manuscript
@@ -27,7 +26,7 @@ struct DivisionBuilder {
       }
     }
     labels.check()
-    return labels.diagnostics
+    return diagnostics + labels.diagnostics
   }
 
   /// Written ids come first, so that ids made from titles give way to them wherever they stand.
@@ -52,7 +51,9 @@ struct DivisionBuilder {
 
   private mutating func addPart(_ title: String, _ entry: Manuscript.Entry) {
     parts += 1
-    let split = Self.split(MarkdownReader.inlines(title, settings))
+    let parsed = MarkdownReader.inlines(title, at: entry.span, settings)
+    diagnostics += parsed.diagnostics
+    let split = Self.split(parsed.value)
     divisions.append(
       Division(
         kind: .part, matter: entry.matter, number: parts,
