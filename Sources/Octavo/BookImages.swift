@@ -6,14 +6,17 @@ import OctavoRender
 /// Finds and measures the pictures a book shows.
 enum BookImages {
   /// Every picture that can be shown; the others are findings.
-  static func find(in book: Book) -> Outcome<ImageTable> {
+  ///
+  /// - Parameter folder: what the manuscript's paths are relative to; nil: the working folder.
+  static func find(in book: Book, folder: String?) -> Outcome<ImageTable> {
     var found: [(path: String, image: BookImage)] = []
     var seen: Set<String> = []
     var diagnostics: [Diagnostic] = []
     for division in book.divisions {
       visit(division.blocks + division.notes.flatMap(\.blocks)) { image in
         guard seen.insert(image.path).inserted else { return }
-        let probe = ImageReader.probe(image.path, at: image.span)
+        let path = folder.map { $0 + "/" + image.path } ?? image.path
+        let probe = ImageReader.probe(path, at: image.span)
         diagnostics += probe.diagnostics.map(softened)
         if let value = probe.value { found.append((image.path, value)) }
       }

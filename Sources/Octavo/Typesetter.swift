@@ -46,7 +46,7 @@ public struct Typesetter: Sendable {
     try findings.stopOnErrors()
 
     began(.layout)
-    let images = findings.take(BookImages.find(in: book))
+    let images = findings.take(BookImages.find(in: book, folder: manuscript.folder))
     let layout = BookLayout(
       book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads)
     let pages = findings.take(layout.layout())
