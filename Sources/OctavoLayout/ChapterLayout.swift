@@ -54,6 +54,9 @@ struct ChapterLayout: Sendable {
     let isRunningText = division.kind == .chapter || division.kind == .section
     setter.set(flow.blocks, wantsVariants: isRunningText)
 
+    // A glyph and a byte for each byte of text are more than the lines will hold.
+    setter.store.glyphs.reserveCapacity(text.chapter.bytes.count)
+    setter.store.text.reserveCapacity(text.chapter.bytes.count)
     let opening = FlowBuilder.opening(division, sheet)
     let recto = pages(setter, startsOnRecto: true)
     let verso = opening.side == .any ? pages(setter, startsOnRecto: false) : nil

@@ -117,7 +117,8 @@ final class ChapterSetter {
     let firstVariant = material.variants.count
     var inner: [(line: Int32, name: String)] = []
     if paragraphs.count == 1 {
-      let result = set(paragraphs[0], flow, wantsVariants: wantsVariants)
+      let isText = wantsVariants && paragraphs[0].style.alignment == .justify
+      let result = set(paragraphs[0], flow, wantsVariants: isText)
       for setting in result.settings {
         let first = addLines(result, setting, flow.style.leading, &inner)
         material.addVariant(from: first, cost: setting.cost)

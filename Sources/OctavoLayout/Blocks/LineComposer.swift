@@ -124,7 +124,7 @@ extension ChapterSetter {
     let first = (from + pitch - 1) / pitch
     let last = to / pitch
     guard first < last else { return }
-    let style = text.chapter.styles[text.chapter.tokens[Int(token)].style].style
+    let style = text.chapter.styles.text(text.chapter.tokens[Int(token)].style)
     var dots = ParagraphText()
     dots.append([0x2E], style: style)
     let tokens = text.shape(dots, hyphenate: false)

@@ -89,16 +89,28 @@ struct Furniture {
       outer: filled(line.outer, values))
   }
 
+  /// A pattern with its `{names}` replaced; what is no name stays as it is.
   private func filled(_ pattern: String, _ values: Values) -> String {
-    guard pattern.contains("{") else { return pattern }
-    return
-      pattern
-      .replacing("{book-title}", with: book.metadata.title)
-      .replacing("{author}", with: book.metadata.authors.joined(separator: ", "))
-      .replacing("{chapter-title}", with: values.chapter)
-      .replacing("{part-title}", with: values.part)
-      .replacing("{section-title}", with: values.section.isEmpty ? values.chapter : values.section)
-      .replacing("{folio}", with: values.folio)
+    var filled = ""
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      filled += rest[..<open]
+      filled += value(rest[rest.index(after: open)..<close], values) ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return filled + rest
+  }
+
+  private func value(_ name: Substring, _ values: Values) -> String? {
+    switch name {
+    case "book-title": book.metadata.title
+    case "author": book.metadata.authors.joined(separator: ", ")
+    case "chapter-title": values.chapter
+    case "part-title": values.part
+    case "section-title": values.section.isEmpty ? values.chapter : values.section
+    case "folio": values.folio
+    default: nil
+    }
   }
 }
 

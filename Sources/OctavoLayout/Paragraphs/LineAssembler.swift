@@ -61,7 +61,7 @@ struct LineAssembler {
     }
     let style = chapter.styles[chapter.tokens[Int(request.first)].style]
     let runs = emit(
-      ordered(pieces), at: origin(request, line, chapter), setting, request, chapter, &store)
+      ordered(pieces), at: origin(request, line, pieces.first, chapter), setting, request, chapter, &store)
     store.lines.append(
       LineFragment(
         runs: runs, role: request.role, naturalSpace: Length(scaledPoints: style.space),
@@ -143,23 +143,14 @@ struct LineAssembler {
 
   /// Where the line's first piece begins, from the text block's left edge.
   private func origin(
-    _ request: Request, _ line: Justification.Line, _ chapter: ChapterText
+    _ request: Request, _ line: Justification.Line, _ first: Piece?, _ chapter: ChapterText
   ) -> Int64 {
     switch request.alignment {
     case .left: request.left
     case .right: request.left + request.width - line.natural
     case .center: request.left + (request.width - line.natural) / 2
-    case .justify: request.left - leftHang(request, chapter)
+    case .justify: request.left - (settings.protrusion ? hang(first, chapter).left : 0)
     }
-  }
-
-  private func leftHang(_ request: Request, _ chapter: ChapterText) -> Int64 {
-    guard settings.protrusion else { return 0 }
-    var first = request
-    first.end = LineEnd(
-      token: request.first, cut: chapter.tokens[Int(request.first)].length, addsHyphen: false)
-    if request.end.token == request.first { first.end = request.end }
-    return hang(collect(first, chapter).first, chapter).left
   }
 
   /// The pieces from left to right (UAX #9, rule L2).

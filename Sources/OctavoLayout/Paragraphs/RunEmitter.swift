@@ -34,7 +34,7 @@ struct RunEmitter {
 
   /// Goes on in a style; a run goes on too where nothing it holds changes.
   mutating func begin(_ next: ResolvedStyle, link nextLink: Int32) {
-    if let style, style.style != next.style || link != nextLink { close() }
+    if let style, style.index != next.index || link != nextLink { close() }
     style = next
     link = nextLink
   }
@@ -44,76 +44,73 @@ struct RunEmitter {
   ) {
     guard let style else { return }
     let glyphs = context.glyphs(of: word)
+    guard let first = glyphs.first else { return }
+    if font != first.font { open(first.font) }
+    let textStart = store.text.count
+    if !isSilent { appendText(text, addsHyphen: addsHyphen) }
+    let written = store.text.count - textStart
+    place(glyphs, style) { index in
+      if isRightToLeft { return index == 0 ? written : 0 }
+      return Self.clusterLength(index, glyphs, end: text.count + (addsHyphen ? 1 : 0))
+    }
+    if !isRightToLeft && !isSilent && !prefix.isEmpty { takePrefix(glyphs.count) }
+  }
+
+  /// Appends a word's glyphs at the pen and moves it on.
+  private mutating func place(
+    _ glyphs: UnsafeBufferPointer<ShapedGlyph>, _ style: ResolvedStyle,
+    textLength: (Int) -> Int
+  ) {
     let em = style.size.scaledPoints
-    var units: Int64 = 0
     let origin = pen
-    let count = glyphs.count
-    let start = store.glyphs.count
-    for index in 0..<count {
+    var units: Int64 = 0
+    for index in 0..<glyphs.count {
       let glyph = glyphs[index]
-      if font != glyph.font { open(glyph.font) }
-      let x = origin + scaled(((units + Int64(glyph.xOffset)) * em) >> 16, index, style)
-      let length = isRightToLeft ? 0 : textLength(index, glyphs, text, addsHyphen)
+      if font != glyph.font { open(glyph.font, at: origin + distance(units, em, index, style)) }
+      let x = origin + distance(units + Int64(glyph.xOffset), em, index, style)
       store.glyphs.append(
         PlacedGlyph(
-          x: Int32(clamping: x - runStart), y: Int32((Int64(glyph.yOffset) * em) >> 16),
-          glyph: glyph.glyph, textLength: length))
+          x: Int32(truncatingIfNeeded: x - runStart),
+          y: Int32(truncatingIfNeeded: (Int64(glyph.yOffset) * em) >> 16), glyph: glyph.glyph,
+          textLength: isSilent ? 0 : UInt8(clamping: textLength(index))))
       units += Int64(glyph.advance)
     }
-    if isRightToLeft { appendWhole(text, from: start) }
-    pen = origin + scaled((units * em) >> 16, count, style)
+    pen = origin + distance(units, em, glyphs.count, style)
   }
 
-  /// A distance within a word, scaled, with the tracking of the glyphs before it.
-  private func scaled(_ distance: Int64, _ glyphsBefore: Int, _ style: ResolvedStyle) -> Int64 {
-    Justification.scaled(distance + style.tracking * Int64(glyphsBefore), setting.scale)
-      + setting.tracking * Int64(glyphsBefore)
+  /// A distance within a word in scaled points, with what the glyphs before it are spaced by.
+  @inline(__always)
+  private func distance(
+    _ units: Int64, _ em: Int64, _ glyphsBefore: Int, _ style: ResolvedStyle
+  ) -> Int64 {
+    let spaced = (units * em) >> 16 + style.tracking * Int64(glyphsBefore)
+    return Justification.scaled(spaced, setting.scale) + setting.tracking * Int64(glyphsBefore)
   }
 
-  /// Appends the characters of the cluster that begins with the glyph; returns how many bytes.
-  private mutating func textLength(
-    _ index: Int, _ glyphs: UnsafeBufferPointer<ShapedGlyph>, _ text: UnsafeBufferPointer<UInt8>,
-    _ addsHyphen: Bool
-  ) -> UInt8 {
-    if isSilent { return 0 }
-    let start = Int(glyphs[index].cluster)
-    if index > 0, Int(glyphs[index - 1].cluster) == start,
-      glyphs[index - 1].font == glyphs[index].font
-    {
-      return 0
-    }
-    if start >= text.count {
-      guard addsHyphen else { return 0 }
-      store.text.append(0x2D)
-      return 1
-    }
+  /// Bytes of the cluster that begins with a glyph; 0 for a cluster's other glyphs.
+  @inline(__always)
+  private static func clusterLength(
+    _ index: Int, _ glyphs: UnsafeBufferPointer<ShapedGlyph>, end: Int
+  ) -> Int {
+    let start = glyphs[index].cluster
+    if index > 0, glyphs[index - 1].cluster == start { return 0 }
     var next = index + 1
-    while next < glyphs.count, Int(glyphs[next].cluster) <= start { next += 1 }
-    let end = next < glyphs.count ? min(Int(glyphs[next].cluster), text.count) : text.count
-    return append(text[start..<max(end, start)])
+    while next < glyphs.count, glyphs[next].cluster <= start { next += 1 }
+    return (next < glyphs.count ? Int(glyphs[next].cluster) : end) - Int(start)
   }
 
-  /// Right-to-left text is given to its first glyph whole.
-  private mutating func appendWhole(_ text: UnsafeBufferPointer<UInt8>, from start: Int) {
-    guard start < store.glyphs.count else { return }
-    store.glyphs[start].textLength = append(text[...])
-  }
-
-  /// Soft hyphens are not part of what a reader copies.
-  private mutating func append(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
-    let before = store.text.count
+  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, addsHyphen: Bool) {
     store.text.append(contentsOf: prefix)
+    store.text.append(contentsOf: text)
+    if addsHyphen { store.text.append(0x2D) }
+  }
+
+  /// Gives the characters before a word's own to its first glyph.
+  private mutating func takePrefix(_ glyphCount: Int) {
+    let first = store.glyphs.count - glyphCount
+    let own = Int(store.glyphs[first].textLength)
+    store.glyphs[first].textLength = UInt8(clamping: own + prefix.count)
     prefix = []
-    var i = bytes.startIndex
-    while i < bytes.endIndex, store.text.count - before < 252 {
-      if bytes[i] == 0xC2, i + 1 < bytes.endIndex, bytes[i + 1] == 0xAD {
-        i += 2
-        continue
-      }
-      store.text.append(bytes[i])
-      i += 1
-    }
-    return UInt8(store.text.count - before)
   }
 
   /// A word space of the given width.
@@ -127,12 +124,13 @@ struct RunEmitter {
     pen += width
   }
 
-  private mutating func open(_ next: FontID) {
-    let kept = style
+  private mutating func open(_ next: FontID, at x: Int64? = nil) {
+    let end = pen
+    pen = x ?? pen
     close()
-    style = kept
     font = next
     runStart = pen
+    pen = end
     firstGlyph = store.glyphs.count
     firstByte = store.text.count
   }
@@ -141,12 +139,12 @@ struct RunEmitter {
     defer { font = nil }
     guard let font, let style, store.glyphs.count > firstGlyph else { return }
     var run = GlyphRun(
-      font: font, size: style.size, color: style.style.color, scale: setting.scale,
-      x: Length(scaledPoints: runStart), rise: style.style.rise,
+      font: font, size: style.size, color: style.color, scale: setting.scale,
+      x: Length(scaledPoints: runStart), rise: style.rise,
       glyphs: Int32(firstGlyph)..<Int32(store.glyphs.count),
       text: Int32(firstByte)..<Int32(store.text.count), link: link,
       width: Length(scaledPoints: pen - runStart))
-    run.isStruck = style.style.isStruck
+    run.isStruck = style.isStruck
     store.runs.append(run)
   }
 

@@ -2,10 +2,15 @@ import OctavoBase
 import OctavoStyle
 import OctavoText
 
-/// A text style with its fonts found and its spaces measured.
+/// A text style with its fonts found and its spaces measured: plain values, cheap to copy.
 struct ResolvedStyle {
-  let style: TextStyle
+  /// Index in the chapter's `StyleTable`.
+  let index: Int32
   let instance: FontInstanceID
+  let size: Length
+  let color: Color
+  let rise: Length
+  let isStruck: Bool
   /// Scaled points: word space before it stretches or shrinks.
   let space: Int64
   let spaceStretch: Int64
@@ -15,8 +20,6 @@ struct ResolvedStyle {
   /// Width of a hyphen, tracking included.
   let hyphen: Int64
   let spaceGlyph: ShapedGlyph
-
-  var size: Length { style.size }
 }
 
 /// The styles of one chapter by index, each resolved once.
@@ -24,7 +27,8 @@ struct StyleTable {
   private let sheet: StyleSheet
   private let language: LanguageTag
   private var indices: [TextStyle: Int32] = [:]
-  private(set) var styles: ContiguousArray<ResolvedStyle> = []
+  private var styles: ContiguousArray<ResolvedStyle> = []
+  private var texts: [TextStyle] = []
 
   init(sheet: StyleSheet, language: LanguageTag) {
     self.sheet = sheet
@@ -33,15 +37,21 @@ struct StyleTable {
 
   subscript(index: Int32) -> ResolvedStyle { styles[Int(index)] }
 
+  /// The style as the template gives it.
+  func text(_ index: Int32) -> TextStyle { texts[Int(index)] }
+
   mutating func index(of style: TextStyle, _ context: FontContext) -> Int32 {
     if let index = indices[style] { return index }
     let index = Int32(styles.count)
-    styles.append(resolve(style, context))
+    styles.append(resolve(style, index: index, context))
+    texts.append(style)
     indices[style] = index
     return index
   }
 
-  private func resolve(_ style: TextStyle, _ context: FontContext) -> ResolvedStyle {
+  private func resolve(
+    _ style: TextStyle, index: Int32, _ context: FontContext
+  ) -> ResolvedStyle {
     let instance = context.instance(request(style))
     let em = style.size.scaledPoints
     let words = sheet.breaking.wordSpace
@@ -53,7 +63,8 @@ struct StyleTable {
     let space = isMonospaced ? (Int64(context.spaceWidth(instance)) * em) >> 16 : natural
     let tracking = em * Int64(style.tracking) / 1000
     return ResolvedStyle(
-      style: style, instance: instance, space: space + tracking,
+      index: index, instance: instance, size: style.size, color: style.color, rise: style.rise,
+      isStruck: style.isStruck, space: space + tracking,
       spaceStretch: isMonospaced ? 0 : max(em * Int64(words.maximum) / 1000 - natural, 0),
       spaceShrink: isMonospaced ? 0 : max(natural - em * Int64(words.minimum) / 1000, 0),
       tracking: tracking, hyphen: (Int64(context.hyphenWidth(instance)) * em) >> 16 + tracking,
