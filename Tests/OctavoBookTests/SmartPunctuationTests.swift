@@ -61,7 +61,7 @@ struct SmartPunctuationTests {
 
   @Test func escapesReachPunctuationAndNoBackslashIsLost() {
     #expect(Markdown.dump("\\\"a\\\" \\'b\\' \\*c\\*") == "paragraph\n  \"\\\"a\\\" 'b' *c*\"\n")
-    #expect(Markdown.dump("a\\\\\"b\"") == "paragraph\n  \"a\\\\”b”\"\n")
+    #expect(Markdown.dump("a\\\\\"b\"") == "paragraph\n  \"a\\\\“b”\"\n")
   }
 
   @Test func aLineEndIsASpace() {
