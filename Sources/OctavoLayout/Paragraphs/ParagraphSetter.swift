@@ -171,7 +171,8 @@ final class ParagraphSetter {
   ) {
     let builder = ItemBuilder(
       context: context, settings: sheet.breaking, hyphenation: hyphenation,
-      isJustified: style.alignment == .justify, measure: paragraph.shape.rest.width)
+      isJustified: style.alignment == .justify, measure: paragraph.shape.rest.width,
+      isRescue: hyphenation == rescueHyphenation)
     let range = Int(paragraph.tokens.lowerBound)..<Int(paragraph.tokens.upperBound)
     builder.build(range, of: chapter, into: &items, ends: &ends)
   }
