@@ -11,6 +11,7 @@ public struct BookDump {
 
   private init() {}
 
+  /// The dump of a whole book.
   public static func text(of book: Book) -> String {
     var dump = BookDump()
     dump.add(book)

@@ -6,6 +6,7 @@ public import OctavoBase
 public struct Manuscript: Sendable {
   /// One line of `front`, `body` or `back`, in reading order.
   public struct Entry: Sendable {
+    /// What the line stands for.
     public enum Content: Sendable, Hashable {
       /// A page made from the book itself, such as `title` or `toc`.
       case page(Division.Kind)
@@ -15,11 +16,14 @@ public struct Manuscript: Sendable {
       case part(String)
     }
 
+    /// The list it stands in.
     public let matter: Matter
+    /// What it stands for.
     public let content: Content
     /// Where the entry is listed.
     public let span: SourceSpan
 
+    /// Makes a line of a list.
     public init(matter: Matter, content: Content, span: SourceSpan) {
       self.matter = matter
       self.content = content
@@ -27,14 +31,18 @@ public struct Manuscript: Sendable {
     }
   }
 
+  /// What the book says of itself, as written.
   public let metadata: BookMetadata
+  /// What the book holds, in reading order.
   public let entries: [Entry]
+  /// Every file read, the one with the metadata first.
   public let sources: SourceMap
   /// The folder that holds the book; image paths are checked against it. Nil: nothing is checked.
   public let folder: String?
   /// Whether the book is one Markdown file, where each level-1 heading starts a chapter.
   public let isSingleFile: Bool
 
+  /// Makes a manuscript that need not lie in files.
   public init(
     metadata: BookMetadata, entries: [Entry], sources: SourceMap, folder: String?,
     isSingleFile: Bool = false

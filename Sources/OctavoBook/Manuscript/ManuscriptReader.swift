@@ -52,11 +52,17 @@ public struct ManuscriptReader {
   }
 
   private mutating func readContents(
-    _ lists: [Matter: YAMLNode], _ place: SourceSpan
+    _ lists: [Matter: YAMLNode], _ place: SourceSpan, sourceIsBody: Bool = false
   ) -> [Manuscript.Entry] {
     var contents = ContentsReader(lists: lists, folder: folder, place: place)
     let listed = contents.expanded()
     diagnostics += contents.fields.diagnostics
+    if let body = lists[.body], !sourceIsBody, !listed.contains(where: { $0.matter == .body }),
+      !contents.fields.diagnostics.hasErrors
+    {
+      diagnostics.append(
+        Diagnostic(.error, "book.empty-body", "'body' lists no files", at: body.span))
+    }
     return listed.compactMap { line in
       switch line.content {
       case .page(let kind):
@@ -116,7 +122,7 @@ extension ManuscriptReader {
     }
     var lists = reader.lists
     lists[.body] = YAMLNode(content: .null, span: place)
-    let around = readContents(lists, place)
+    let around = readContents(lists, place, sourceIsBody: true)
     let front = around.filter { $0.matter == .front }
     let back = around.filter { $0.matter == .back }
     let body = Self.chapters(of: file, from: matter.end, place)

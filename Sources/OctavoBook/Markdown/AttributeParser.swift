@@ -62,11 +62,25 @@ struct AttributeParser {
       return true
     }
     index += 1
-    let value = take { $0 != quote } ?? ""
-    guard index < limit else { return false }
-    index += 1
+    guard let value = quoted(by: quote) else { return false }
     attributes.values.append(.init(key: key, value: value))
     return true
+  }
+
+  /// The text up to a quote; a backslash keeps the quote or backslash after it.
+  private mutating func quoted(by quote: UInt8) -> String? {
+    var value: [UInt8] = []
+    while index < limit, bytes[index] != quote {
+      let isEscape =
+        bytes[index] == UInt8(ascii: "\\") && index + 1 < limit
+        && (bytes[index + 1] == quote || bytes[index + 1] == UInt8(ascii: "\\"))
+      if isEscape { index += 1 }
+      value.append(Self.isSpace(bytes[index]) ? 0x20 : bytes[index])
+      index += 1
+    }
+    guard index < limit else { return nil }
+    index += 1
+    return String(decoding: value, as: UTF8.self)
   }
 
   /// An identifier: letters, digits and `-_:.`, any character beyond ASCII.
@@ -76,8 +90,7 @@ struct AttributeParser {
     let start = index
     while index < limit, test(bytes[index]) { index += 1 }
     guard index > start else { return nil }
-    let text = bytes[start..<index].map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
   /// Whether a byte may stand in an identifier.

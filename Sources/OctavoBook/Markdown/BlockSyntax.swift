@@ -18,8 +18,10 @@ enum BlockSyntax {
     _ line: Line
   ) -> Node? {
     let place = Int(parser.pointee.first_nonspace)
-    guard place + 1 < line.count else { return nil }
-    guard let record = SyntaxRecord.of(parser) else { return nil }
+    guard place + 1 < line.count, let record = SyntaxRecord.of(parser) else { return nil }
+    if MarkdownSyntax.shared.isTable(parent), TableLimit.isReached(record, parent) {
+      return cmark_parser_add_child(parser, parent, CMARK_NODE_PARAGRAPH, Int32(place) + 1)
+    }
     switch (line[place], line[place + 1]) {
     case (UInt8(ascii: ":"), UInt8(ascii: ":")):
       let opener = Opener(parser: parser, parent: parent, line: line, place: place, record: record)

@@ -4,19 +4,36 @@ import OctavoBase
 struct InlineNesting {
   private struct Frame {
     let wrapper: InlineTokens.Wrapper?
-    var items: [Inline] = []
+    private(set) var items: [Inline] = []
+    /// Text that stands after the items, still growing.
+    private var text = ""
+
+    init(wrapper: InlineTokens.Wrapper?) { self.wrapper = wrapper }
 
     mutating func append(_ inline: Inline) {
-      if case .text(let text) = inline {
-        if text.isEmpty { return }
-        if case .text(let before)? = items.last {
-          items[items.count - 1] = .text(before + text)
-          return
-        }
+      if case .text(let more) = inline {
+        text += more
+      } else {
+        finish()
+        items.append(inline)
       }
-      items.append(inline)
+    }
+
+    /// Makes an item of the text.
+    mutating func finish() {
+      guard !text.isEmpty else { return }
+      items.append(.text(text))
+      text = ""
+    }
+
+    mutating func removeLast() -> Inline? {
+      finish()
+      return items.popLast()
     }
   }
+
+  /// Most wrappers open at once; more brackets and tildes than these are text.
+  private static let deepest = 2 * InlineTokens.deepest
 
   private var frames = [Frame(wrapper: nil)]
   private let run: TextRun
@@ -29,6 +46,7 @@ struct InlineNesting {
     self.record = record
     for token in tokens.tokens { add(token) }
     while frames.count > 1 { closeTop() }
+    frames[0].finish()
   }
 
   /// A block of one plain text.
@@ -36,6 +54,7 @@ struct InlineNesting {
     run = TextRun()
     self.record = record
     append(.text(text))
+    frames[0].finish()
   }
 
   var items: [Inline] { frames[0].items }
@@ -45,8 +64,10 @@ struct InlineNesting {
     case .text(let piece): append(.text(run.string(piece)))
     case .leaf(let inline): append(inline)
     case .displayMath(let source):
+      frames[0].finish()
       if frames.count == 1 { displays.append(frames[0].items.count) }
       append(.math(source))
+    case .open(.span) where frames.count > Self.deepest: append(.text("["))
     case .open(let wrapper): frames.append(Frame(wrapper: wrapper))
     case .close:
       while let wrapper = frames.last?.wrapper, wrapper.isTentative { closeTop() }
@@ -54,7 +75,7 @@ struct InlineNesting {
     case .strike(let opens, let closes): strike(opens: opens, closes: closes)
     case .spanEnd(let attributes, let source):
       if case .span? = frames.last?.wrapper {
-        let frame = frames.removeLast()
+        let frame = popFrame()
         for inline in Self.span(attributes, frame.items) { append(inline) }
       } else {
         append(.text(String(decoding: source, as: UTF8.self)))
@@ -66,9 +87,9 @@ struct InlineNesting {
   private mutating func append(_ inline: Inline) { frames[frames.count - 1].append(inline) }
 
   private mutating func closeTop() {
-    guard frames.count > 1, let frame = frames.popLast(), let wrapper = frame.wrapper else {
-      return
-    }
+    guard frames.count > 1 else { return }
+    let frame = popFrame()
+    guard let wrapper = frame.wrapper else { return }
     switch wrapper {
     case .emphasis: append(.emphasis(frame.items))
     case .strong: append(.strong(frame.items))
@@ -76,6 +97,12 @@ struct InlineNesting {
     case .span: unwrap(frame, "[")
     case .strikethrough: unwrap(frame, "~~")
     }
+  }
+
+  private mutating func popFrame() -> Frame {
+    var frame = frames.removeLast()
+    frame.finish()
+    return frame
   }
 
   /// Gives up a frame whose end did not come: its opening is text.
@@ -86,9 +113,8 @@ struct InlineNesting {
 
   private mutating func strike(opens: Bool, closes: Bool) {
     if closes, case .strikethrough? = frames.last?.wrapper {
-      let frame = frames.removeLast()
-      append(.strikethrough(frame.items))
-    } else if opens {
+      append(.strikethrough(popFrame().items))
+    } else if opens, frames.count <= Self.deepest {
       frames.append(Frame(wrapper: .strikethrough))
     } else {
       append(.text("~~"))
@@ -108,7 +134,7 @@ struct InlineNesting {
 
   /// Gives attributes to the link, image or code before them.
   private mutating func decorate(_ attributes: Attributes) {
-    guard let last = frames[frames.count - 1].items.popLast() else { return }
+    guard let last = frames[frames.count - 1].removeLast() else { return }
     guard case .image(let image) = last else { return append(.span(attributes, [last])) }
     var merged = attributes
     merged.values = image.attributes.values + attributes.values

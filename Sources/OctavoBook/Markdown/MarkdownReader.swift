@@ -8,7 +8,7 @@ import OctavoBase
 struct MarkdownReader {
   /// What the reader must know besides the text.
   struct Settings: Sendable {
-    let punctuation: SmartPunctuation
+    var punctuation: SmartPunctuation
     /// The book's folder, nil where images are not to be checked.
     let folder: String?
     /// The text's folder within it.
@@ -25,14 +25,13 @@ struct MarkdownReader {
     }
     defer { cmark_parser_free(parser) }
     MarkdownSyntax.shared.attach(to: parser)
-    if !hasAmbiguousEscape(file, start) {
+    var settings = settings
+    settings.punctuation.readsEscapes = !hasAmbiguousEscape(file, start)
+    if settings.punctuation.readsEscapes {
       cmark_parser_set_backslash_ispunct_func(parser) { MarkdownReader.isEscapable($0) }
     }
     parser.pointee.root.pointee.user_data = Unmanaged.passUnretained(record).toOpaque()
-    file.text.withUnsafeBufferPointer { bytes in
-      let text = UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...])
-      text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-    }
+    feed(parser, file, from: start, record)
     guard let root = withExtendedLifetime(record, { cmark_parser_finish(parser) }) else {
       return ParsedText(sections: [], diagnostics: [])
     }
@@ -43,6 +42,25 @@ struct MarkdownReader {
   }
 
   private static let options = CMARK_OPT_DEFAULT
+
+  private static func feed(
+    _ parser: UnsafeMutablePointer<cmark_parser>, _ file: SourceFile, from start: Int,
+    _ record: SyntaxRecord
+  ) {
+    var text = file.text
+    for place in NestingGuard.excess(in: file, from: start) {
+      text[place] = UInt8(ascii: "\\")
+      record.diagnostics.append(
+        Diagnostic(
+          .warning, "book.deep-nesting",
+          "the line opens more than \(NestingGuard.deepest) quotes and lists; the rest is text",
+          at: record.span(place, place + 1)))
+    }
+    text.withUnsafeBufferPointer { bytes in
+      let rest = UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...])
+      rest.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+    }
+  }
 
   /// Whether a backslash before the character is CommonMark's escape. Those before quotes, hyphens
   /// and full stops are left to smart punctuation, which otherwise could not see them.

@@ -26,11 +26,15 @@ struct NoteCalls {
 }
 
 extension DocumentConverter: InlineContext {
+  /// Most findings after which no near names are sought any more.
+  private static var mostHints: Int { 50 }
+
   mutating func noteCall(_ label: String, at start: Int) -> Int? {
     let key = label.lowercased()
     if record.notes[key] != nil { return notes.call(key) }
     let span = record.span(start, start + label.utf8.count + 3)
-    let near = NearestName.of(label, in: record.noteLabels)
+    let isHinted = diagnostics.count < Self.mostHints
+    let near = isHinted ? NearestName.of(label, in: record.noteLabels) : nil
     let hint = near.map { "did you mean '[^\($0)]'?" } ?? "add a line '[^\(label)]: …'"
     report(
       .error, "book.undefined-note", "the footnote '\(label)' is called but not defined", span,

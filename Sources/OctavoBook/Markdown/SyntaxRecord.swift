@@ -55,6 +55,8 @@ final class SyntaxRecord {
   var verseIndents: [Int: Int] = [:]
   var positions: SourcePositions
   var dollars = DollarScan()
+  /// The table being read and the cells its rows have been filled up to.
+  var table: (node: UnsafeMutablePointer<cmark_node>, cells: Int)?
   /// The footnotes defined, by label in lower case; the first of equals.
   var notes: [String: NoteDefinition] = [:]
   /// The labels in the order of their definitions.

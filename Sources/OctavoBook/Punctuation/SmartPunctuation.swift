@@ -7,6 +7,8 @@ package import OctavoBase
 package struct SmartPunctuation: Sendable {
   private let marks: QuotationMarks
   private let elisions: Set<String>
+  /// Whether a backslash keeps the mark after it; else it is a character like any other.
+  var readsEscapes = true
 
   package init(language: LanguageTag) {
     marks = QuotationMarks.of(language)
@@ -43,7 +45,8 @@ package struct SmartPunctuation: Sendable {
   }
 
   func convert(_ run: TextRun) -> TextRun {
-    var pass = Pass(run: run, marks: marks, elisions: elisions)
+    var pass = Pass(
+      run: run, marks: marks, elisions: elisions, readsEscapes: readsEscapes)
     return pass.result()
   }
 }
@@ -63,6 +66,7 @@ private struct Pass {
   let run: TextRun
   let marks: QuotationMarks
   let elisions: Set<String>
+  let readsEscapes: Bool
   var output: [UInt8] = []
   var index = 0
   var previous = Neighbour.space
@@ -71,7 +75,8 @@ private struct Pass {
   /// Deepest quoting followed; text without sense must not grow the list for ever.
   static let deepest = 16
 
-  init(run: TextRun, marks: QuotationMarks, elisions: Set<String>) {
+  init(run: TextRun, marks: QuotationMarks, elisions: Set<String>, readsEscapes: Bool) {
+    self.readsEscapes = readsEscapes
     self.run = run
     self.marks = marks
     self.elisions = elisions
@@ -102,7 +107,8 @@ private struct Pass {
   private mutating func step(_ end: Int) {
     let byte = run.bytes[index]
     switch byte {
-    case UInt8(ascii: "\\") where index + 1 < end && Self.isMark(run.bytes[index + 1]):
+    case UInt8(ascii: "\\")
+    where readsEscapes && index + 1 < end && Self.isMark(run.bytes[index + 1]):
       output.append(run.bytes[index + 1])
       previous = .closing
       index += 2

@@ -66,11 +66,20 @@ struct DivisionBuilder {
   ) {
     let path = manuscript.sources[file].name
     for (index, section) in sections.enumerated() {
-      let isPreamble = manuscript.isSingleFile && index == 0 && section.heading == nil
-      let kind = kind(of: section, path: path, entry, isPreamble && sections.count > 1)
+      let isPreamble = index == 0 && section.heading == nil && sections.count > 1
+      if isPreamble, !manuscript.isSingleFile { reportPreamble(section) }
+      let kind = kind(of: section, path: path, entry, isPreamble)
       let counts = kind == .chapter && !(manuscript.isSingleFile && section.heading == nil)
       add(section, kind, entry.matter, counts: counts)
     }
+  }
+
+  private mutating func reportPreamble(_ section: ParsedText.Section) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, "book.text-before-heading",
+        "this text stands before the file's first heading, so it becomes a section of its own",
+        at: section.span, hints: ["move it below the heading"]))
   }
 
   private func kind(

@@ -3,9 +3,14 @@ import OctavoBase
 /// The labels of a book and the references to them, gathered while divisions are built.
 struct Labels {
   private var places: [String: SourceSpan] = [:]
+  /// The highest number an id made from a title was given, by title.
+  private var counts: [String: Int] = [:]
   /// In the order met.
   private var references: [Reference] = []
   private(set) var diagnostics: [Diagnostic] = []
+
+  /// Most references that a near name is sought for, which takes time with each.
+  private static let mostHints = 50
 
   /// A word for a title as an identifier: lower-case letters and digits, hyphens between.
   static func slug(_ title: String) -> String {
@@ -37,11 +42,12 @@ struct Labels {
     let slug = Self.slug(title)
     let base = slug.isEmpty ? fallback : slug
     var id = base
-    var count = 1
+    var count = counts[base] ?? 1
     while places[id] != nil {
       count += 1
       id = "\(base)-\(count)"
     }
+    counts[base] = count
     places[id] = span
     return id
   }
@@ -51,8 +57,10 @@ struct Labels {
   /// Reports the references to ids that no place has.
   mutating func check() {
     let names = places.keys.sorted()
+    var hinted = 0
     for reference in references where places[reference.target] == nil {
-      let near = NearestName.of(reference.target, in: names)
+      let near = hinted < Self.mostHints ? NearestName.of(reference.target, in: names) : nil
+      hinted += 1
       diagnostics.append(
         Diagnostic(
           .warning, "book.unknown-reference",

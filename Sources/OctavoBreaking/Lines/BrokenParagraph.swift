@@ -48,4 +48,10 @@ package struct ParagraphVariants: Sendable, Hashable {
   package let shorter: BrokenParagraph?
   /// With one line more.
   package let longer: BrokenParagraph?
+
+  package init(best: BrokenParagraph, shorter: BrokenParagraph?, longer: BrokenParagraph?) {
+    self.best = best
+    self.shorter = shorter
+    self.longer = longer
+  }
 }

@@ -39,9 +39,9 @@ package struct PageParameters: Sendable {
   /// Height of the text block on a page of a spread set `target` lines longer.
   func capacity(target: Int8) -> Length { grid * (lines + Int(target)) }
 
-  /// What one way to set the text so far may cost over the best before it is given up: more than
-  /// an uneven spread, which the rest of the division can make good.
-  var pruningMargin: Int64 { 2 * max(unevenCost, longSpreadCost, shortLastPageCost) + 1 }
+  /// What one way to set the text so far may cost over the best before it is given up: as much as
+  /// it could save the rest of the division.
+  var pruningMargin: Int64 { max(widowCost, orphanCost) + 4 * unevenCost }
 
   /// How many of `carry` note lines a new page takes: all, or as many as leave four lines of text.
   func carriedLines(_ carry: Int32) -> Int32 {

@@ -13,6 +13,8 @@ struct ItemBuilder {
   let isJustified: Bool
   /// Widest line in scaled points; wider tokens are cut between characters.
   let measure: Int64
+  /// Whether words that belong together may part, because the line is full of holes otherwise.
+  let isRescue: Bool
 
   /// Replaces what `items` holds by a paragraph; `ends[tag]` says where a candidate's line ends.
   func build(
@@ -101,6 +103,8 @@ struct ItemBuilder {
     box(Int64(token.width) - done, (0, 0), &items)
   }
 
+  /// Penalty of ending a line between words that belong together, where nothing else mends it.
+  private static let tiePenalty: Int32 = 3_000
   /// Penalty of cutting an overlong word between two characters.
   private static let cutPenalty: Int32 = 1_000
 
@@ -116,7 +120,7 @@ struct ItemBuilder {
     case .space:
       items.appendGlue(width: style.space, stretch: stretch, shrink: shrink, tag: tag)
     case .tie:
-      items.appendPenalty(10_000)
+      items.appendPenalty(isRescue ? Self.tiePenalty : 10_000, tag: tag)
       items.appendGlue(width: style.space, stretch: stretch, shrink: shrink)
     case .breakpoint: appendBreakpoint(token, chapter, tag: tag, &items)
     case .gap:

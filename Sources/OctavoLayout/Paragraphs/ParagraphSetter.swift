@@ -10,6 +10,8 @@ final class ParagraphSetter {
   let context: FontContext
   let sheet: StyleSheet
   let hyphenation: HyphenationID
+  /// For paragraphs that are loose without it: divides names and short words too.
+  let rescueHyphenation: HyphenationID
   let language: LanguageTag
   var chapter: ChapterText
   private(set) var paragraphs: ContiguousArray<SetParagraph> = []
@@ -25,11 +27,14 @@ final class ParagraphSetter {
     self.sheet = sheet
     self.language = language
     let breaking = sheet.breaking
-    hyphenation = context.hyphenation(
-      HyphenationSettings(
-        language: language, left: breaking.hyphenLeft, right: breaking.hyphenRight,
-        minimumLetters: breaking.hyphenWord,
-        hyphenatesCapitalised: breaking.hyphenateCapitalised, exceptions: exceptions))
+    var settings = HyphenationSettings(
+      language: language, left: breaking.hyphenLeft, right: breaking.hyphenRight,
+      minimumLetters: breaking.hyphenWord,
+      hyphenatesCapitalised: breaking.hyphenateCapitalised, exceptions: exceptions)
+    hyphenation = context.hyphenation(settings)
+    settings.hyphenatesCapitalised = true
+    settings.minimumLetters = min(breaking.hyphenWord, breaking.hyphenLeft + breaking.hyphenRight)
+    rescueHyphenation = context.hyphenation(settings)
     chapter = ChapterText(styles: StyleTable(sheet: sheet, language: language))
   }
 
@@ -140,24 +145,46 @@ final class ParagraphSetter {
   private func breakLines(
     _ paragraph: SetParagraph, _ style: ParagraphStyle, _ wantsVariants: Bool
   ) -> [Setting] {
-    let isJustified = style.alignment == .justify
-    let builder = ItemBuilder(
-      context: context, settings: sheet.breaking, hyphenation: hyphenation,
-      isJustified: isJustified, measure: paragraph.shape.rest.width)
-    let range = Int(paragraph.tokens.lowerBound)..<Int(paragraph.tokens.upperBound)
-    builder.build(range, of: chapter, into: &items, ends: &ends)
     let parameters = LineParameters(sheet.breaking, style: style)
-    guard wantsVariants else {
-      let best = breaker.breakLines(items, shape: paragraph.shape, parameters: parameters)
-      return [setting(best, cost: 0)]
+    build(paragraph, style, hyphenation)
+    var found = breakVariants(paragraph, parameters, wantsVariants)
+    if style.alignment == .justify, style.hyphenate, Looseness.isLoose(found.best) {
+      build(paragraph, style, rescueHyphenation)
+      let rescued = breakVariants(paragraph, parameters, wantsVariants)
+      if Looseness.isLooser(found.best, than: rescued.best) {
+        found = rescued
+      } else {
+        build(paragraph, style, hyphenation)
+      }
     }
-    let found = breaker.breakVariants(items, shape: paragraph.shape, parameters: parameters)
     var settings = [setting(found.best, cost: 0)]
     for variant in [found.shorter, found.longer] {
-      guard let variant else { continue }
+      guard let variant, !Looseness.isLoose(variant) else { continue }
       settings.append(setting(variant, cost: cost(of: variant, over: found.best)))
     }
     return settings
+  }
+
+  /// Fills `items` with a paragraph.
+  private func build(
+    _ paragraph: SetParagraph, _ style: ParagraphStyle, _ hyphenation: HyphenationID
+  ) {
+    let builder = ItemBuilder(
+      context: context, settings: sheet.breaking, hyphenation: hyphenation,
+      isJustified: style.alignment == .justify, measure: paragraph.shape.rest.width,
+      isRescue: hyphenation == rescueHyphenation)
+    let range = Int(paragraph.tokens.lowerBound)..<Int(paragraph.tokens.upperBound)
+    builder.build(range, of: chapter, into: &items, ends: &ends)
+  }
+
+  private func breakVariants(
+    _ paragraph: SetParagraph, _ parameters: LineParameters, _ wantsVariants: Bool
+  ) -> ParagraphVariants {
+    guard !wantsVariants else {
+      return breaker.breakVariants(items, shape: paragraph.shape, parameters: parameters)
+    }
+    let best = breaker.breakLines(items, shape: paragraph.shape, parameters: parameters)
+    return ParagraphVariants(best: best, shorter: nil, longer: nil)
   }
 
   /// What a longer or shorter setting costs pagination: what it adds in demerits, at least the

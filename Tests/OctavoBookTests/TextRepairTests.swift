@@ -1,0 +1,53 @@
+import OctavoBase
+import Testing
+
+@testable import OctavoBook
+
+@Suite("Text that is not quite text")
+struct TextRepairTests {
+  @Test func cleanTextStays() {
+    let bytes = Array("é\r\nß\n日本 😀".utf8)
+    #expect(TextRepair(bytes).text == bytes)
+    #expect(TextRepair(bytes).findings.isEmpty)
+  }
+
+  @Test func byteOrderMarksAndLoneReturnsGo() {
+    #expect(TextRepair([0xEF, 0xBB, 0xBF, 0x61, 0x0D, 0x62]).text == Array("a\nb".utf8))
+  }
+
+  @Test(
+    arguments: [
+      [0xFF], [0xC0, 0x80], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF5, 0x80], [0xF0, 0x9F, 0x98],
+      [0x80], [0xE0, 0x80],
+    ] as [[UInt8]])
+  func illFormedBytesBecomeWhatSwiftMakesOfThem(bytes: [UInt8]) {
+    let padded = [0x61] + bytes + [0x62]
+    let repair = TextRepair(padded)
+    #expect(repair.text == Array(String(decoding: padded, as: UTF8.self).utf8))
+    #expect(repair.findings.first?.original == 1)
+  }
+
+  @Test func randomBytesAreRepairedAsSwiftDoes() {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<300 {
+      let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+        UInt8.random(in: 0x0E...0xFF, using: &random)
+      }
+      #expect(TextRepair(bytes).text == Array(String(decoding: bytes, as: UTF8.self).utf8))
+    }
+  }
+
+  @Test func findingsNameOffsetLineAndColumn() throws {
+    let folder = Folder(["book.yaml": "title: T\n"])
+    folder.write("chapters/1.md", Array("# A\n\nab".utf8) + [0xFF] + Array("c\n\nd".utf8) + [0])
+    let outcome = try folder.read()
+    #expect(
+      Places.of(outcome.diagnostics, in: outcome.value.sources) == [
+        "3:3 book.invalid-utf8", "5:2 book.nul",
+      ])
+    #expect(outcome.diagnostics[0].message == "the byte 0xFF at offset 7 is not UTF-8 text")
+    #expect(outcome.diagnostics.map(\.severity) == [.error, .warning])
+    let book = BookBuilder.build(outcome.value).value
+    #expect(BookDump.text(of: book).contains("\"ab\u{FFFD}c\""))
+  }
+}
