@@ -73,6 +73,10 @@ let package = Package(
     .target(
       name: "OctavoTestSupport", dependencies: ["OctavoBase"], path: "Tests/Support",
       swiftSettings: settings),
+    .target(
+      name: "OctavoBookTestSupport",
+      dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
+      path: "Tests/BookSupport", swiftSettings: settings),
     .executableTarget(
       name: "OctavoBenchmarks", dependencies: ["Octavo", "OctavoBase"], path: "Tests/Benchmarks",
       swiftSettings: settings),
@@ -81,14 +85,14 @@ let package = Package(
     tests("OctavoStyleTests", ["OctavoStyle", "OctavoBook"]),
     tests("OctavoBreakingTests", ["OctavoBreaking"]),
     tests("OctavoTextTests", ["OctavoText"]),
-    tests("OctavoLayoutTests", ["OctavoLayout", "OctavoBook", "OctavoStyle", "OctavoText"]),
+    tests("OctavoLayoutTests", ["Octavo", "OctavoBookTestSupport", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoStyle"]),
     tests(
       "OctavoRenderTests",
       [
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "OctavoRender",
         "CCairo", "CHarfBuzz",
       ]),
-    tests("OctavoTests", ["Octavo", "OctavoBook", "OctavoLayout"]),
+    tests("OctavoTests", ["OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook", "OctavoLayout"]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -10,6 +10,7 @@ struct ExportReport {
   private var stages: [(name: String, at: ContinuousClock.Instant)] = []
   private var files: [String] = []
   private var findings: [JSONValue] = []
+  private var dumped: String?
   private var pages = 0
   private var counts = (errors: 0, warnings: 0)
 
@@ -28,7 +29,14 @@ struct ExportReport {
     if !asJSON { print(path) }
   }
 
-  func dump(_ text: String) { print(text, terminator: "") }
+  /// Prints what a step made, or keeps it for the JSON object.
+  mutating func dump(_ text: String) throws(CommandFailure) {
+    if asJSON {
+      dumped = text
+    } else {
+      try StandardOutput.write(text)
+    }
+  }
 
   /// Prints findings with their source lines, errors included.
   mutating func found(_ diagnostics: [Diagnostic], _ sources: SourceMap) {
@@ -67,11 +75,13 @@ struct ExportReport {
       let end = index + 1 < stages.count ? stages[index + 1].at : clock.now
       times.append((stage.name, .number(seconds(from: stage.at, to: end))))
     }
-    return .object([
+    var pairs: [(String, JSONValue)] = [
       ("status", .number(Double(status?.rawValue ?? 0))), ("pages", .number(Double(pages))),
       ("files", .array(files.map { .string($0) })), ("seconds", .number(elapsed)),
       ("stages", .object(times)), ("diagnostics", .array(findings)),
-    ])
+    ]
+    if let dumped { pairs.append(("dump", .string(dumped))) }
+    return .object(pairs)
   }
 
   private func seconds(
@@ -79,6 +89,23 @@ struct ExportReport {
   ) -> Double {
     let parts = (end - start).components
     return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+  }
+}
+
+/// Writes to standard output and notices when it takes no more.
+enum StandardOutput {
+  static func write(_ text: String) throws(CommandFailure) {
+    fflush(nil)
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else {
+        let reason = String(cString: strerror(errno))
+        throw CommandFailure(.inputOutput, "cannot write to standard output: \(reason)")
+      }
+      bytes = bytes.dropFirst(count)
+    }
   }
 }
 

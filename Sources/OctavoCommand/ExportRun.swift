@@ -62,7 +62,7 @@ struct ExportRun {
       throw CommandFailure(.usage, "the book has \(result.pageCount) pages; none of those asked for")
     }
     if let dump = options.dump {
-      report.dump(writer.dump(dump.kind, pages: pages))
+      try report.dump(writer.dump(dump.kind, pages: pages))
       return
     }
     try OutputFolder.make(options.output)

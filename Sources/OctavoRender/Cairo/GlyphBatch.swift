@@ -47,7 +47,7 @@ struct GlyphBatch: ~Copyable {
         cairo_glyph_t(
           index: UInt(glyph.glyph), x: Double(originX + Int64(glyph.x)) * point,
           y: Double(originY - Int64(glyph.y)) * point))
-      let length = min(Int(glyph.textLength), left)
+      let length = Self.wholeCharacters(Int(glyph.textLength), of: bytes, left: left)
       if length > 0 || last < first {
         clusters.appendReserved(cairo_text_cluster_t(num_bytes: Int32(length), num_glyphs: 1))
         left -= length
@@ -57,6 +57,18 @@ struct GlyphBatch: ~Copyable {
       }
     }
     if left > 0 { clusters.base[last].num_bytes += Int32(left) }
+  }
+
+  /// A claim of so many bytes, lengthened to the end of the character it would cut: Cairo takes
+  /// none but whole ones. (A claim holds 255 bytes at most; clusters may be longer.)
+  @inline(__always)
+  private static func wholeCharacters(
+    _ claim: Int, of bytes: UnsafeBufferPointer<UInt8>, left: Int
+  ) -> Int {
+    guard claim > 0, claim < left else { return min(claim, left) }
+    var end = bytes.count - left + claim
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return end - (bytes.count - left)
   }
 }
 

@@ -1,0 +1,144 @@
+import Octavo
+import OctavoBase
+import OctavoBook
+import OctavoBookTestSupport
+import OctavoLayout
+import OctavoStyle
+import OctavoTestSupport
+import Testing
+
+/// How running text looks once it is set with the standard template.
+@Suite("Paragraphs")
+struct ParagraphSettingTests {
+  static let prose = """
+    The extraordinary multiplication of typographical considerations notwithstanding, an \
+    experienced compositor distinguishes immediately between satisfactory and unsatisfactory \
+    arrangements; characteristically, responsibility for incomprehensible hyphenation is \
+    attributed to circumstances.
+    """
+
+  @Test("a drop capital and its word read as one")
+  func dropCapital() throws {
+    let book = try SmallBook.set("# One\n\nCall me Ishmael. \(Self.prose)\n\n\(Self.prose)\n")
+    #expect(text(book.pages).contains("One Call me Ishmael. The"))
+    let sizes = book.pages.lines.filter { $0.page == 1 }.map(\.size)
+    #expect(sizes.contains { $0 > Length(points: 25) })
+  }
+
+  @Test("a word cut at a line's end keeps its letters")
+  func hyphenation() throws {
+    let long = Array(repeating: Self.prose, count: 5).joined(separator: " ")
+    let book = try SmallBook.set("# One\n\nFirst.\n\n\(long)\n")
+    let body = book.pages.lines(.body)
+    #expect(body.contains { $0.endsInHyphen })
+    #expect(body.filter(\.endsInHyphen).allSatisfy { $0.text.hasSuffix("-") })
+    #expect(body.runningText == long)
+  }
+
+  @Test("justified lines end at one edge")
+  func justified() throws {
+    let long = Array(repeating: Self.prose, count: 5).joined(separator: " ")
+    let book = try SmallBook.set("# One\n\nFirst.\n\n\(long)\n")
+    let rights = book.pages.lines(.body).filter { $0.page == 1 }.dropLast().map(\.right)
+    let widest = try #require(rights.max())
+    // Hanging punctuation may stand a little outside.
+    #expect(rights.allSatisfy { widest - $0 < Length(points: 8) })
+  }
+
+  @Test("the first paragraph is set flush, those after it are indented")
+  func indent() throws {
+    let book = try SmallBook.set("# One\n\nA b.\n\nSecond one.\n\nThird one.\n\n***\n\nAfter it.\n")
+    let second = try line(book.pages, "Second")
+    let third = try line(book.pages, "Third")
+    let after = try line(book.pages, "After")
+    #expect(second.x == third.x)
+    #expect(after.x < second.x)
+  }
+
+  @Test("text keeps to the baseline grid below a quotation and a listing")
+  func grid() throws {
+    let markdown = """
+      # One
+
+      Opening words.
+
+      > A quotation of a line.
+
+      Between them.
+
+      ```
+      let code = 1
+      more code
+      ```
+
+      ## Section
+
+      Last words.
+      """
+    let book = try SmallBook.set(markdown)
+    let grid = book.sheet.page.grid.scaledPoints
+    for text in ["Between", "Last"] {
+      let place = try line(book.pages, text).y - book.sheet.page.topMargin
+        - book.sheet.page.firstBaseline
+      #expect(place.scaledPoints % grid == 0, "\(text) is off the grid by \(place)")
+    }
+  }
+
+  @Test("a listing keeps its spaces and its lines")
+  func code() throws {
+    let book = try SmallBook.set("# One\n\nA.\n\n```\nif x {\n    go   on\n\n}\n```\n")
+    #expect(book.pages.lines(.code).map(\.text).contains("    go   on"))
+    #expect(book.pages.lines(.code).count == 4)
+  }
+
+  @Test("a line of verse too long for the page turns over, set in further")
+  func verse() throws {
+    let long = "Of man's first disobedience and the fruit of that forbidden tree whose mortal "
+      + "taste brought death into the world and all our woe with loss of Eden"
+    let book = try SmallBook.set("# One\n\nA.\n\n::: verse\nShort line\n\(long)\nLast line\n:::\n")
+    let lines = book.pages.lines(.verse)
+    #expect(lines.count >= 4)
+    let short = try #require(lines.first)
+    #expect(lines.dropFirst(2).dropLast().allSatisfy { $0.x > short.x })
+    #expect(lines.runningText == "Short line \(long) Last line")
+  }
+
+  @Test("every list item has its marker on its first line")
+  func listMarkers() throws {
+    let book = try SmallBook.set("# One\n\nA.\n\n3. third\n4. fourth\n\n- dot\n  - dash\n")
+    let lines = book.pages.lines
+    for (marker, item) in [("3.", "third"), ("4.", "fourth"), ("•", "dot"), ("–", "dash")] {
+      let text = try line(book.pages, item)
+      let beside = lines.filter { $0.y == text.y && $0.page == text.page && $0.text == marker }
+      #expect(beside.count == 1, "\(item) has no \(marker)")
+      #expect(beside.allSatisfy { $0.right < text.x })
+    }
+  }
+
+  @Test("the cells of a row stand side by side, columns below each other")
+  func table() throws {
+    let markdown = "# One\n\nA.\n\n| aa | bb |\n|----|---:|\n| cc | dd |\n| ee | ff |\n"
+    let book = try SmallBook.set(markdown)
+    let cells = try ["aa", "bb", "cc", "dd", "ee", "ff"].map { try line(book.pages, $0) }
+    #expect(cells[2].y == cells[3].y && cells[4].y == cells[5].y)
+    #expect(cells[0].y < cells[2].y && cells[2].y < cells[4].y)
+    #expect(cells[2].x == cells[4].x && cells[3].x > cells[2].right)
+    #expect(cells[3].right == cells[5].right)
+  }
+
+  @Test("a character without a font is reported where it stands")
+  func missingGlyph() throws {
+    let book = try SmallBook.set("# One\n\nFine.\n\nNot \u{1E2C0} here.\n")
+    let finding = try #require(book.diagnostics.first { $0.code == "text.missing-glyph" })
+    let span = try #require(finding.span)
+    let place = book.sources[span.file].position(of: Int(span.start))
+    #expect(place.line == 10)
+    #expect(place.column == 5)
+  }
+
+  private func text(_ pages: PagedBook) -> String { pages.lines.runningText }
+
+  private func line(_ pages: PagedBook, _ start: String) throws -> SetLine {
+    try #require(pages.lines.first { $0.text.hasPrefix(start) }, "no line begins with \(start)")
+  }
+}

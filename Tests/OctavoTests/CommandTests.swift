@@ -1,0 +1,110 @@
+import Foundation
+import OctavoTestSupport
+import Testing
+
+/// The `octavo` program as a shell meets it: exit codes, messages, files.
+@Suite("Command")
+struct CommandTests {
+  static let text = "---\ntitle: T\n---\n\n# One\n\nHello world.\n"
+
+  @Test("a book becomes a PDF named after it; a pipe hears nothing but its path")
+  func exports() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    let result = try Program.octavo(["export", book, "-o", folder.path + "/out"])
+    #expect(result.status == 0)
+    #expect(result.out == folder.path + "/out/small.pdf\n")
+    #expect(result.err == "")
+    #expect(try names(folder, "out") == ["small.pdf"])
+  }
+
+  @Test(
+    "what is wrong with a book ends with its exit code and says where",
+    arguments: BadBook.all)
+  func badBooks(bad: BadBook) throws {
+    let folder = try TemporaryFolder()
+    for (name, bytes) in bad.files { try folder.write(bytes, to: name) }
+    let result = try Program.octavo([
+      "export", bad.book, "-o", folder.path + "/out",
+    ], folder: folder.url)
+    #expect(result.status == bad.status, "\(result.err)")
+    for words in bad.words { #expect(result.err.contains(words), "\(result.err.prefix(600))") }
+    if bad.status != 0 { #expect(try names(folder, "out") == []) }
+  }
+
+  @Test("misuse ends with 64 and the usage", arguments: [
+    ["export"], ["export", "x.md", "--wat"], ["export", "x.md", "--to", "docx"],
+    ["export", "x.md", "--pages", "0"], ["export", "x.md", "--pages", "5-2"],
+    ["export", "x.md", "--dump", "wat"], ["export", "x.md", "--dpi", "0"],
+    ["export", "x.md", "--threads", "0"],
+  ])
+  func misuse(arguments: [String]) throws {
+    let result = try Program.octavo(arguments)
+    #expect(result.status == 64)
+    #expect(result.err.contains("Usage:"))
+  }
+
+  @Test("pages the book does not have are an error that says how many it has")
+  func pagesOutOfRange() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    let result = try Program.octavo(["export", book, "-o", folder.path, "--pages", "90-95"])
+    #expect(result.status == 64)
+    #expect(result.err.contains("the book has 3 pages"))
+    #expect(try folder.names() == ["small.md"])
+  }
+
+  @Test("a template that is not there is named, with those that are")
+  func unknownTemplate() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    let result = try Program.octavo(["export", book, "-o", folder.path, "--template", "standrd"])
+    #expect(result.status == 65)
+    #expect(result.err.contains("standrd") && result.err.contains("standard"))
+  }
+
+  @Test("--json prints one JSON object, of success and of failure", arguments: [0, 1, 2])
+  func json(number: Int) throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    try folder.write("title: [x\n", to: "bad/book.yaml")
+    let cases: [(arguments: [String], status: Int32)] = [
+      ([book], 0), ([folder.path + "/bad"], 65), ([book, "--dump", "book"], 0),
+    ]
+    let (arguments, status) = cases[number]
+    let result = try Program.octavo(["export", "--json", "-o", folder.path + "/out"] + arguments)
+    #expect(result.status == status)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.out.utf8)) as? [String: Any])
+    #expect(object["status"] as? Int == Int(status))
+    #expect((object["diagnostics"] as? [Any])?.isEmpty == (status == 0))
+    if number == 2 { #expect((object["dump"] as? String)?.hasPrefix("book \"T\"") == true) }
+  }
+
+  @Test("each step can be printed", arguments: [
+    ("book", "book \"T\""), ("fragments", "book \"T\" pages 3"), ("display", "page"),
+  ])
+  func dumps(kind: String, start: String) throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    let result = try Program.octavo(["export", book, "--dump", kind, "-o", folder.path + "/out"])
+    #expect(result.status == 0)
+    #expect(result.out.hasPrefix(start), "\(result.out.prefix(80))")
+    #expect(try folder.names() == ["small.md"])
+  }
+
+  @Test("pictures of pages are numbered by page")
+  func pictures() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    let result = try Program.octavo([
+      "export", book, "--png", "--svg", "--pages", "3", "--dpi", "40", "-o", folder.path + "/out",
+    ])
+    #expect(result.status == 0)
+    #expect(try names(folder, "out") == ["small-0003.png", "small-0003.svg", "small.pdf"])
+  }
+
+  private func names(_ folder: borrowing TemporaryFolder, _ name: String) throws -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + name))?.sorted() ?? []
+  }
+}

@@ -1,0 +1,50 @@
+import Octavo
+import OctavoBook
+import OctavoBookTestSupport
+import OctavoLayout
+import OctavoStyle
+import OctavoTestSupport
+import Testing
+
+/// Nothing the author wrote is lost, doubled or moved.
+@Suite("Completeness")
+struct CompletenessTests {
+  /// Longest stretch of text the engine adds between two pieces: a list's number, a label, the
+  /// head of a table that goes on.
+  private static let longestAddition = 160
+
+  @Test(
+    "every word of the manuscript stands in the pages, in order",
+    arguments: ["Fixtures/handbook", "Fixtures/torture", "Fixtures/manuscripts/single.md"])
+  func everyWord(book: String) throws {
+    let result = try SmallBook.set(path: Repository.path(book))
+    for (division, paged) in zip(result.book.divisions, result.pages.divisions) {
+      let units = BookUnits(division)
+      let lines = paged.setLines
+      let name = "\(book), “\(Inline.plainText(division.title))”"
+      expect(units.text, in: lines.filter { $0.role != .note }, name)
+      expect(units.notes, in: lines.filter { $0.role == .note }, name)
+    }
+  }
+
+  /// Finds each piece after the one before it, with little between them.
+  private func expect(_ units: [String], in lines: [SetLine], _ name: String) {
+    let pages = Array(BookUnits.compact(lines.map(\.ownText).joined()))
+    var from = 0
+    for unit in units {
+      let wanted = Array(unit)
+      guard let found = find(wanted, in: pages, from: from) else {
+        let next = String(pages[from..<min(from + 80, pages.count)])
+        Issue.record("\(name): “\(unit.prefix(120))” is not in the pages; there stands “\(next)”")
+        return
+      }
+      from = found + wanted.count
+    }
+  }
+
+  private func find(_ wanted: [Character], in pages: [Character], from start: Int) -> Int? {
+    let last = min(start + Self.longestAddition, pages.count - wanted.count)
+    guard start <= last else { return nil }
+    return (start...last).first { pages[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+  }
+}
