@@ -72,7 +72,7 @@ struct PageFrontier {
   private(set) var states: ContiguousArray<PageState> = []
 
   /// How many states are kept; the cheapest ones.
-  private static let limit = 32
+  private static let limit = 16
 
   mutating func removeAll() { states.removeAll(keepingCapacity: true) }
 

@@ -11,11 +11,12 @@ final class ChapterSetter {
   let text: ParagraphSetter
   let sheet: StyleSheet
   let images: ImageTable
-  var material = PageMaterial()
+  // One thread works here, in steps that never overlap: no checks at every line.
+  @exclusivity(unchecked) var material = PageMaterial()
   /// Where each line of `material.lines` comes from.
-  private(set) var sources: ContiguousArray<LineSource> = []
+  @exclusivity(unchecked) private(set) var sources: ContiguousArray<LineSource> = []
   var groups: [PlacedGroup] = []
-  var store = FragmentStore()
+  @exclusivity(unchecked) var store = FragmentStore()
   /// What leads to, or is said of, each block of `material.blocks`.
   private(set) var facts: [BlockFacts] = []
   /// The lines of each of the division's notes.
@@ -26,7 +27,7 @@ final class ChapterSetter {
   /// Index in `groups` of the head each broken table repeats, by block.
   var repeatedHeads: [Int: Int] = [:]
   /// Items of the material lines composed so far, by line, relative to left edge and baseline.
-  var composed: [Int32: [PageFragment.Item]] = [:]
+  @exclusivity(unchecked) var composed: [Int32: [PageFragment.Item]] = [:]
 
   /// What a block means beyond its lines.
   struct BlockFacts {

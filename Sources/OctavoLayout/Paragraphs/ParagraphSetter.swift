@@ -13,13 +13,14 @@ final class ParagraphSetter {
   /// For paragraphs that are loose without it: divides names and short words too.
   let rescueHyphenation: HyphenationID
   let language: LanguageTag
-  var chapter: ChapterText
-  private(set) var paragraphs: ContiguousArray<SetParagraph> = []
-  private(set) var lineEnds: ContiguousArray<LineEnd> = []
+  // One thread works here, in steps that never overlap: no checks at every word.
+  @exclusivity(unchecked) var chapter: ChapterText
+  @exclusivity(unchecked) private(set) var paragraphs: ContiguousArray<SetParagraph> = []
+  @exclusivity(unchecked) private(set) var lineEnds: ContiguousArray<LineEnd> = []
   private(set) var diagnostics: [Diagnostic] = []
-  private var items = ItemList()
-  private var ends: ContiguousArray<LineEnd> = []
-  private var breaker = LineBreaker()
+  @exclusivity(unchecked) private var items = ItemList()
+  @exclusivity(unchecked) private var ends: ContiguousArray<LineEnd> = []
+  @exclusivity(unchecked) private var breaker = LineBreaker()
   private var missing = MissingCharacters()
 
   init(context: FontContext, sheet: StyleSheet, language: LanguageTag, exceptions: [String]) {
@@ -160,10 +161,14 @@ final class ParagraphSetter {
     var settings = [setting(found.best, cost: 0)]
     for variant in [found.shorter, found.longer] {
       guard let variant, !Looseness.isLoose(variant) else { continue }
-      settings.append(setting(variant, cost: cost(of: variant, over: found.best)))
+      let cost = cost(of: variant, over: found.best)
+      if cost < dearest { settings.append(setting(variant, cost: cost)) }
     }
     return settings
   }
+
+  /// A setting that costs more than a page two lines short is never worth it.
+  private var dearest: Int64 { 4 * Int64(sheet.pagination.unevenSpread) }
 
   /// Fills `items` with a paragraph.
   private func build(
