@@ -48,8 +48,8 @@ package struct BookUnits {
     case .math(let source): add(lines: source)
     case .sceneBreak: break
     case .table(let table):
-      for row in [table.header].compactMap({ $0 }) + table.rows { row.cells.forEach(add) }
       add(table.caption)
+      for row in [table.header].compactMap({ $0 }) + table.rows { row.cells.forEach(add) }
     case .figure(let figure): add(figure.caption)
     case .verse(let lines): lines.forEach(add)
     case .definitions(let definitions):

@@ -101,7 +101,7 @@ struct BookPagesTests {
     let markdown = """
       # One
 
-      See page [@page:two] and [@page:one].
+      See page [@two]{.page} and [@one]{.page}.
 
       \(Self.long)
 
@@ -109,7 +109,7 @@ struct BookPagesTests {
 
       # Two {#two}
 
-      Back to page [@page:one].
+      Back to page [@one]{.page}.
       """
     let book = try SmallBook.set(markdown)
     let two = book.pages.labels[try #require(book.pages.page(of: "two")) - 1]

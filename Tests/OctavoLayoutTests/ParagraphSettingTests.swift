@@ -51,7 +51,8 @@ struct ParagraphSettingTests {
     let second = try line(book.pages, "Second")
     let third = try line(book.pages, "Third")
     let after = try line(book.pages, "After")
-    #expect(second.x == third.x)
+    // Letters may hang a little over the edge.
+    #expect(max(second.x - third.x, third.x - second.x) < Length(points: 1))
     #expect(after.x < second.x)
   }
 
@@ -88,12 +89,15 @@ struct ParagraphSettingTests {
   func code() throws {
     let book = try SmallBook.set("# One\n\nA.\n\n```\nif x {\n    go   on\n\n}\n```\n")
     #expect(book.pages.lines(.code).map(\.text).contains("    go   on"))
-    #expect(book.pages.lines(.code).count == 4)
+    let lines = book.pages.lines(.code)
+    let first = try #require(lines.first)
+    let last = try #require(lines.last)
+    #expect(last.y - first.y == book.sheet[.code].leading * 3)
   }
 
   @Test("a line of verse too long for the page turns over, set in further")
   func verse() throws {
-    let long = "Of man's first disobedience and the fruit of that forbidden tree whose mortal "
+    let long = "Of man’s first disobedience and the fruit of that forbidden tree whose mortal "
       + "taste brought death into the world and all our woe with loss of Eden"
     let book = try SmallBook.set("# One\n\nA.\n\n::: verse\nShort line\n\(long)\nLast line\n:::\n")
     let lines = book.pages.lines(.verse)
@@ -132,7 +136,7 @@ struct ParagraphSettingTests {
     let finding = try #require(book.diagnostics.first { $0.code == "text.missing-glyph" })
     let span = try #require(finding.span)
     let place = book.sources[span.file].position(of: Int(span.start))
-    #expect(place.line == 10)
+    #expect(place.line == 11)
     #expect(place.column == 5)
   }
 

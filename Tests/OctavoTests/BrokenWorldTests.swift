@@ -9,16 +9,16 @@ struct BrokenWorldTests {
   func brokenFont(length: Int) throws {
     let folder = try TemporaryFolder()
     let book = try folder.write(CommandTests.text, to: "small.md")
-    try folder.write("", to: "home/mark")
+    try folder.write("", to: "install/mark")
     for name in ["Fonts", "Templates"] {
       try FileManager.default.copyItem(
-        atPath: Repository.path(name), toPath: folder.path + "/home/" + name)
+        atPath: Repository.path(name), toPath: folder.path + "/install/" + name)
     }
-    let font = folder.path + "/home/Fonts/eb-garamond/EBGaramond-Regular.ttf"
+    let font = folder.path + "/install/Fonts/eb-garamond/EBGaramond-Regular.ttf"
     try Data(contentsOf: URL(filePath: font)).prefix(length).write(to: URL(filePath: font))
     let result = try Program.octavo(
       ["export", book, "-o", folder.path + "/out"],
-      environment: ["OCTAVO_HOME": folder.path + "/home"])
+      environment: ["OCTAVO_HOME": folder.path + "/install"])
     #expect(result.status == 65)
     #expect(result.err.contains("EBGaramond-Regular.ttf"))
   }

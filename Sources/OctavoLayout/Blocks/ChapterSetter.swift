@@ -128,7 +128,11 @@ final class ChapterSetter {
       let first = material.lines.count
       for paragraph in paragraphs {
         let result = set(paragraph, flow, wantsVariants: false)
-        guard let setting = result.settings.first else { continue }
+        guard let setting = result.settings.first else {
+          // A blank line of a listing.
+          addGroup(PlacedGroup(), height: flow.style.leading)
+          continue
+        }
         _ = addLines(result, setting, flow.style.leading, &inner)
       }
       if material.lines.count > first { material.addVariant(from: first) }
