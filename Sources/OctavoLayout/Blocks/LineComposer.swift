@@ -35,6 +35,7 @@ extension ChapterSetter {
       alignment: paragraph.alignment, isLast: isLast || isForced, role: paragraph.role)
     if number == 0, let initial = paragraph.attachments.first(where: \.isInitial) {
       request.prefix = self.characters(of: initial.tokens)
+      if initial.isWholeWord { request.prefix.append(0x20) }
     }
     let line = LineAssembler(context: text.context, settings: sheet.breaking)
       .assemble(request, text.chapter, into: &store)

@@ -18,6 +18,7 @@ struct DropCap {
     guard let initial = takeInitial(&paragraph) else {
       return setter.set(paragraph, measure: measure, wantsVariants: wantsVariants)
     }
+    let isWholeWord = paragraph.text.bytes.first == 0x20
     let tokens = setter.shape(initialText(initial, paragraph, lines), hyphenate: false)
     let width = tokens.reduce(into: Int64(0)) {
       $0 += Int64(setter.chapter.tokens[Int($1)].width)
@@ -28,7 +29,7 @@ struct DropCap {
     setter.attach(
       SetParagraph.Attachment(
         line: 0, tokens: tokens, left: paragraph.style.insetLeft.scaledPoints, width: width,
-        alignment: .left, drop: paragraph.style.leading * (lines - 1), isInitial: true))
+        alignment: .left, drop: paragraph.style.leading * (lines - 1), isInitial: true, isWholeWord: isWholeWord))
     return result
   }
 

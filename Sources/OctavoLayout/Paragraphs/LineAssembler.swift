@@ -153,10 +153,23 @@ struct LineAssembler {
     }
   }
 
-  /// The pieces from left to right (UAX #9, rule L2).
+  /// The pieces from left to right (UAX #9, rule L2); a space between two pieces takes the lower of
+  /// their levels.
   private func ordered(_ pieces: ContiguousArray<Piece>) -> ContiguousArray<Piece> {
     guard pieces.contains(where: { $0.level != 0 }) else { return pieces }
-    return ContiguousArray(VisualOrder.order(levels: pieces.map(\.level)).map { pieces[$0] })
+    var parts: ContiguousArray<Piece> = []
+    for (index, piece) in pieces.enumerated() {
+      var word = piece
+      word.hasSpace = false
+      parts.append(word)
+      guard piece.hasSpace else { continue }
+      var space = piece
+      space.word = nil
+      let next = index + 1 < pieces.count ? pieces[index + 1].level : 0
+      space.level = min(piece.level, next)
+      parts.append(space)
+    }
+    return ContiguousArray(VisualOrder.order(levels: parts.map(\.level)).map { parts[$0] })
   }
 
   // MARK: Glyphs

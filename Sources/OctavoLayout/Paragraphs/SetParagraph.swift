@@ -18,6 +18,8 @@ struct SetParagraph {
     var leader: ContentsDesign.Leader = .none
     /// Whether it is the first letters of the paragraph's first word, set large.
     var isInitial = false
+    /// Whether those letters are the whole word, such as “A”.
+    var isWholeWord = false
   }
 
   var tokens: Range<Int32>
