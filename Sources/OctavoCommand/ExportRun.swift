@@ -59,7 +59,8 @@ struct ExportRun {
     let writer = BookWriter(result)
     let pages = options.pages.map { $0.range(in: result.pageCount) }
     if let pages, pages.isEmpty {
-      throw CommandFailure(.usage, "the book has \(result.pageCount) pages; none of those asked for")
+      throw CommandFailure(
+        .usage, "the book has \(result.pageCount) pages; none of those asked for")
     }
     if let dump = options.dump {
       try report.dump(writer.dump(dump.kind, pages: pages))

@@ -13,7 +13,9 @@ package struct BookUnits {
   package private(set) var notes: [String] = []
 
   package init(_ division: Division) {
-    text = [BookUnits.compact(inlines: division.title), BookUnits.compact(inlines: division.subtitle)]
+    text = [
+      BookUnits.compact(inlines: division.title), BookUnits.compact(inlines: division.subtitle),
+    ]
     visit(division.blocks, into: \.text)
     for note in division.notes { visit(note.blocks, into: \.notes) }
     text.removeAll(where: \.isEmpty)
@@ -23,7 +25,8 @@ package struct BookUnits {
   /// The characters of a text that count.
   package static func compact(_ text: String) -> String {
     var kept = ""
-    for scalar in text.unicodeScalars where scalar.value != 0xAD && !scalar.properties.isWhitespace {
+    for scalar in text.unicodeScalars where scalar.value != 0xAD && !scalar.properties.isWhitespace
+    {
       kept.unicodeScalars.append(scalar)
     }
     return kept.uppercased()

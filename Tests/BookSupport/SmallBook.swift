@@ -11,7 +11,8 @@ package enum SmallBook {
     _ markdown: String, header: String = "trim: 5x8in\nfront: []\n", threads: Int = 1
   ) throws -> TypesetResult {
     let folder = try TemporaryFolder()
-    let path = try folder.write("---\ntitle: A Small Book\n\(header)---\n\n\(markdown)", to: "book.md")
+    let path = try folder.write(
+      "---\ntitle: A Small Book\n\(header)---\n\n\(markdown)", to: "book.md")
     return try set(path: path, threads: threads)
   }
 

@@ -44,7 +44,8 @@ struct BookPagesTests {
     let title = Array(repeating: "interminable", count: 20).joined(separator: " ")
     let book = try SmallBook.set("# \(title)\n\n\(Self.long)\n\n\(Self.long)\n\n\(Self.long)\n")
     let lines = book.pages.furniture(page: 3)
-    let head = try #require(lines.first { $0.text.contains("nterminable") || $0.text.contains("NTERMINABLE") })
+    let head = try #require(
+      lines.first { $0.text.contains("nterminable") || $0.text.contains("NTERMINABLE") })
     #expect(head.text.hasSuffix("…"))
     let folio = try #require(lines.first { $0.text == "3" })
     #expect(head.right < folio.x)

@@ -79,7 +79,8 @@ struct ParagraphSettingTests {
     let book = try SmallBook.set(markdown)
     let grid = book.sheet.page.grid.scaledPoints
     for text in ["Between", "Last"] {
-      let place = try line(book.pages, text).y - book.sheet.page.topMargin
+      let place =
+        try line(book.pages, text).y - book.sheet.page.topMargin
         - book.sheet.page.firstBaseline
       #expect(place.scaledPoints % grid == 0, "\(text) is off the grid by \(place)")
     }
@@ -97,7 +98,8 @@ struct ParagraphSettingTests {
 
   @Test("a line of verse too long for the page turns over, set in further")
   func verse() throws {
-    let long = "Of man’s first disobedience and the fruit of that forbidden tree whose mortal "
+    let long =
+      "Of man’s first disobedience and the fruit of that forbidden tree whose mortal "
       + "taste brought death into the world and all our woe with loss of Eden"
     let book = try SmallBook.set("# One\n\nA.\n\n::: verse\nShort line\n\(long)\nLast line\n:::\n")
     let lines = book.pages.lines(.verse)

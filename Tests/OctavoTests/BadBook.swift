@@ -17,7 +17,8 @@ struct BadBook: Sendable, CustomStringConvertible {
     BadBook("a missing folder", book: "none/", [:], 66, ["none"]),
     BadBook("a folder without book.yaml", ["b/x.md": "x"], 66, ["book.yaml"]),
     BadBook("an empty book.yaml", ["b/book.yaml": ""], 65, ["title"]),
-    BadBook("a broken book.yaml", ["b/book.yaml": "title: [a\nauthors: }\n"], 65, ["book.yaml:2:8"]),
+    BadBook(
+      "a broken book.yaml", ["b/book.yaml": "title: [a\nauthors: }\n"], 65, ["book.yaml:2:8"]),
     BadBook(
       "wrong types", ["b/book.yaml": "title: [1]\nauthors: {a: b}\nlanguage: 5\n"], 65,
       ["book.yaml:1:8", "book.yaml:2:11", "book.yaml:3:11"]),
@@ -25,7 +26,8 @@ struct BadBook: Sendable, CustomStringConvertible {
       "unknown keys", ["b/book.yaml": "title: T\nauthrs: [X]\nisbn: {prnt: 3}\n"], 65,
       ["book.yaml:2:1", "did you mean 'authors'", "did you mean 'print'"]),
     BadBook(
-      "a missing chapter", ["b/book.yaml": "title: T\nbody: [c/01.md, c/2.md]\n", "b/c/1.md": "# A"],
+      "a missing chapter",
+      ["b/book.yaml": "title: T\nbody: [c/01.md, c/2.md]\n", "b/c/1.md": "# A"],
       66, ["book.yaml:2:8", "did you mean 'c/1.md'"]),
     BadBook("no front matter", book: "b.md", ["b.md": "# A\n"], 65, ["title: My Book"]),
     BadBook(
@@ -43,7 +45,8 @@ struct BadBook: Sendable, CustomStringConvertible {
     BadBook(
       "bytes that are not UTF-8", book: "b.md", data: ["b.md": start + [0x63, 0xE9, 0x20]], 65,
       ["b.md:7:2", "UTF-8"]),
-    BadBook("NULs", book: "b.md", data: ["b.md": start + [0x61, 0, 0x62]], 0, ["b.md:7:2", "NUL"]),
+    BadBook(
+      "NULs", book: "b.md", data: ["b.md": start + [0x61, 0, 0x62]], 0, ["b.md:7:2", "NUL"]),
     BadBook(
       "letters under hundreds of accents", book: "b.md",
       data: ["b.md": start + Array(("a" + String(repeating: "\u{301}", count: 2_000)).utf8)], 0, []),
@@ -72,7 +75,8 @@ struct BadBook: Sendable, CustomStringConvertible {
   private static let picture = "---\ntitle: T\n---\n\n# One\n\n![A cat](a.png)\n"
 
   private static func deep(_ name: String, _ text: String) -> BadBook {
-    BadBook("\(name) nested 5,000 deep", book: "b.md", data: ["b.md": start + Array(text.utf8)], 0, [])
+    BadBook(
+      "\(name) nested 5,000 deep", book: "b.md", data: ["b.md": start + Array(text.utf8)], 0, [])
   }
 
   private init(

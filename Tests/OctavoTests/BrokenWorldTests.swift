@@ -30,7 +30,8 @@ struct BrokenWorldTests {
     #expect(result.err.contains("/nowhere"))
   }
 
-  @Test("a folder that cannot be written to ends with 73", arguments: ["small.md/out", "/proc/out"])
+  @Test(
+    "a folder that cannot be written to ends with 73", arguments: ["small.md/out", "/proc/out"])
   func notWritable(output: String) throws {
     let folder = try TemporaryFolder()
     let book = try folder.write(CommandTests.text, to: "small.md")
@@ -46,7 +47,8 @@ struct BrokenWorldTests {
     let folder = try TemporaryFolder()
     let book = try folder.write(CommandTests.text, to: "small.md")
     let disk = try folder.write("", to: "disk/x").dropLast(2)
-    guard try Shell.run("mount", ["-t", "tmpfs", "-o", "size=8k", "tmpfs", String(disk)]).status == 0
+    guard
+      try Shell.run("mount", ["-t", "tmpfs", "-o", "size=8k", "tmpfs", String(disk)]).status == 0
     else {
       print("no right to mount a small disk: the full disk is not tested")
       return

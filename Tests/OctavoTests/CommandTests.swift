@@ -24,20 +24,23 @@ struct CommandTests {
   func badBooks(bad: BadBook) throws {
     let folder = try TemporaryFolder()
     for (name, bytes) in bad.files { try folder.write(bytes, to: name) }
-    let result = try Program.octavo([
-      "export", bad.book, "-o", folder.path + "/out",
-    ], folder: folder.url)
+    let result = try Program.octavo(
+      [
+        "export", bad.book, "-o", folder.path + "/out",
+      ], folder: folder.url)
     #expect(result.status == bad.status, "\(result.err)")
     for words in bad.words { #expect(result.err.contains(words), "\(result.err.prefix(600))") }
     if bad.status != 0 { #expect(try names(folder, "out") == []) }
   }
 
-  @Test("misuse ends with 64 and the usage", arguments: [
-    ["export"], ["export", "x.md", "--wat"], ["export", "x.md", "--to", "docx"],
-    ["export", "x.md", "--pages", "0"], ["export", "x.md", "--pages", "5-2"],
-    ["export", "x.md", "--dump", "wat"], ["export", "x.md", "--dpi", "0"],
-    ["export", "x.md", "--threads", "0"],
-  ])
+  @Test(
+    "misuse ends with 64 and the usage",
+    arguments: [
+      ["export"], ["export", "x.md", "--wat"], ["export", "x.md", "--to", "docx"],
+      ["export", "x.md", "--pages", "0"], ["export", "x.md", "--pages", "5-2"],
+      ["export", "x.md", "--dump", "wat"], ["export", "x.md", "--dpi", "0"],
+      ["export", "x.md", "--threads", "0"],
+    ])
   func misuse(arguments: [String]) throws {
     let result = try Program.octavo(arguments)
     #expect(result.status == 64)
@@ -81,9 +84,11 @@ struct CommandTests {
     if number == 2 { #expect((object["dump"] as? String)?.hasPrefix("book \"T\"") == true) }
   }
 
-  @Test("each step can be printed", arguments: [
-    ("book", "book \"T\""), ("fragments", "book \"T\" pages 3"), ("display", "page"),
-  ])
+  @Test(
+    "each step can be printed",
+    arguments: [
+      ("book", "book \"T\""), ("fragments", "book \"T\" pages 3"), ("display", "page"),
+    ])
   func dumps(kind: String, start: String) throws {
     let folder = try TemporaryFolder()
     let book = try folder.write(Self.text, to: "small.md")

@@ -76,7 +76,8 @@ struct PlanChecks {
 
   private func splitNotesKeepTwoLines(_ name: Comment) {
     for (number, page) in plan.pages.enumerated() {
-      for slice in page.notes where slice.lines.upperBound < material.notes[Int(slice.note)].lineCount {
+      for slice in page.notes
+      where slice.lines.upperBound < material.notes[Int(slice.note)].lineCount {
         guard plan.lineCounts[number] > 1, slice.lines.lowerBound == 0 else { continue }
         let rest = material.notes[Int(slice.note)].lineCount - slice.lines.upperBound
         #expect(slice.lines.count >= 2 && rest >= 2, "\(name): page \(number) splits a note badly")
