@@ -23,16 +23,8 @@ struct CompletenessTests {
       let lines = paged.setLines
       let name = "\(book), “\(Inline.plainText(division.title))”"
       expect(units.text, in: lines.filter { $0.role != .note }, name)
-      withKnownIssue("a note called only from within a note is not set", isIntermittent: true) {
-        expect(units.notes, in: lines.filter { $0.role == .note }, name)
-      } when: {
-        division.notes.contains { Self.callsNotes($0.blocks) }
-      }
+      expect(units.notes, in: lines.filter { $0.role == .note }, name)
     }
-  }
-
-  private static func callsNotes(_ blocks: [Block]) -> Bool {
-    BookDump.text(of: blocks).contains("note-call")
   }
 
   /// Finds each piece after the one before it, with little between them.

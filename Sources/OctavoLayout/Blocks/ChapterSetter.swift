@@ -19,15 +19,25 @@ final class ChapterSetter {
   @exclusivity(unchecked) var store = FragmentStore()
   /// What leads to, or is said of, each block of `material.blocks`.
   private(set) var facts: [BlockFacts] = []
-  /// The lines of each of the division's notes.
+  /// The lines of each note of `material.notes`.
   private(set) var noteLines: [[LineSource]] = []
-  private var called: Set<Int> = []
+  /// The division's notes as its text calls them.
+  private var notesByCall: [SetNote] = []
   /// Tables with a column narrower than its longest word.
   var crampedTables: [SourceSpan?] = []
   /// Index in `groups` of the head each broken table repeats, by block.
   var repeatedHeads: [Int: Int] = [:]
   /// Items of the material lines composed so far, by line, relative to left edge and baseline.
   @exclusivity(unchecked) var composed: [Int32: [PageFragment.Item]] = [:]
+
+  /// A note set into lines.
+  private struct SetNote {
+    var lines: [LineSource] = []
+    /// The notes its own text calls.
+    var calls: [Int] = []
+    /// Where it and the notes it calls stand in `material.notes`, and the block that called it.
+    var place: (range: Range<Int32>, caller: Int)?
+  }
 
   /// What a block means beyond its lines.
   struct BlockFacts {
@@ -51,18 +61,34 @@ final class ChapterSetter {
   /// Sets the notes first, so that the lines that call them know their height.
   func setNotes(_ notes: [[FlowBlock]]) {
     for note in notes {
-      var lines: [LineSource] = []
+      var set = SetNote()
       for block in note {
         guard case .paragraphs(let paragraphs) = block.content else { continue }
         for flow in paragraphs {
           let result = text.set(flow, measure: measure, wantsVariants: false)
+          set.calls += result.calls.map(\.note)
           guard let setting = result.settings.first else { continue }
-          lines += self.lines(of: result.paragraph, setting.ends)
+          set.lines += lines(of: result.paragraph, setting.ends)
         }
       }
-      noteLines.append(lines)
-      material.notes.append(PageMaterial.Note(lineCount: Int32(lines.count)))
+      notesByCall.append(set)
     }
+  }
+
+  /// The places of a note and the notes it calls in `material.notes`; nil for a note that another
+  /// block called before.
+  private func place(_ note: Int) -> Range<Int32>? {
+    guard note < notesByCall.count else { return nil }
+    let caller = material.blocks.count
+    if let known = notesByCall[note].place { return known.caller == caller ? known.range : nil }
+    let start = Int32(material.notes.count)
+    notesByCall[note].place = (start..<start, caller)
+    material.notes.append(PageMaterial.Note(lineCount: Int32(notesByCall[note].lines.count)))
+    noteLines.append(notesByCall[note].lines)
+    for inner in notesByCall[note].calls { _ = place(inner) }
+    let range = start..<Int32(material.notes.count)
+    notesByCall[note].place = (range, caller)
+    return range
   }
 
   /// Sets all blocks, then brings what stands off the grid back to it.
@@ -186,11 +212,11 @@ final class ChapterSetter {
     for source in lines(of: result.paragraph, setting.ends) {
       guard case .text(_, _, _, let end, let isLast) = source else { continue }
       let lineEnd = text.lineEnds[Int(end)]
-      var notes = 0..<0
+      var notes: Range<Int32> = 0..<0
       while let call = calls.first, isLast || call.token <= lineEnd.token {
         calls.removeFirst()
-        guard call.note < material.notes.count else { continue }
-        notes = notes.isEmpty ? call.note..<(call.note + 1) : notes.lowerBound..<(call.note + 1)
+        guard let place = place(call.note) else { continue }
+        notes = notes.isEmpty ? place : notes.lowerBound..<max(notes.upperBound, place.upperBound)
       }
       while let name = names.first, isLast || name.token <= lineEnd.token {
         names.removeFirst()
@@ -198,8 +224,7 @@ final class ChapterSetter {
       }
       material.lines.append(
         PageMaterial.Line(
-          height: leading, endsInHyphen: lineEnd.addsHyphen,
-          notes: Int32(notes.lowerBound)..<Int32(notes.upperBound)))
+          height: leading, endsInHyphen: lineEnd.addsHyphen, notes: notes))
       sources.append(source)
     }
     return first

@@ -13,7 +13,6 @@ extension FlowBuilder {
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
     var context = Context()
     context.role = .note
-    context.callsNotes = false
     inner.add(note.blocks, context)
     merge(inner)
     var paragraphs = inner.blocks.flatMap(Self.paragraphs)
