@@ -87,6 +87,7 @@ extension BlockSyntax.Opener {
   /// the line belongs to.
   private func isPassed(_ node: BlockSyntax.Node) -> Bool {
     node.kind == CMARK_NODE_PARAGRAPH || node.kind == CMARK_NODE_LIST
+      || node.kind == CMARK_NODE_THEMATIC_BREAK
       || node.pointee.extension != nil && SyntaxRecord.index(of: node) == nil
   }
 

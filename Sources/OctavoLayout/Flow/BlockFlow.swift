@@ -26,6 +26,7 @@ extension FlowBuilder {
   private mutating func closeUp(from start: Int, before: Length, after: Length, isTight: Bool) {
     guard start < blocks.count else { return }
     if isTight { return closeUp(from: start, before: before, after: after) }
+    for index in start + 1..<max(blocks.count, start + 1) { blocks[index].continuesDisplay = true }
     blocks[start].style.spaceBefore = before
     blocks[blocks.count - 1].style.spaceAfter = after
   }
@@ -84,6 +85,7 @@ extension FlowBuilder {
       for description in definition.descriptions { add(description, inner) }
     }
     guard start < blocks.count else { return }
+    for index in start + 1..<max(blocks.count, start + 1) { blocks[index].continuesDisplay = true }
     blocks[start].style.spaceBefore = sheet[.list].spaceBefore
     blocks[blocks.count - 1].style.spaceAfter = sheet[.list].spaceAfter
     startAnew()
