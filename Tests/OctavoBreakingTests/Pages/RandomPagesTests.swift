@@ -47,6 +47,27 @@ struct RandomPagesTests {
     #expect(deep.isEmpty, "seed \(seed): a page ends more than a line short")
   }
 
+  @Test("no other pagination of a short list is cheaper", arguments: 0..<120)
+  func cheapest(seed: UInt64) {
+    var random = ParagraphMaker(seed: seed)
+    var maker = MaterialMaker()
+    for _ in 0..<4 {
+      let lines: Int = Int.random(in: 1...4, using: &random)
+      var variants: [(lines: Int, cost: Int64)] = [(lines, 0)]
+      if Bool.random(using: &random) {
+        variants.append((lines + 1, Int64.random(in: 100...9_000, using: &random)))
+      }
+      maker.addVariants(variants)
+    }
+    var parameters = MaterialMaker.parameters(lines: 5)
+    parameters.lastPageLines = 2
+    parameters.startsOnRecto = Bool.random(using: &random)
+    let plan = Paginator.paginate(maker.material, parameters: parameters)
+    var search = ExhaustivePages(material: maker.material, parameters: parameters)
+    let least = search.leastCost()
+    #expect(plan.cost == least, "seed \(seed): \(plan.lineCounts)")
+  }
+
   @Test("the same list gives the same plan")
   func repeatable() {
     var random = ParagraphMaker(seed: 7)
