@@ -7,7 +7,7 @@ package import OctavoText
 package struct BookLayout: Sendable {
   private let book: Book
   private let sheet: StyleSheet
-  private let fonts: FontLibrary
+  private let contexts: FontContextPool
   private let images: ImageTable
   private let threads: Int
   private let numbers: BookNumbers
@@ -19,7 +19,7 @@ package struct BookLayout: Sendable {
   ) {
     self.book = book
     self.sheet = sheet
-    self.fonts = fonts
+    contexts = FontContextPool(fonts)
     self.images = images
     self.threads = threads
     numbers = BookNumbers(book: book, numbering: sheet.numbering)
@@ -56,15 +56,17 @@ package struct BookLayout: Sendable {
     let contents = ContentsBuilder(book: book, sheet: sheet, numbers: numbers)
     let chapters = chapters
     let book = book
-    let fonts = fonts
+    let contexts = contexts
     return ParallelMap.run(
-      count: indices.count, threads: threads, makeContext: { FontContext(fonts) }
-    ) { position, context in
+      count: indices.count, threads: threads, makeContext: {}
+    ) { position, _ in
       let division = book.divisions[indices[position]]
       let entries =
         division.kind == .contents
         ? contents.blocks(sections: known, folio: { folios[$0] }) : []
-      return chapters.layout(division, labels: labels, entries: entries, context: context)
+      return contexts.lend {
+        chapters.layout(division, labels: labels, entries: entries, context: $0)
+      }
     }
   }
 
@@ -87,7 +89,7 @@ package struct BookLayout: Sendable {
     _ laid: [LaidDivision], _ order: PageOrder, unsettled: [Int]
   ) -> Outcome<PagedBook> {
     let furniture = Furniture(book: book, sheet: sheet, numbers: numbers, order: order)
-    let heads = furniture.set(FontContext(fonts))
+    let heads = contexts.lend { furniture.set($0) }
     let paged = PagedBook(
       metadata: book.metadata, trim: sheet.page.trim, divisions: heads.divisions,
       furniture: heads.store, outline: outline(laid), images: images.images,

@@ -23,13 +23,13 @@ import Testing
     return outcome
   }
 
-  @Test func aNovelPageHoldsThirtyEightLinesOfThreeHundredPoints() throws {
+  @Test func aNovelPageHoldsThirtyEightLinesOfTwentySixPicas() throws {
     let sheet = try #require(Self.load("standard").value)
     #expect(sheet.name == "standard")
     #expect(sheet.page.trim == Size(width: Length(points: 432), height: Length(points: 648)))
     #expect(sheet.page.grid == Length(points: 14))
     #expect(sheet.page.lines == 38)
-    #expect(sheet.page.measure == Length(points: 300))
+    #expect(sheet.page.measure == Length(points: 312))
   }
 
   @Test func everyRoleHasAStyle() throws {

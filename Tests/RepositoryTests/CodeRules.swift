@@ -52,7 +52,7 @@ struct CodeRules {
   @Test("an unchecked promise gives its reason in the comment above it")
   func uncheckedGivesItsReason() throws {
     for file in try SourceTree.swiftFiles(below: "Sources") {
-      for (index, line) in file.lines.enumerated() where line.contains("@unchecked") {
+      for (index, line) in file.lines.enumerated() where line.contains(": @unchecked") {
         let above = index > 0 ? file.lines[index - 1].drop(while: { $0 == " " }) : ""
         #expect(above.hasPrefix("//"), "\(file.place(index)): @unchecked without a reason")
       }

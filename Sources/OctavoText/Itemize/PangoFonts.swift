@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Nothing of the system's fonts, settings or caches is read: the files are added one by one.
 final class PangoFonts: Sendable {
-  /// `@unchecked Sendable`: a configuration is only read after its fonts are added.
+  /// Unchecked, because a configuration is only read after its fonts are added.
   struct Configuration: @unchecked Sendable {
     let pointer: OpaquePointer
   }

@@ -5,8 +5,7 @@ import Synchronization
 /// What a context gives does not depend on the words it met before, so neither does any output on
 /// which one a chapter borrowed.
 package final class FontContextPool: Sendable {
-  /// `@unchecked Sendable`: a context is either idle here or with the one borrower it was taken
-  /// out for.
+  /// Unchecked, because a context is either idle here or with the one borrower it was taken out for.
   private struct Idle: @unchecked Sendable {
     var contexts: [FontContext] = []
   }
@@ -25,6 +24,7 @@ package final class FontContextPool: Sendable {
     return try body(lent.context)
   }
 
+  /// Unchecked, because it passes from the pool to one borrower and back.
   private struct Lent: @unchecked Sendable {
     let context: FontContext
   }
