@@ -50,7 +50,9 @@ let package = Package(
     engine(
       "OctavoStyle", ["OctavoBase", "OctavoBook", .product(name: "Yams", package: "Yams")]),
     engine("OctavoBreaking", ["OctavoBase"]),
-    engine("OctavoText", ["OctavoBase", "CPango", "CHarfBuzz", "CHyphen", .product(name: "Yams", package: "Yams")]),
+    engine(
+      "OctavoText",
+      ["OctavoBase", "CPango", "CHarfBuzz", "CHyphen", .product(name: "Yams", package: "Yams")]),
     engine(
       "OctavoLayout",
       ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),
@@ -85,14 +87,24 @@ let package = Package(
     tests("OctavoStyleTests", ["OctavoStyle", "OctavoBook"]),
     tests("OctavoBreakingTests", ["OctavoBreaking"]),
     tests("OctavoTextTests", ["OctavoText"]),
-    tests("OctavoLayoutTests", ["Octavo", "OctavoBookTestSupport", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoStyle"]),
+    tests(
+      "OctavoLayoutTests",
+      [
+        "Octavo", "OctavoBookTestSupport", "OctavoBase", "OctavoBook", "OctavoLayout",
+        "OctavoStyle",
+      ]),
     tests(
       "OctavoRenderTests",
       [
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "OctavoRender",
         "CCairo", "CHarfBuzz",
       ]),
-    tests("OctavoTests", ["OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook", "OctavoLayout"]),
+    tests(
+      "OctavoTests",
+      [
+        "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
+        "OctavoLayout",
+      ]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]
