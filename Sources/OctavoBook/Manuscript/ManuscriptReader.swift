@@ -38,7 +38,10 @@ public struct ManuscriptReader {
     guard FileSystem.kind(of: path) == .file else {
       throw OctavoError(
         .missingInput, "book.missing-file", "the folder '\(folder)' has no \(Self.bookFile)",
-        hints: ["'octavo new \(folder)' makes one", "or name a single .md file"])
+        hints: [
+          "a book.yaml with the one line 'title: …' beside a folder 'chapters' is enough",
+          "or name a single .md file",
+        ])
     }
     let file = add(try Self.load(path), name: path)
     let root = parse(YAMLParser(file: file))

@@ -30,6 +30,10 @@ package struct YAMLParser {
       return .failure(
         refusal("the YAML is nested more than \(Self.deepest) levels deep", place))
     }
+    if let place = YAMLAliases.beyondLimit(file.text[range]) {
+      return .failure(
+        refusal("the YAML holds more than \(YAMLAliases.limit) aliases (*name)", place))
+    }
     do {
       let text = String(decoding: file.text[range], as: UTF8.self)
       guard let root = try Yams.compose(yaml: text) else { return .success(nil) }

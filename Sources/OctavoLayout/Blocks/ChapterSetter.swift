@@ -27,8 +27,9 @@ final class ChapterSetter {
   var crampedTables: [SourceSpan?] = []
   /// Index in `groups` of the head each broken table repeats, by block.
   var repeatedHeads: [Int: Int] = [:]
-  /// Items of the material lines composed so far, by line, relative to left edge and baseline.
-  @exclusivity(unchecked) var composed: [Int32: [PageFragment.Item]] = [:]
+  /// Items of the material lines composed so far, by line (note lines negative), relative
+  /// to left edge and baseline.
+  @exclusivity(unchecked) var composed: [Int64: [PageFragment.Item]] = [:]
 
   /// A note set into lines.
   private struct SetNote {

@@ -44,7 +44,7 @@ extension ChapterSetter {
   }
 
   /// The items of a material line with its top at `y`; what was assembled before is used again.
-  func items(of source: LineSource, index: Int32, leading: Length, top y: Length)
+  func items(of source: LineSource, index: Int64, leading: Length, top y: Length)
     -> [PageFragment.Item]
   {
     switch source {

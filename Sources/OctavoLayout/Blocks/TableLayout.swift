@@ -88,7 +88,7 @@ extension ChapterSetter {
         word = 0
       }
       if token.follower == .space || token.follower == .tie {
-        line += text.chapter.styles[token.style].space
+        line += text.chapter.styles[token.spaceStyle].space
       }
     }
     let slack: Int64 = 2  // rounding of the line's own sum must not break it

@@ -54,13 +54,13 @@ struct PageComposer {
         fragment.anchors.append(
           PageFragment.Anchor(name: anchor.name, at: Point(x: origin.x, y: origin.y + y)))
       }
-      place(setter.sources[Int(line)], line, facts.leading, origin, y, &fragment)
+      place(setter.sources[Int(line)], Int64(line), facts.leading, origin, y, &fragment)
       y += setter.material.lines[Int(line)].height
     }
   }
 
   private func place(
-    _ source: LineSource, _ index: Int32, _ leading: Length, _ origin: Point, _ y: Length,
+    _ source: LineSource, _ index: Int64, _ leading: Length, _ origin: Point, _ y: Length,
     _ fragment: inout PageFragment
   ) {
     for item in setter.items(of: source, index: index, leading: leading, top: origin.y + y) {
@@ -107,7 +107,7 @@ struct PageComposer {
     for slice in page.notes {
       let lines = setter.noteLines[Int(slice.note)]
       for line in slice.lines {
-        let key = -1 - Int32(slice.note) * 4_096 - line
+        let key = -1 - (Int64(slice.note) << 32 | Int64(line))
         place(lines[Int(line)], key, leading, origin, y, &fragment)
         y += leading
       }

@@ -32,7 +32,7 @@ struct ItemBuilder {
       let style = chapter.styles[token.style]
       let edges = hangs ? protrusion(token, chapter) : (left: Int64(0), right: Int64(0))
       appendWord(index, token, style, edges, chapter, &items, &ends)
-      appendFollower(index, token, style, chapter, &items, &ends)
+      appendFollower(index, token, chapter, &items, &ends)
     }
   }
 
@@ -109,9 +109,10 @@ struct ItemBuilder {
   private static let cutPenalty: Int32 = 1_000
 
   private func appendFollower(
-    _ index: Int, _ token: Token, _ style: ResolvedStyle, _ chapter: ChapterText,
-    _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>
+    _ index: Int, _ token: Token, _ chapter: ChapterText, _ items: inout ItemList,
+    _ ends: inout ContiguousArray<LineEnd>
   ) {
+    let style = chapter.styles[token.spaceStyle]
     let tag = Int32(ends.count)
     let stretch = isJustified ? style.spaceStretch : 0
     let shrink = isJustified ? style.spaceShrink : 0

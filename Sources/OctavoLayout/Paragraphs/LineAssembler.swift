@@ -40,6 +40,8 @@ struct LineAssembler {
     var level: UInt8
     /// Scaled points of space after the piece; 0 for none.
     var space: Int64
+    /// Style of that space.
+    var spaceStyle: Int32
     var hasSpace: Bool
   }
 
@@ -77,17 +79,17 @@ struct LineAssembler {
     pieces.reserveCapacity(Int(request.end.token - request.first) + 1)
     for index in request.first...request.end.token {
       let token = chapter.tokens[Int(index)]
-      let style = chapter.styles[token.style]
       let from = index == request.first ? request.firstCut : 0
       let isEnd = index == request.end.token
       let to = isEnd ? request.end.cut : token.length
       var piece = Piece(
         word: token.word, style: token.style, link: token.link, width: Int64(token.width),
         start: Int(token.start + from), length: Int(to - from), addsHyphen: false,
-        level: token.level, space: 0, hasSpace: false)
+        level: token.level, space: 0, spaceStyle: token.spaceStyle, hasSpace: false)
       if from > 0 || to < token.length { cut(&piece, token, isEnd && request.end.addsHyphen, chapter) }
       if !isEnd && (token.follower == .space || token.follower == .tie) {
-        piece.space = style.space
+        piece.space = chapter.styles[token.spaceStyle].space
+        piece.spaceStyle = token.spaceStyle
         piece.hasSpace = true
       }
       pieces.append(piece)
@@ -121,7 +123,7 @@ struct LineAssembler {
       line.boxes += piece.width
       if let word = piece.word { line.glyphCount += Int64(context.word(word).glyphs.count) }
       guard piece.hasSpace else { continue }
-      let style = chapter.styles[piece.style]
+      let style = chapter.styles[piece.spaceStyle]
       line.spaces += piece.space
       line.spaceCount += 1
       line.spaceStretch += style.spaceStretch
@@ -194,7 +196,12 @@ struct LineAssembler {
             addsHyphen: piece.addsHyphen, isRightToLeft: piece.level % 2 == 1)
         }
       }
-      if piece.hasSpace { emitter.addSpace(piece.space) }
+      if piece.hasSpace {
+        if piece.spaceStyle != piece.style {
+          emitter.begin(chapter.styles[piece.spaceStyle], link: -1)
+        }
+        emitter.addSpace(piece.space)
+      }
     }
     let runs = emitter.finish()
     emitter.giveBack(&store)

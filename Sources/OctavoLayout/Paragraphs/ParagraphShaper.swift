@@ -28,7 +28,7 @@ struct ParagraphShaper {
           let piece = scanner.next(from: position)
           position = piece.next
           if piece.length == 0 && !span.isVerbatim {
-            join(piece.follower, to: &chapter.tokens, from: firstToken)
+            join(piece.follower, style, to: &chapter.tokens, from: firstToken)
             continue
           }
           let run = RunProperties.plain
@@ -38,7 +38,7 @@ struct ParagraphShaper {
           chapter.tokens.append(
             Token(
               word: word, start: Int32(base + piece.start), length: Int32(piece.length),
-              style: style, link: span.link < 0 ? -1 : links + Int32(span.link),
+              style: style, spaceStyle: style, link: span.link < 0 ? -1 : links + Int32(span.link),
               width: width(word, chapter.styles[style]), follower: piece.follower, level: 0,
               mayHyphenate: mayHyphenate && !span.isVerbatim, run: run))
         }
@@ -57,7 +57,7 @@ struct ParagraphShaper {
 
   /// A space at a span's start belongs to the token before it.
   private func join(
-    _ follower: Token.Follower, to tokens: inout ContiguousArray<Token>, from first: Int
+    _ follower: Token.Follower, _ style: Int32, to tokens: inout ContiguousArray<Token>, from first: Int
   ) {
     guard tokens.count > first else { return }
     let last = tokens.count - 1
@@ -65,6 +65,7 @@ struct ParagraphShaper {
       || tokens[last].follower == .breakpoint
     {
       tokens[last].follower = follower
+      tokens[last].spaceStyle = style
     }
   }
 

@@ -65,7 +65,10 @@ struct ScriptShaper {
     let follower: Token.Follower =
       last == 0x0A ? .lineEnd : last == 0x20 ? .space : mayBreak ? .gap : .nothing
     guard stop > piece.start else {
-      if let index = chapter.tokens.indices.last { chapter.tokens[index].follower = follower }
+      if let index = chapter.tokens.indices.last {
+        chapter.tokens[index].follower = follower
+        chapter.tokens[index].spaceStyle = style
+      }
       return
     }
     let run = piece.item.run
@@ -74,7 +77,7 @@ struct ScriptShaper {
     chapter.tokens.append(
       Token(
         word: word, start: Int32(shaper.base + piece.start), length: Int32(stop - piece.start),
-        style: style, link: piece.span.link < 0 ? -1 : links + Int32(piece.span.link),
+        style: style, spaceStyle: style, link: piece.span.link < 0 ? -1 : links + Int32(piece.span.link),
         width: shaper.width(word, chapter.styles[style]), follower: follower, level: piece.item.level,
         mayHyphenate: false, run: run))
   }

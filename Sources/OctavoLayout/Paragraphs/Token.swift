@@ -27,6 +27,8 @@ struct Token {
   var length: Int32
   /// Index in the chapter's `StyleTable`.
   var style: Int32
+  /// Index of the style of the space that follows.
+  var spaceStyle: Int32
   /// Index in the chapter's links; -1 for none.
   var link: Int32
   /// Scaled points, tracking included.

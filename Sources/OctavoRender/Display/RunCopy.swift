@@ -51,10 +51,27 @@ enum RunCopy {
       return bytes[index + 1] == 0xAD || bytes[index + 1] < 0xA0 ? 2 : 0
     }
     guard index + 2 < end else { return 0 }
+    if byte >= 0xEF { return noncharacterLength(bytes, at: index, end: end) }
     switch (byte, bytes[index + 1], bytes[index + 2]) {
-    case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): return 3
+    case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0): return 3
     default: return 0
     }
+  }
+
+  /// Bytes of a byte-order mark or of a code point that is no character (Unicode §23.7), which
+  /// Cairo refuses as text.
+  private static func noncharacterLength(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, end: Int
+  ) -> Int {
+    let (second, third) = (bytes[index + 1], bytes[index + 2])
+    if bytes[index] == 0xEF {
+      switch (second, third) {
+      case (0xBB, 0xBF), (0xB7, 0x90...0xAF), (0xBF, 0xBE...0xBF): return 3
+      default: return 0
+      }
+    }
+    guard index + 3 < end, second & 0x0F == 0x0F, third == 0xBF else { return 0 }
+    return bytes[index + 3] >= 0xBE ? 4 : 0
   }
 
   private static func appendVisible(

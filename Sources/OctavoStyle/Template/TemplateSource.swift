@@ -1,4 +1,5 @@
 import OctavoBase
+import OctavoBook
 import Yams
 
 /// The YAML of one template file, with the places of its nodes.
@@ -13,8 +14,9 @@ struct TemplateSource {
     guard let text = String(validating: file.text, as: UTF8.self) else {
       return .failure(SourceFault(problem: .notUTF8, span: invalidByte()))
     }
-    if let place = aliasBeyondLimit() {
-      return .failure(SourceFault(problem: .tooManyAliases(Self.aliasLimit), span: point(place)))
+    if let place = YAMLAliases.beyondLimit(file.text[...]) {
+      return .failure(
+        SourceFault(problem: .tooManyAliases(YAMLAliases.limit), span: point(place)))
     }
     do {
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
@@ -24,25 +26,6 @@ struct TemplateSource {
     } catch {
       return .failure(SourceFault(problem: .syntax("it cannot be read"), span: point(0)))
     }
-  }
-
-  /// Most aliases (`*name`) a file may hold: few enough that lists of aliases to lists of aliases,
-  /// which double at each step, stay below some millions of nodes.
-  static let aliasLimit = 40
-
-  /// Where the first alias beyond the limit may stand. Counts what looks like one, wherever.
-  private func aliasBeyondLimit() -> Int? {
-    var count = 0
-    for (place, byte) in file.text.dropLast().enumerated() where byte == UInt8(ascii: "*") {
-      let next = Unicode.Scalar(file.text[place + 1])
-      guard
-        next.properties.isAlphabetic || next.properties.numericType != nil || next == "_"
-          || next == "-"
-      else { continue }
-      count += 1
-      if count > Self.aliasLimit { return place }
-    }
-    return nil
   }
 
   /// Where a node begins; for plain scalars on one line, its text.
