@@ -74,8 +74,12 @@ let package = Package(
       name: "OctavoTestSupport", dependencies: ["OctavoBase"], path: "Tests/Support",
       swiftSettings: settings),
     .executableTarget(
-      name: "OctavoBenchmarks", dependencies: ["Octavo", "OctavoBase"], path: "Tests/Benchmarks",
-      swiftSettings: settings),
+      name: "OctavoBenchmarks",
+      dependencies: [
+        "OctavoBase", "OctavoBook",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Benchmarks", swiftSettings: settings),
     tests("OctavoBaseTests", ["OctavoBase"]),
     tests("OctavoBookTests", ["OctavoBook"]),
     tests("OctavoStyleTests", ["OctavoStyle", "OctavoBook"]),
