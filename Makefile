@@ -2,7 +2,8 @@
 #
 #   make book      install what is missing, build, set the handbook to out/handbook.pdf
 #   make test      install what is missing, lint, build and run the whole fast suite
-#   make bench     time the stages; CORPUS=path names the manuscript
+#   make bench     time and memory; CORPUS=path names the book's folder, RUNS=n how often, JSON=1
+#                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside
 #   make install   copy the program, fonts and templates below PREFIX
 
 SHELL := /bin/bash
@@ -28,6 +29,10 @@ OUT := out
 PREFIX := /usr/local
 DESTDIR :=
 CORPUS := Fixtures/handbook
+RUNS :=
+PEER :=
+FLOOR :=
+JSON :=
 SOURCES := Sources Tests Package.swift
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(STRICT)
@@ -58,9 +63,14 @@ format:
 	@echo "==> formatting"
 	swift format --in-place --recursive $(SOURCES)
 
-bench: packages
+bench: PACKAGES += $(if $(FLOOR),libdeflate-dev hyphen-en-us)
+bench: build
+	@echo "==> building the benchmarks"
+	swift build $(RELEASE) --product octavo-bench
 	@echo "==> measuring with $(CORPUS)"
-	swift run $(RELEASE) octavo-bench $(CORPUS)
+	@"$$(swift build $(RELEASE) --show-bin-path)/octavo-bench" "$(CORPUS)" \
+	  $(if $(RUNS),--runs $(RUNS)) $(if $(PEER),--peer "$(PEER)") \
+	  $(if $(FLOOR),--floor "$(FLOOR)") $(if $(JSON),--json)
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"

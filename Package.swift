@@ -80,8 +80,12 @@ let package = Package(
       dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
       path: "Tests/BookSupport", swiftSettings: settings),
     .executableTarget(
-      name: "OctavoBenchmarks", dependencies: ["Octavo", "OctavoBase"], path: "Tests/Benchmarks",
-      swiftSettings: settings),
+      name: "OctavoBenchmarks",
+      dependencies: [
+        "OctavoBase", "OctavoBook",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Benchmarks", swiftSettings: settings),
     tests("OctavoBaseTests", ["OctavoBase"]),
     tests("OctavoBookTests", ["OctavoBook"]),
     tests("OctavoStyleTests", ["OctavoStyle", "OctavoBook"]),
