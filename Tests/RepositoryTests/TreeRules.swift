@@ -49,7 +49,7 @@ struct TreeRules {
     for file in try TrackedFiles.texts() where Self.isDocumentation(file.path) {
       for match in file.lines.joined(separator: "\n").matches(of: expression) {
         let target = String(match.target)
-        guard !target.contains("://"), !target.hasSuffix("spread.png") else { continue }
+        guard !target.contains("://") else { continue }
         let folder = Repository.url(file.path).deletingLastPathComponent()
         let path = folder.appending(path: target).path(percentEncoded: false)
         #expect(

@@ -82,7 +82,9 @@ extension FlowBuilder {
       inner.isTight = true
       inner.depth += 1
       if context.role == .body { inner.role = .list }
+      let first = blocks.count
       for description in definition.descriptions { add(description, inner) }
+      for index in first..<blocks.count { blocks[index].style.spaceBefore = .zero }
     }
     guard start < blocks.count else { return }
     for index in start + 1..<max(blocks.count, start + 1) { blocks[index].continuesDisplay = true }
