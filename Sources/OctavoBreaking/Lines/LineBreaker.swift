@@ -58,21 +58,46 @@ package struct LineBreaker: ~Copyable {
   ) -> ParagraphVariants {
     var parameters = parameters
     parameters.looseness = 0
-    let best = breakLines(items, shape: shape, parameters: parameters)
-    guard items.candidates.count <= Self.longestCounted else {
-      return ParagraphVariants(best: best, shorter: nil, longer: nil)
+    let isCounted = items.candidates.count <= Self.longestCounted
+    if isCounted, parameters.pretolerance < 0 {
+      // One run finds the best of all line counts, and so the best of all.
+      count(items, shape, parameters, .second)
+      if let end = fewestDemerits() {
+        let found = variants(of: nodes[end].line, items, shape, parameters, .second)
+        return ParagraphVariants(
+          best: collect(end, items, shape, parameters, .second), shorter: found.shorter,
+          longer: found.longer)
+      }
     }
+    let best = breakLines(items, shape: shape, parameters: parameters)
+    guard isCounted else { return ParagraphVariants(best: best, shorter: nil, longer: nil) }
     let pass = max(best.pass, .second)
+    count(items, shape, parameters, pass)
+    let found = variants(
+      of: Int32(clamping: best.breaks.count + 1), items, shape, parameters, pass)
+    return ParagraphVariants(best: best, shorter: found.shorter, longer: found.longer)
+  }
+
+  /// Runs a pass that keeps every number of lines apart and gives up where nothing is feasible.
+  private mutating func count(
+    _ items: ItemList, _ shape: LineShape, _ parameters: LineParameters,
+    _ pass: BrokenParagraph.Pass
+  ) {
     var settings = passSettings(pass, items, shape, parameters)
     settings.isFinal = false
     settings.easyLine = Self.noEasyLine
     run(items, shape, settings)
-    let count = Int32(clamping: best.breaks.count)
-    let shorter = fewestDemerits(endingAfter: count)
-    let longer = fewestDemerits(endingAfter: count + 2)
-    return ParagraphVariants(
-      best: best, shorter: shorter.map { collect($0, items, shape, parameters, pass) },
-      longer: longer.map { collect($0, items, shape, parameters, pass) })
+  }
+
+  /// What the counted run found beside the lines that end before line `line`: one less, one more.
+  private func variants(
+    of line: Int32, _ items: ItemList, _ shape: LineShape, _ parameters: LineParameters,
+    _ pass: BrokenParagraph.Pass
+  ) -> (shorter: BrokenParagraph?, longer: BrokenParagraph?) {
+    func lines(endingAfter line: Int32) -> BrokenParagraph? {
+      fewestDemerits(endingAfter: line).map { collect($0, items, shape, parameters, pass) }
+    }
+    return (lines(endingAfter: line - 1), lines(endingAfter: line + 1))
   }
 
   /// More than any line number: all lines are told apart.
