@@ -9,6 +9,7 @@ public struct BookWriter: Sendable {
   private let result: TypesetResult
   private let fonts: FontFiles
 
+  /// Makes a writer for a typeset book.
   public init(_ result: TypesetResult) {
     self.result = result
     fonts = FontFiles(

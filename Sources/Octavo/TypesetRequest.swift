@@ -11,6 +11,7 @@ public struct TypesetRequest: Sendable {
   /// How many threads to use; the result is the same for any number.
   public var threads: Int
 
+  /// Makes a request; nothing is read before the book is typeset.
   public init(
     book: String, template: String? = nil, fontFolders: [String], templateFolders: [String],
     threads: Int

@@ -6,8 +6,11 @@ import OctavoText
 
 /// A typeset book with everything its writers need.
 public struct TypesetResult: Sendable {
+  /// The book as meaning, before any look.
   public let book: Book
+  /// The template resolved for this book.
   public let sheet: StyleSheet
+  /// The pages, ready to draw.
   public let pages: PagedBook
   /// Findings of all stages, in order.
   public let diagnostics: [Diagnostic]
@@ -23,7 +26,9 @@ public struct TypesetResult: Sendable {
 public struct TypesetFailure: Error, Sendable {
   /// What kind of failure it is, for the exit code.
   public let kind: OctavoError.Kind
+  /// Findings of the stages that ran, in order.
   public let diagnostics: [Diagnostic]
+  /// The files the diagnostics' spans point into.
   public let sources: SourceMap
 }
 

@@ -9,6 +9,7 @@ import OctavoText
 public struct Typesetter: Sendable {
   private let request: TypesetRequest
 
+  /// Makes a typesetter for one book; nothing is read yet.
   public init(_ request: TypesetRequest) { self.request = request }
 
   /// Runs all steps; `began` is told of each as it begins.

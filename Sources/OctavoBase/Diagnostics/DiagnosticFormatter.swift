@@ -4,8 +4,10 @@ public struct DiagnosticFormatter: Sendable {
   /// Where spans are looked up.
   public let sources: SourceMap
 
+  /// Makes a formatter for findings whose spans point into `sources`.
   public init(sources: SourceMap) { self.sources = sources }
 
+  /// The finding as lines of text, each with its line feed.
   public func format(_ diagnostic: Diagnostic) -> String {
     var text = ""
     if let span = diagnostic.span { text += place(span) + ": " }

@@ -9,8 +9,10 @@ public struct Length: Hashable, Sendable, Comparable {
 
   /// Scaled points in one point.
   public static let unit: Int64 = 65_536
+  /// No distance.
   public static let zero = Length(scaledPoints: 0)
 
+  /// Makes the length of an exact count of scaled points.
   @inlinable
   public init(scaledPoints: Int64) {
     self.scaledPoints = scaledPoints
@@ -29,30 +31,39 @@ public struct Length: Hashable, Sendable, Comparable {
   /// This length in points, for drawing; not for decisions.
   @inlinable public var points: Double { Double(scaledPoints) / 65_536 }
 
+  /// Whether `a` is the shorter; negative lengths come before zero.
   @inlinable
   public static func < (a: Length, b: Length) -> Bool { a.scaledPoints < b.scaledPoints }
+  /// The exact sum.
   @inlinable
   public static func + (a: Length, b: Length) -> Length {
     Length(scaledPoints: a.scaledPoints + b.scaledPoints)
   }
+  /// The exact difference.
   @inlinable
   public static func - (a: Length, b: Length) -> Length {
     Length(scaledPoints: a.scaledPoints - b.scaledPoints)
   }
+  /// The same distance the other way.
   @inlinable
   public static prefix func - (a: Length) -> Length { Length(scaledPoints: -a.scaledPoints) }
+  /// The length taken `n` times.
   @inlinable
   public static func * (a: Length, n: Int) -> Length {
     Length(scaledPoints: a.scaledPoints * Int64(n))
   }
+  /// The length taken `n` times.
   @inlinable
   public static func * (n: Int, a: Length) -> Length { a * n }
+  /// The `n`th part of the length, rounded towards zero; `n` is not 0.
   @inlinable
   public static func / (a: Length, n: Int) -> Length {
     Length(scaledPoints: a.scaledPoints / Int64(n))
   }
+  /// Lengthens `a` by `b`.
   @inlinable
   public static func += (a: inout Length, b: Length) { a.scaledPoints += b.scaledPoints }
+  /// Shortens `a` by `b`.
   @inlinable
   public static func -= (a: inout Length, b: Length) { a.scaledPoints -= b.scaledPoints }
 

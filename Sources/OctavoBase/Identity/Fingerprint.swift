@@ -3,7 +3,9 @@
 /// Used as cache key and to name derived files. Not for security. Swift's own `Hasher` is seeded
 /// anew for every process, so its values must not reach an output.
 public struct Fingerprint: Hashable, Sendable {
+  /// The upper 64 bits; the first 16 digits of `hex`.
   public let high: UInt64
+  /// The lower 64 bits; the last 16 digits of `hex`.
   public let low: UInt64
 
   /// 32 lower-case hexadecimal digits.
@@ -23,8 +25,10 @@ public struct FingerprintBuilder: Sendable {
   private var a: UInt64 = 0xCBF2_9CE4_8422_2325
   private var b: UInt64 = 0x9E37_79B9_7F4A_7C15
 
+  /// Makes a builder that has seen nothing.
   public init() {}
 
+  /// Takes the next value; the order of values counts.
   public mutating func combine(_ value: UInt64) {
     a = (a ^ value) &* 0x0000_0100_0000_01B3
     a ^= a >> 29
@@ -32,6 +36,7 @@ public struct FingerprintBuilder: Sendable {
     b ^= b >> 31
   }
 
+  /// Takes the next value by its bits.
   public mutating func combine(_ value: Int) { combine(UInt64(bitPattern: Int64(value))) }
 
   /// Combines the length and then the bytes, so that neighbours cannot run together.
@@ -52,8 +57,10 @@ public struct FingerprintBuilder: Sendable {
     combine(count)
   }
 
+  /// Takes the length and the UTF-8 bytes of a text; no Unicode normalization.
   public mutating func combine(_ text: String) { combine(bytes: text.utf8) }
 
+  /// The fingerprint of what was combined so far; more may be combined after it.
   public func finish() -> Fingerprint {
     Fingerprint(high: Self.mix(a &+ b), low: Self.mix(b ^ (a >> 7)))
   }

@@ -3,6 +3,7 @@ public struct LanguageTag: Hashable, Sendable {
   /// The tag as written, hyphens between subtags.
   public let text: String
 
+  /// Makes a tag from text that may hold underscores for hyphens; it is not checked.
   public init(_ text: String) {
     self.text = String(text.map { $0 == "_" ? "-" : $0 })
   }
@@ -18,9 +19,11 @@ public struct LanguageTag: Hashable, Sendable {
       .first { $0.count == 2 && $0.allSatisfy(\.isLetter) }?.uppercased()
   }
 
+  /// Whether two tags are the same but for the case of letters.
   public static func == (a: LanguageTag, b: LanguageTag) -> Bool {
     a.text.lowercased() == b.text.lowercased()
   }
 
+  /// Feeds the tag in lower case, in step with `==`.
   public func hash(into hasher: inout Hasher) { hasher.combine(text.lowercased()) }
 }

@@ -3,19 +3,23 @@ public struct SourceID: Hashable, Sendable, Comparable {
   /// Index in the map, in the order files were read.
   public let index: Int32
 
+  /// Makes the id of the file at an index of its map.
   public init(index: Int32) { self.index = index }
 
+  /// Orders ids as their files were read.
   public static func < (a: SourceID, b: SourceID) -> Bool { a.index < b.index }
 }
 
 /// A stretch of bytes in one source file: where a node came from, what a diagnostic points at.
 public struct SourceSpan: Hashable, Sendable {
+  /// The file the bytes are in.
   public let file: SourceID
   /// Byte offset of the first byte.
   public let start: Int32
   /// Byte offset past the last byte; equal to `start` for a point.
   public let end: Int32
 
+  /// Makes a span from byte offsets; an end before the start is moved to it.
   public init(file: SourceID, start: Int, end: Int) {
     self.file = file
     self.start = Int32(clamping: start)
@@ -25,6 +29,7 @@ public struct SourceSpan: Hashable, Sendable {
 
 /// One text file as it was read: its display name, its bytes and where its lines begin.
 public struct SourceFile: Sendable {
+  /// The file's id in its map.
   public let id: SourceID
   /// The path as the user wrote it, for diagnostics.
   public let name: String
@@ -33,6 +38,7 @@ public struct SourceFile: Sendable {
   /// Byte offset at which each line begins; the first is 0.
   public let lineStarts: [Int32]
 
+  /// Makes a file from its bytes and finds where its lines begin.
   public init(id: SourceID, name: String, text: [UInt8]) {
     self.id = id
     self.name = name
@@ -77,8 +83,10 @@ public struct SourceFile: Sendable {
 
 /// All text files of a book, by id: what turns a span back into a file, a line and a column.
 public struct SourceMap: Sendable {
+  /// In the order they were added; a file's id holds its index.
   public private(set) var files: [SourceFile] = []
 
+  /// Makes a map without files.
   public init() {}
 
   /// Adds a file and gives it the next id.
@@ -89,5 +97,6 @@ public struct SourceMap: Sendable {
     return file
   }
 
+  /// The file of an id that this map has given.
   public subscript(id: SourceID) -> SourceFile { files[Int(id.index)] }
 }

@@ -2,6 +2,7 @@ public import OctavoBase
 
 /// One block of a division: a paragraph, a list, a table …
 public struct Block: Sendable {
+  /// What a block is, with everything inside it.
   public indirect enum Content: Sendable {
     case paragraph([Inline])
     /// A section heading within a division; `level` is 1 for the first below the division's own
@@ -23,10 +24,14 @@ public struct Block: Sendable {
     case definitions([Definition])
   }
 
+  /// What the block is, with everything inside it.
   public let content: Content
+  /// What the source says of the block in braces; empty where it says nothing.
   public let attributes: Attributes
+  /// The block in its source, for diagnostics.
   public let span: SourceSpan
 
+  /// Makes a block from its content and its place in the source.
   public init(_ content: Content, attributes: Attributes = Attributes(), span: SourceSpan) {
     self.content = content
     self.attributes = attributes
@@ -36,27 +41,35 @@ public struct Block: Sendable {
 
 /// What `{#id .class key=value}` said of a node.
 public struct Attributes: Sendable, Hashable {
+  /// The label after `#`, the last where several are written; nil for none.
   public var id: String?
+  /// The names after a full stop each, in the order written; `-` stands for `unnumbered`.
   public var classes: [String]
   /// In the order written.
   public var values: [Value]
 
+  /// One `key=value` pair.
   public struct Value: Sendable, Hashable {
+    /// The name before the equals sign, as written.
     public let key: String
+    /// The text after it, without quotes.
     public let value: String
 
+    /// Makes a pair from its key and its value.
     public init(key: String, value: String) {
       self.key = key
       self.value = value
     }
   }
 
+  /// Makes attributes; empty ones stand for a node without braces.
   public init(id: String? = nil, classes: [String] = [], values: [Value] = []) {
     self.id = id
     self.classes = classes
     self.values = values
   }
 
+  /// Whether nothing was said of the node.
   public var isEmpty: Bool { id == nil && classes.isEmpty && values.isEmpty }
 
   /// The last value given for a key.
@@ -70,23 +83,30 @@ public enum Container: Sendable, Hashable {
   case custom(String)
 }
 
+/// A bulleted, numbered or task list.
 public struct List: Sendable {
+  /// What stands before each item.
   public enum Marker: Sendable, Hashable {
     case bullet
     /// Numbered from `start`, with the delimiter written in the source.
     case number(start: Int, delimiter: Delimiter)
   }
 
+  /// The character after an item's number.
   public enum Delimiter: Sendable, Hashable {
     case period, parenthesis
   }
 
+  /// One item of a list.
   public struct Item: Sendable {
     /// Whether the box of a task item is ticked; nil for other items.
     public let task: Bool?
+    /// The item's content, in order.
     public let blocks: [Block]
+    /// The item in its source, marker included.
     public let span: SourceSpan
 
+    /// Makes an item from its content and its place in the source.
     public init(task: Bool? = nil, blocks: [Block], span: SourceSpan) {
       self.task = task
       self.blocks = blocks
@@ -94,11 +114,14 @@ public struct List: Sendable {
     }
   }
 
+  /// What stands before each item.
   public let marker: Marker
   /// Whether the source had no blank lines between the items.
   public let isTight: Bool
+  /// In the order written.
   public let items: [Item]
 
+  /// Makes a list from its items.
   public init(marker: Marker, isTight: Bool, items: [Item]) {
     self.marker = marker
     self.isTight = isTight
@@ -106,39 +129,49 @@ public struct List: Sendable {
   }
 }
 
+/// A term with what it means.
 public struct Definition: Sendable {
+  /// The words defined.
   public let term: [Inline]
   /// One or more descriptions, each a sequence of blocks.
   public let descriptions: [[Block]]
 
+  /// Makes a definition from its term and descriptions.
   public init(term: [Inline], descriptions: [[Block]]) {
     self.term = term
     self.descriptions = descriptions
   }
 }
 
+/// Lines of code, set as they stand in the code face.
 public struct CodeBlock: Sendable {
   /// The info string's first word, such as `swift`; nil where none was given.
   public let language: String?
   /// The lines with their line feeds, the last one's included.
   public let text: String
 
+  /// Makes a code block from its text.
   public init(language: String?, text: String) {
     self.language = language
     self.text = text
   }
 }
 
+/// A table of inline content, one paragraph a cell.
 public struct Table: Sendable {
+  /// Where a column's text stands; `unspecified` is set as `left`.
   public enum Alignment: Sendable, Hashable {
     case unspecified, left, center, right
   }
 
+  /// One row of cells.
   public struct Row: Sendable {
     /// As many cells as the table has columns.
     public let cells: [[Inline]]
+    /// The row in its source.
     public let span: SourceSpan
 
+    /// Makes a row from its cells.
     public init(cells: [[Inline]], span: SourceSpan) {
       self.cells = cells
       self.span = span
@@ -149,9 +182,12 @@ public struct Table: Sendable {
   public let alignments: [Alignment]
   /// Nil where every header cell is empty.
   public let header: Row?
+  /// The rows below the header, in order.
   public let rows: [Row]
+  /// The text set with the table; empty for none.
   public let caption: [Inline]
 
+  /// Makes a table from its rows.
   public init(alignments: [Alignment], header: Row?, rows: [Row], caption: [Inline] = []) {
     self.alignments = alignments
     self.header = header
@@ -162,24 +198,30 @@ public struct Table: Sendable {
 
 /// An image that stands as a paragraph of its own.
 public struct Figure: Sendable {
+  /// The picture itself.
   public let image: Image
   /// The image's text, set below it when the image has a title or `caption`; else empty.
   public let caption: [Inline]
 
+  /// Makes a figure from its image and caption.
   public init(image: Image, caption: [Inline]) {
     self.image = image
     self.caption = caption
   }
 }
 
+/// A picture the manuscript names.
 public struct Image: Sendable, Hashable {
   /// As written; relative to the book's folder once read.
   public let path: String
   /// For readers who do not see it.
   public let alternative: String
+  /// What the source says of the image in braces; empty where it says nothing.
   public let attributes: Attributes
+  /// The image in its source, for diagnostics.
   public let span: SourceSpan
 
+  /// Makes an image from what the source says of it.
   public init(path: String, alternative: String, attributes: Attributes, span: SourceSpan) {
     self.path = path
     self.alternative = alternative

@@ -4,12 +4,14 @@ public import OctavoBase
 ///
 /// Made by `BookBuilder` from a `Manuscript`; read by layout and by the e-book writers. Immutable.
 public struct Book: Sendable {
+  /// What the book says of itself: title, authors, language …
   public let metadata: BookMetadata
   /// Half title, chapters, parts …, in reading order.
   public let divisions: [Division]
   /// The files the spans in the tree point into.
   public let sources: SourceMap
 
+  /// Makes a book from its parts.
   public init(metadata: BookMetadata, divisions: [Division], sources: SourceMap) {
     self.metadata = metadata
     self.divisions = divisions
@@ -24,6 +26,7 @@ public enum Matter: String, Sendable, CaseIterable {
 
 /// One piece of a book that begins a page: a title page, a chapter, a part's opening, an index.
 public struct Division: Sendable {
+  /// What a division is for; it decides the opening, the heading and what is counted.
   public enum Kind: Sendable, Hashable {
     /// Pages made from the metadata.
     case halfTitle, title, copyright
@@ -42,7 +45,9 @@ public struct Division: Sendable {
     case index
   }
 
+  /// What the division is for.
   public let kind: Kind
+  /// The stretch of the book it stands in.
   public let matter: Matter
   /// 1-based among its kind in the body (chapters run on through parts); nil where not counted.
   public let number: Int?
@@ -56,12 +61,14 @@ public struct Division: Sendable {
   public let subtitle: [Inline]
   /// A short form for running heads (`short=` on the heading); nil means the title.
   public let shortTitle: String?
+  /// The text below the heading, in reading order; empty for pages made from the metadata.
   public let blocks: [Block]
   /// The footnotes of this division; `Inline.noteCall` holds an index into it.
   public let notes: [Note]
   /// The heading, or the division's whole text, or its line in `book.yaml`.
   public let span: SourceSpan
 
+  /// Makes a division from its parts.
   public init(
     kind: Kind, matter: Matter, number: Int? = nil, id: String, title: [Inline] = [],
     numeral: String? = nil, subtitle: [Inline] = [], shortTitle: String? = nil,
@@ -85,9 +92,12 @@ public struct Division: Sendable {
 public struct Note: Sendable {
   /// 1-based in its division, in order of first call.
   public let number: Int
+  /// The note's text.
   public let blocks: [Block]
+  /// The definition in its source, for diagnostics.
   public let span: SourceSpan
 
+  /// Makes a note from its text.
   public init(number: Int, blocks: [Block], span: SourceSpan) {
     self.number = number
     self.blocks = blocks

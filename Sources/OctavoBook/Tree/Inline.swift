@@ -30,6 +30,7 @@ public indirect enum Inline: Sendable {
   case span(Attributes, [Inline])
 }
 
+/// A change of the letters that `[text]{.class}` asks for; the raw value is the class.
 public enum TextEffect: String, Sendable, Hashable, CaseIterable {
   case smallCaps = "smallcaps"
   case superscript
@@ -38,6 +39,7 @@ public enum TextEffect: String, Sendable, Hashable, CaseIterable {
 
 /// A cross reference.
 public struct Reference: Sendable {
+  /// What a reference prints.
   public enum Form: Sendable, Hashable {
     /// `[@fig:whale]`: the target's number with its kind's word, such as “figure 3”.
     case number
@@ -49,12 +51,16 @@ public struct Reference: Sendable {
     case page
   }
 
+  /// The id of the place referred to, without `#` or `@`.
   public let target: String
+  /// What the reference prints.
   public let form: Form
   /// The link's own text for `Form.text`; empty otherwise.
   public let text: [Inline]
+  /// The reference in its source, for diagnostics.
   public let span: SourceSpan
 
+  /// Makes a reference to the place with the id `target`.
   public init(target: String, form: Form, text: [Inline] = [], span: SourceSpan) {
     self.target = target
     self.form = form

@@ -8,11 +8,13 @@ public struct PlacedGlyph: Sendable {
   public var x: Int32
   /// Scaled points from the run's baseline upwards.
   public var y: Int32
+  /// The glyph's id in the run's face.
   public var glyph: UInt16
   /// Bytes of the run's text that this glyph's cluster stands for, given on the cluster's first
   /// glyph; 0 on the others.
   public var textLength: UInt8
 
+  /// Makes a glyph at its place in a run.
   public init(x: Int32, y: Int32, glyph: UInt16, textLength: UInt8) {
     self.x = x
     self.y = y
@@ -23,8 +25,11 @@ public struct PlacedGlyph: Sendable {
 
 /// Glyphs of one line that share face, size, colour and link.
 public struct GlyphRun: Sendable {
+  /// The face.
   public var font: FontID
+  /// Type size: the em.
   public var size: Length
+  /// The ink.
   public var color: Color
   /// Horizontal scaling of the glyphs in thousandths: 1000 is unchanged.
   public var scale: Int16
@@ -43,6 +48,7 @@ public struct GlyphRun: Sendable {
   /// Whether a line is drawn through the run.
   public var isStruck = false
 
+  /// Makes a run from glyphs and text already in the store.
   public init(
     font: FontID, size: Length, color: Color, scale: Int16, x: Length, rise: Length,
     glyphs: Range<Int32>, text: Range<Int32>, link: Int32, width: Length
@@ -73,8 +79,9 @@ public struct LineFragment: Sendable {
   public var runs: Range<Int32>
   /// What the line is for.
   public var role: StyleRole
-  /// Natural word space of the line's style and the space it was set with; for the ledger.
+  /// Natural word space of the line's first style; for the ledger.
   public var naturalSpace: Length
+  /// Word space the line was set with, in the same style; for the ledger.
   public var setSpace: Length
   /// Set by the last line of a paragraph: a line feed belongs after it when text is extracted.
   public var endsParagraph: Bool
@@ -83,6 +90,7 @@ public struct LineFragment: Sendable {
   /// Whether the line is no text of the book, such as a dot of a leader.
   public var isDecoration = false
 
+  /// Makes a line from runs already in the store.
   public init(
     runs: Range<Int32>, role: StyleRole, naturalSpace: Length = .zero, setSpace: Length = .zero,
     endsParagraph: Bool = false, endsInHyphen: Bool = false
@@ -100,11 +108,17 @@ public struct LineFragment: Sendable {
 ///
 /// Filled while the division is laid out, then frozen.
 public struct FragmentStore: Sendable {
+  /// The glyphs of all runs, in the order the runs were added.
   public var glyphs: ContiguousArray<PlacedGlyph> = []
+  /// The UTF-8 text of all runs, in the same order.
   public var text: ContiguousArray<UInt8> = []
+  /// The runs of all lines; a line's stand together.
   public var runs: ContiguousArray<GlyphRun> = []
+  /// All lines set, in the order they were assembled; pages show them by index.
   public var lines: ContiguousArray<LineFragment> = []
+  /// Where the runs' links lead.
   public var links: [LinkTarget] = []
 
+  /// Makes a store with nothing in it.
   public init() {}
 }

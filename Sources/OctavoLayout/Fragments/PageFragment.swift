@@ -4,6 +4,7 @@ public import OctavoStyle
 
 /// One page with everything on it in its place. Coordinates start at the trimmed page's top left.
 public struct PageFragment: Sendable {
+  /// One thing to draw.
   public enum Item: Sendable {
     /// A line of the division's store, its origin (left end of the baseline) at the point.
     case line(Int32, at: Point)
@@ -14,9 +15,12 @@ public struct PageFragment: Sendable {
 
   /// A named place, for links, the outline and tests.
   public struct Anchor: Sendable, Hashable {
+    /// The id of the labelled place.
     public let name: String
+    /// The text block's left edge, at the top of the block or line that bears the name.
     public let at: Point
 
+    /// Makes a named place.
     public init(name: String, at: Point) {
       self.name = name
       self.at = at
@@ -27,6 +31,7 @@ public struct PageFragment: Sendable {
   public var items: [Item]
   /// Running head and folio: lines of `PagedBook.furniture`, at their places.
   public var furniture: [Item]
+  /// The labelled places that begin on this page.
   public var anchors: [Anchor]
   /// Grid lines filled, from the top of the text block to the last line or display.
   public var filledLines: Int
@@ -37,6 +42,7 @@ public struct PageFragment: Sendable {
   /// Text of the first section heading on the page, or of the last before it; for running heads.
   public var sectionTitle: String
 
+  /// Makes a page; without arguments, an empty one.
   public init(
     items: [Item] = [], furniture: [Item] = [], anchors: [Anchor] = [], filledLines: Int = 0,
     isOpening: Bool = false, isBlank: Bool = false, sectionTitle: String = ""
@@ -55,9 +61,12 @@ public struct PageFragment: Sendable {
 public struct ImageFragment: Sendable, Hashable {
   /// Index in `PagedBook.images`.
   public let image: Int
+  /// Where the picture stands on the page.
   public let frame: Rect
+  /// The text for readers who do not see the picture.
   public let alternative: String
 
+  /// Makes a picture in its place.
   public init(image: Int, frame: Rect, alternative: String) {
     self.image = image
     self.frame = frame
@@ -67,15 +76,20 @@ public struct ImageFragment: Sendable, Hashable {
 
 /// The pages of one division.
 public struct PagedDivision: Sendable {
+  /// What the division is for.
   public let kind: Division.Kind
+  /// The stretch of the book it stands in.
   public let matter: Matter
+  /// The lines that the items of `pages` point into.
   public let store: FragmentStore
+  /// In reading order, without the blank page that may stand before the first.
   public var pages: [PageFragment]
   /// Physical page (0-based, in the whole book) of the first of `pages`.
   public var firstPage: Int
   /// Folio of the first page, 1-based in its matter's own count.
   public var firstFolio: Int
 
+  /// Makes a division; its place in the book is set once all before it have their pages.
   public init(
     kind: Division.Kind, matter: Matter, store: FragmentStore, pages: [PageFragment],
     firstPage: Int = 0, firstFolio: Int = 1
@@ -93,10 +107,12 @@ public struct PagedDivision: Sendable {
 public struct OutlineEntry: Sendable, Hashable {
   /// 0 for parts and divisions at top level.
   public let level: Int
+  /// The words of the heading, without structure.
   public let title: String
   /// An anchor's name.
   public let anchor: String
 
+  /// Makes an entry that leads to an anchor.
   public init(level: Int, title: String, anchor: String) {
     self.level = level
     self.title = title
@@ -106,16 +122,21 @@ public struct OutlineEntry: Sendable, Hashable {
 
 /// An image file the pages show, found readable and measured.
 public struct BookImage: Sendable, Hashable {
+  /// How the file is coded.
   public enum Format: String, Sendable, Hashable {
     case png, jpeg
   }
 
   /// The file's path, ready to open.
   public let path: String
+  /// How the file is coded, by its first bytes.
   public let format: Format
+  /// Width in pixels.
   public let pixelWidth: Int
+  /// Height in pixels.
   public let pixelHeight: Int
 
+  /// Makes an image from what its file's header says.
   public init(path: String, format: Format, pixelWidth: Int, pixelHeight: Int) {
     self.path = path
     self.format = format
@@ -126,16 +147,22 @@ public struct BookImage: Sendable, Hashable {
 
 /// The whole book in pages: what every renderer draws. Immutable once settled.
 public struct PagedBook: Sendable {
+  /// What the book says of itself, for the files' own properties.
   public let metadata: BookMetadata
+  /// The size of every page after cutting.
   public let trim: Size
+  /// The divisions in reading order; a blank page may stand between two.
   public let divisions: [PagedDivision]
   /// Lines of running heads and folios.
   public let furniture: FragmentStore
+  /// The bookmarks, in reading order.
   public let outline: [OutlineEntry]
+  /// The pictures of the book that can be shown, each file once, in order of first use.
   public let images: [BookImage]
   /// The folio each page shows or would show (`iv`, `12`), by physical page.
   public let labels: [String]
 
+  /// Makes a book from divisions whose pages are placed.
   public init(
     metadata: BookMetadata, trim: Size, divisions: [PagedDivision], furniture: FragmentStore,
     outline: [OutlineEntry], images: [BookImage], labels: [String]
@@ -149,5 +176,6 @@ public struct PagedBook: Sendable {
     self.labels = labels
   }
 
+  /// Physical pages, blank ones included.
   public var pageCount: Int { labels.count }
 }

@@ -7,7 +7,8 @@ package struct ImageTable: Sendable {
   package init(_ found: [(path: String, image: BookImage)]) {
     images = found.map(\.image)
     indices = Dictionary(
-      found.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      found.enumerated().map { ($0.element.path, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Index in `images`; nil for a picture that cannot be shown.

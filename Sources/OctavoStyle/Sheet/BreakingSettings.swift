@@ -5,12 +5,16 @@ public struct LineSettings: Sendable, Hashable {
   /// Word space in thousandths of the em; natural 0 takes the face's own space.
   public var wordSpace: WordSpace
 
+  /// The widths a word space may take, in thousandths of the em: minimum ≤ natural ≤ maximum.
   public struct WordSpace: Sendable, Hashable {
+    /// The narrowest space, 0 to 1000.
     public var minimum: Int
+    /// The space aimed at, 0 to 1000; 0 takes the face's own.
     public var natural: Int
-    /// What counts as fully stretched (ratio 1).
+    /// What counts as fully stretched (ratio 1), 0 to 2000.
     public var maximum: Int
 
+    /// Makes a word space from thousandths of the em.
     public init(minimum: Int, natural: Int, maximum: Int) {
       self.minimum = minimum
       self.natural = natural
@@ -20,17 +24,25 @@ public struct LineSettings: Sendable, Hashable {
 
   /// Largest badness of a line without hyphenation; -1 skips the first pass.
   public var pretolerance: Int
+  /// Largest badness of a line with hyphenation, 0 to 10,000.
   public var tolerance: Int
   /// Stretch added to each line in the third pass.
   public var emergencyStretch: Length
+  /// What each line costs, 0 to 10,000; more of it favours fewer lines.
   public var linePenalty: Int
+  /// What a hyphen put in at a line's end costs, -10,000 to 10,000.
   public var hyphenPenalty: Int
+  /// What a line's end at a hyphen or dash of the manuscript costs, -10,000 to 10,000.
   public var exHyphenPenalty: Int
+  /// What a tight line next to a loose one costs, in demerits.
   public var adjacentDemerits: Int
+  /// What two hyphens one below the other cost, in demerits.
   public var doubleHyphenDemerits: Int
+  /// What a hyphen at the end of a paragraph's last line but one costs, in demerits.
   public var finalHyphenDemerits: Int
-  /// Fewest letters before and after a hyphen.
+  /// Fewest letters before a hyphen.
   public var hyphenLeft: Int
+  /// Fewest letters after a hyphen.
   public var hyphenRight: Int
   /// Shortest word that is hyphenated, in letters.
   public var hyphenWord: Int
@@ -45,6 +57,7 @@ public struct LineSettings: Sendable, Hashable {
   /// Largest letter-space added or taken, in thousandths of the em.
   public var tracking: Int
 
+  /// Makes settings from their resolved values.
   public init(
     wordSpace: WordSpace, pretolerance: Int, tolerance: Int, emergencyStretch: Length,
     linePenalty: Int, hyphenPenalty: Int, exHyphenPenalty: Int, adjacentDemerits: Int,
@@ -81,19 +94,22 @@ public struct PageSettings: Sendable, Hashable {
   public var orphan: Int
   /// A page one grid line short of its partner.
   public var unevenSpread: Int
-  /// Both pages of a spread one line short, or one line long.
+  /// Both pages of a spread one line short.
   public var shortSpread: Int
+  /// Both pages of a spread one line long.
   public var longSpread: Int
   /// A page that ends in a hyphen; on a recto twice.
   public var hyphenAtPageEnd: Int
   /// A chapter's last page with fewer than `lastPageLines` lines.
   public var shortLastPage: Int
+  /// Fewest lines a chapter's last page should hold.
   public var lastPageLines: Int
   /// A paragraph set one line longer or shorter than its best.
   public var variant: Int
   /// A footnote that splits over pages.
   public var splitNote: Int
 
+  /// Makes settings from costs in demerits.
   public init(
     widow: Int, orphan: Int, unevenSpread: Int, shortSpread: Int, longSpread: Int,
     hyphenAtPageEnd: Int, shortLastPage: Int, lastPageLines: Int, variant: Int, splitNote: Int

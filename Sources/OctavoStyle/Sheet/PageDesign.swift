@@ -2,27 +2,34 @@ public import OctavoBase
 
 /// How divisions begin.
 public struct Openings: Sendable, Hashable {
+  /// How one kind of division begins.
   public struct Opening: Sendable, Hashable {
+    /// The pages a division may begin on: any, or only right-hand ones.
     public enum Side: String, Sendable, Hashable, CaseIterable {
       case any, recto
     }
 
+    /// The pages it may begin on.
     public var side: Side
     /// Grid lines left free above the first line of the opening.
     public var sink: Int
     /// Grid lines from the opening's first line to the first line of text; 0: as the styles say.
     public var textSink: Int
+    /// Whether the opening page keeps its running head.
     public var showsHead: Bool
+    /// Whether the opening page shows its foot line with the folio.
     public var showsFolio: Bool
     /// Whether the paragraph after the heading gets the drop cap, the lead-in, or nothing.
     public var entry: Entry
 
+    /// How the first paragraph below the heading begins.
     public enum Entry: String, Sendable, Hashable, CaseIterable {
       case plain
       case dropCap = "drop-cap"
       case leadIn = "lead-in"
     }
 
+    /// Makes an opening from its resolved values.
     public init(
       side: Side, sink: Int, textSink: Int, showsHead: Bool, showsFolio: Bool, entry: Entry
     ) {
@@ -35,11 +42,14 @@ public struct Openings: Sendable, Hashable {
     }
   }
 
+  /// A part's own page.
   public var part: Opening
+  /// A chapter's first page.
   public var chapter: Opening
   /// Sections of the front and back matter.
   public var section: Opening
 
+  /// Makes openings from one for each kind of division.
   public init(part: Opening, chapter: Opening, section: Opening) {
     self.part = part
     self.chapter = chapter
@@ -52,28 +62,38 @@ public struct RunningHeads: Sendable, Hashable {
   /// A line of three places, each a pattern of plain text and `{book-title}`, `{author}`,
   /// `{chapter-title}`, `{part-title}`, `{section-title}`, `{folio}`.
   public struct Line: Sendable, Hashable {
+    /// The pattern at the binding edge.
     public var inner: String
+    /// The pattern in the middle of the measure.
     public var center: String
+    /// The pattern at the fore edge.
     public var outer: String
 
+    /// Makes a line from patterns; an empty one leaves its place empty.
     public init(inner: String = "", center: String = "", outer: String = "") {
       self.inner = inner
       self.center = center
       self.outer = outer
     }
 
+    /// Whether nothing is printed on the line.
     public var isEmpty: Bool { inner.isEmpty && center.isEmpty && outer.isEmpty }
   }
 
   /// Heads and feet of one matter.
   public struct MatterHeads: Sendable, Hashable {
+    /// Above the text block of left-hand pages.
     public var versoHead: Line
+    /// Above the text block of right-hand pages.
     public var rectoHead: Line
+    /// Below the text block of left-hand pages.
     public var versoFoot: Line
+    /// Below the text block of right-hand pages.
     public var rectoFoot: Line
     /// The foot of an opening page.
     public var openingFoot: Line
 
+    /// Makes the heads and feet of a matter.
     public init(
       versoHead: Line, rectoHead: Line, versoFoot: Line, rectoFoot: Line, openingFoot: Line
     ) {
@@ -85,16 +105,22 @@ public struct RunningHeads: Sendable, Hashable {
     }
   }
 
+  /// Heads and feet of the front matter.
   public var front: MatterHeads
+  /// Heads and feet of the body.
   public var body: MatterHeads
+  /// Heads and feet of the back matter.
   public var back: MatterHeads
   /// From the head's baseline up from the text block's top edge.
   public var headDistance: Length
   /// From the text block's foot (its last baseline) down to the foot line's baseline.
   public var footDistance: Length
 
+  /// Makes running heads from those of each matter.
   public init(
-    front: MatterHeads, body: MatterHeads, back: MatterHeads, headDistance: Length, footDistance: Length) {
+    front: MatterHeads, body: MatterHeads, back: MatterHeads, headDistance: Length,
+    footDistance: Length
+  ) {
     self.front = front
     self.body = body
     self.back = back
@@ -105,19 +131,23 @@ public struct RunningHeads: Sendable, Hashable {
 
 /// The table of contents.
 public struct ContentsDesign: Sendable, Hashable {
+  /// What leads the eye from a title to its page number.
   public enum Leader: String, Sendable, Hashable, CaseIterable {
     case none, dots
   }
 
+  /// The heading above the contents; `Contents` is printed in the book's language.
   public var heading: String
   /// 0 lists divisions alone, 1 adds first sections, and so on.
   public var depth: Int
+  /// What leads the eye from a title to its page number.
   public var leader: Leader
   /// Space kept free at the right for the page number.
   public var numberWidth: Length
   /// Width of the column of chapter numerals; zero sets them before the title.
   public var numeralWidth: Length
 
+  /// Makes a design from its resolved values.
   public init(
     heading: String, depth: Int, leader: Leader, numberWidth: Length, numeralWidth: Length
   ) {
@@ -131,21 +161,25 @@ public struct ContentsDesign: Sendable, Hashable {
 
 /// Footnotes.
 public struct NoteDesign: Sendable, Hashable {
+  /// What calls a note.
   public enum Marks: String, Sendable, Hashable, CaseIterable {
     case arabic
     /// `* † ‡ § ‖ ¶`, then doubled, anew on each page.
     case symbols
   }
 
+  /// What calls a note.
   public var marks: Marks
   /// Least space between text and rule.
   public var separation: Length
   /// Length of the rule above the notes; zero for none.
   public var ruleLength: Length
+  /// Thickness of the rule above the notes.
   public var ruleThickness: Length
   /// From the rule to the first note line's top.
   public var ruleDistance: Length
 
+  /// Makes a design from its resolved values.
   public init(
     marks: Marks, separation: Length, ruleLength: Length, ruleThickness: Length,
     ruleDistance: Length
@@ -160,20 +194,25 @@ public struct NoteDesign: Sendable, Hashable {
 
 /// How chapters, parts and sections are counted.
 public struct Numbering: Sendable, Hashable {
+  /// How a number is written; `none` prints only what the manuscript writes.
   public enum Style: String, Sendable, Hashable, CaseIterable {
     case none, arabic, roman
     case lowerRoman = "lower-roman"
     case words
   }
 
+  /// How chapter numbers are written.
   public var chapters: Style
   /// Text around the chapter's number, with `{number}`.
   public var chapterLabel: String
+  /// How part numbers are written.
   public var parts: Style
+  /// Text around the part's number, with `{number}`.
   public var partLabel: String
   /// Whether sections are numbered (`1.2`).
   public var sections: Bool
 
+  /// Makes numbering from its resolved values.
   public init(
     chapters: Style, chapterLabel: String, parts: Style, partLabel: String, sections: Bool
   ) {
@@ -192,6 +231,7 @@ public struct Ornaments: Sendable, Hashable {
   /// Set below the chapter's title; empty for none.
   public var chapter: String
 
+  /// Makes ornaments from their characters.
   public init(sceneBreak: String, chapter: String) {
     self.sceneBreak = sceneBreak
     self.chapter = chapter
@@ -200,14 +240,20 @@ public struct Ornaments: Sendable, Hashable {
 
 /// Where things stand on the pages made from the metadata, in grid lines from the text block's top.
 public struct FrontMatterDesign: Sendable, Hashable {
+  /// Grid lines left free above the half title.
   public var halfTitleSink: Int
+  /// Grid lines left free above the title.
   public var titleSink: Int
   /// From the title's last line to the author's line.
   public var authorGap: Int
+  /// Grid lines left free above the dedication.
   public var dedicationSink: Int
+  /// Grid lines left free above the epigraph.
   public var epigraphSink: Int
+  /// Grid lines left free above the contents' heading.
   public var contentsSink: Int
 
+  /// Makes a design from counts of grid lines.
   public init(
     halfTitleSink: Int, titleSink: Int, authorGap: Int, dedicationSink: Int, epigraphSink: Int,
     contentsSink: Int

@@ -8,18 +8,22 @@ public struct TextStyle: Sendable, Hashable {
   public var size: Length
   /// 100 to 900; 400 is regular, 700 bold.
   public var weight: Int
+  /// Whether the italic face is chosen.
   public var isItalic: Bool
   /// OpenType features beyond the shaper's defaults, sorted by tag.
   public var features: [FontFeature]
   /// Extra space after each glyph, in thousandths of the em.
   public var tracking: Int
+  /// The ink.
   public var color: Color
+  /// Whether letters are capitals, small capitals or as written.
   public var letterCase: LetterCase
   /// Baseline shift upwards.
   public var rise: Length
   /// Whether a line is drawn through the text.
   public var isStruck = false
 
+  /// Makes a text style from its resolved values.
   public init(
     fontRole: String, size: Length, weight: Int = 400, isItalic: Bool = false,
     features: [FontFeature] = [], tracking: Int = 0, color: Color = .black,
@@ -41,18 +45,22 @@ public struct TextStyle: Sendable, Hashable {
 public struct FontFeature: Sendable, Hashable, Comparable {
   /// Four ASCII characters.
   public let tag: String
+  /// 1 turns the feature on, 0 off; alternates are chosen by larger numbers.
   public let value: Int
 
+  /// Makes a setting from a tag of four ASCII characters and a value.
   public init(tag: String, value: Int) {
     self.tag = tag
     self.value = value
   }
 
+  /// Orders settings by tag, then by value.
   public static func < (a: FontFeature, b: FontFeature) -> Bool {
     (a.tag, a.value) < (b.tag, b.value)
   }
 }
 
+/// How the case of letters is set; the characters a reader copies stay as written.
 public enum LetterCase: String, Sendable, Hashable, CaseIterable {
   case asWritten = "as-written"
   case upper
@@ -71,32 +79,42 @@ public enum Color: Sendable, Hashable {
   /// Each 0 to 1, as ink.
   case cmyk(Double, Double, Double, Double)
 
+  /// Black ink alone.
   public static let black = Color.gray(0)
 }
 
+/// How a paragraph's lines are aligned; `justify` fills all but the last.
 public enum Alignment: String, Sendable, Hashable, CaseIterable {
   case justify, left, center, right
 }
 
 /// How a paragraph is set.
 public struct ParagraphStyle: Sendable, Hashable {
+  /// How its characters look.
   public var text: TextStyle
   /// Baseline to baseline.
   public var leading: Length
+  /// How its lines are aligned.
   public var alignment: Alignment
   /// Extra inset of the first line; negative hangs it out.
   public var indent: Length
-  /// Insets of the whole paragraph from the text block.
+  /// Inset of the whole paragraph from the text block's left edge.
   public var insetLeft: Length
+  /// Inset of the whole paragraph from the text block's right edge.
   public var insetRight: Length
+  /// White space above the paragraph.
   public var spaceBefore: Length
+  /// White space below the paragraph.
   public var spaceAfter: Length
   /// How far pagination may stretch the white space before and after together, in whole grid lines.
   public var spaceStretch: Int
   /// How far it may shrink it.
   public var spaceShrink: Int
+  /// Whether it stays on the page of what follows.
   public var keepWithNext: Bool
+  /// Whether its lines stay on one page.
   public var keepTogether: Bool
+  /// Whether its words may be hyphenated.
   public var hyphenate: Bool
   /// Fewest lines left at a page's foot.
   public var orphans: Int
@@ -110,6 +128,7 @@ public struct ParagraphStyle: Sendable, Hashable {
   /// change the surrounding style.
   public var declared: Set<TextProperty>
 
+  /// Makes a style from its resolved values.
   public init(
     text: TextStyle, leading: Length, alignment: Alignment = .justify, indent: Length = .zero,
     insetLeft: Length = .zero, insetRight: Length = .zero, spaceBefore: Length = .zero,
@@ -163,8 +182,10 @@ extension ParagraphStyle {
     if declared.contains(.color) { style.color = text.color }
     if declared.contains(.letterCase) { style.letterCase = text.letterCase }
     if declared.contains(.rise) {
-      style.rise = outer.rise + text.rise.scaled(
-        Int(outer.size.scaledPoints), Int(max(bodySize.scaledPoints, 1)))
+      style.rise =
+        outer.rise
+        + text.rise.scaled(
+          Int(outer.size.scaledPoints), Int(max(bodySize.scaledPoints, 1)))
     }
     return style
   }

@@ -71,7 +71,8 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   public var isInline: Bool {
     switch self {
     case .codeInline, .noteCall, .noteNumber, .listMarker, .dropCap, .leadIn, .emphasis, .strong,
-      .link, .smallCaps, .math: true
+      .link, .smallCaps, .math:
+      true
     default: false
     }
   }

@@ -6,21 +6,32 @@ public import OctavoBase
 public struct StyleSheet: Sendable {
   /// The template's name, for messages.
   public let name: String
+  /// The trimmed page, its margins and the baseline grid.
   public let page: PageGeometry
   /// Every font family the template may use, in the template's order of roles.
   public let fonts: FontPlan
   /// One style a role; every role of `StyleRole.allCases` has one.
   public let styles: [StyleRole: ParagraphStyle]
+  /// How parts, chapters and sections begin.
   public let openings: Openings
+  /// What stands above and below the text block.
   public let runningHeads: RunningHeads
+  /// How the table of contents looks.
   public let contents: ContentsDesign
+  /// How footnotes look.
   public let notes: NoteDesign
+  /// How chapters and parts are counted.
   public let numbering: Numbering
+  /// How lines are broken.
   public let breaking: LineSettings
+  /// What a page break costs.
   public let pagination: PageSettings
+  /// What marks scene breaks and chapter openings.
   public let ornaments: Ornaments
+  /// Where things stand on the pages made from the metadata.
   public let frontMatter: FrontMatterDesign
 
+  /// Makes a sheet from its resolved values.
   public init(
     name: String, page: PageGeometry, fonts: FontPlan, styles: [StyleRole: ParagraphStyle],
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
@@ -51,9 +62,11 @@ public struct StyleSheet: Sendable {
 
 /// The trimmed page and the text block on it.
 public struct PageGeometry: Sendable, Hashable {
+  /// The page after cutting.
   public let trim: Size
   /// At the binding edge.
   public let innerMargin: Length
+  /// At the fore edge.
   public let outerMargin: Length
   /// From the trimmed edge to the top of the text block.
   public let topMargin: Length
@@ -67,6 +80,7 @@ public struct PageGeometry: Sendable, Hashable {
   /// Grid lines a full page holds.
   public let lines: Int
 
+  /// Makes a page from its resolved values.
   public init(
     trim: Size, innerMargin: Length, outerMargin: Length, topMargin: Length, bottomMargin: Length,
     grid: Length, firstBaseline: Length, lines: Int
@@ -95,6 +109,7 @@ public struct FontPlan: Sendable, Hashable {
   /// Families tried for characters no family of the role covers, in order.
   public let fallbacks: [String]
 
+  /// Makes a plan from the families of each role.
   public init(families: [String: [String]], fallbacks: [String]) {
     self.families = families
     self.fallbacks = fallbacks
