@@ -25,7 +25,8 @@ public struct BookWriter: Sendable {
   ) throws(OctavoError) {
     // A file that is not committed leaves nothing behind.
     let file = try AtomicFile(path: path)
-    try PDFWriter(fonts: fonts).write(result.pages, pages: pages, to: file, progress: progress)
+    try PDFWriter(fonts: fonts, threads: result.threads)
+      .write(result.pages, pages: pages, to: file, progress: progress)
     try file.commit()
   }
 

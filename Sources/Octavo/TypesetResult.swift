@@ -17,6 +17,8 @@ public struct TypesetResult: Sendable {
   /// The files the diagnostics' spans point into.
   public let sources: SourceMap
   let fonts: FontLibrary
+  /// How many threads writers may use, as the request has it.
+  let threads: Int
 
   /// Physical pages, blank ones included.
   public var pageCount: Int { pages.pageCount }

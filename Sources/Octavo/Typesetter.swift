@@ -53,7 +53,7 @@ public struct Typesetter: Sendable {
     let pages = findings.take(layout.layout())
     return TypesetResult(
       book: book, sheet: sheet, pages: pages, diagnostics: findings.diagnostics,
-      sources: findings.sources, fonts: fonts)
+      sources: findings.sources, fonts: fonts, threads: request.threads)
   }
 }
 

@@ -1,7 +1,7 @@
 import OctavoStyle
 
 /// Prints and reads numbers in the styles of books.
-enum Numerals {
+package enum Numerals {
   static func format(_ number: Int, _ style: Numbering.Style) -> String {
     switch style {
     case .none: ""
@@ -18,7 +18,7 @@ enum Numerals {
   ]
 
   /// Roman capitals for 1 to 3,999; other numbers in arabic figures.
-  static func roman(_ number: Int) -> String {
+  package static func roman(_ number: Int) -> String {
     guard (1..<4000).contains(number) else { return "\(number)" }
     var rest = number
     var text = ""

@@ -6,9 +6,6 @@ struct CairoSurface: ~Copyable {
   let pointer: OpaquePointer
   /// Kept alive until the surface is gone: Cairo holds an unretained pointer to it.
   private let stream: CairoStream?
-  /// Set after an error with tags still open: Cairo 1.16 may crash when such a surface is
-  /// finished, so it is left to leak.
-  private var isAbandoned = false
 
   private init(_ pointer: OpaquePointer, stream: CairoStream?) throws(OctavoError) {
     self.pointer = pointer
@@ -16,15 +13,11 @@ struct CairoSurface: ~Copyable {
     try CairoStatus.check(cairo_surface_status(pointer), "creating a drawing surface")
   }
 
-  deinit {
-    if !isAbandoned { cairo_surface_destroy(pointer) }
-  }
+  deinit { cairo_surface_destroy(pointer) }
 
-  /// A PDF with pages of `size`; `patches` are made to its bytes.
-  static func pdf(
-    size: Size, patches: [BytePatch], to sink: any ByteSink
-  ) throws(OctavoError) -> CairoSurface {
-    let stream = CairoStream(sink: sink, patches: patches)
+  /// A PDF with pages of `size`.
+  static func pdf(size: Size, to sink: any ByteSink) throws(OctavoError) -> CairoSurface {
+    let stream = CairoStream(sink: sink)
     let closure = Unmanaged.passUnretained(stream).toOpaque()
     let (width, height) = (size.width.points, size.height.points)
     let pointer = cairo_pdf_surface_create_for_stream(
@@ -47,11 +40,6 @@ struct CairoSurface: ~Copyable {
     let pointer = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
     return try CairoSurface(pointer!, stream: nil)
   }
-
-  mutating func abandon() { isAbandoned = true }
-
-  /// Throws the sink's error, if writing failed.
-  func checkSink() throws(OctavoError) { try stream?.checkSink() }
 
   /// Throws the sink's error rather than Cairo's where writing failed.
   func check(_ doing: String) throws(OctavoError) {

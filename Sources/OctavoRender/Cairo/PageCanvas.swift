@@ -7,8 +7,8 @@ import OctavoStyle
 struct PageCanvas: ~Copyable {
   /// What the page becomes.
   enum Medium {
-    /// A page of a file; `tagged` where links and anchors become tags, which only PDF has.
-    case file(tagged: Bool)
+    /// A page of a file.
+    case file
     /// A picture of so many pixels to the point.
     case pixels(perPoint: Double)
   }
@@ -16,7 +16,6 @@ struct PageCanvas: ~Copyable {
   private let context: OpaquePointer
   /// Pixels (or points) of the surface to a point of the page.
   private let device: cairo_matrix_t
-  private let drawsTags: Bool
   /// Cairo 1.16 puts glyphs on whole pixels in pictures; outlines stand where they should.
   private let drawsOutlines: Bool
   private var fonts: CairoFonts
@@ -36,11 +35,8 @@ struct PageCanvas: ~Copyable {
     self.fonts = CairoFonts(files: fonts)
     self.images = images
     switch medium {
-    case .file(let tagged):
-      drawsTags = tagged
-      drawsOutlines = false
+    case .file: drawsOutlines = false
     case .pixels(let scale):
-      drawsTags = false
       drawsOutlines = true
       cairo_scale(context, scale, scale)
     }
@@ -73,11 +69,7 @@ struct PageCanvas: ~Copyable {
       case .image(let image):
         try flush()
         try draw(image)
-      case .beginLink(let target): try beginTag(CAIRO_TAG_LINK, TagAttributes.link(target))
-      case .endLink: try endTag(CAIRO_TAG_LINK)
-      case .anchor(let name, let point):
-        try beginTag(CAIRO_TAG_DEST, TagAttributes.destination(name, at: point))
-        try endTag(CAIRO_TAG_DEST)
+      case .beginLink, .endLink, .anchor: break
       }
     }
     try flush()
@@ -88,21 +80,6 @@ struct PageCanvas: ~Copyable {
     cairo_show_page(context)
     images.pageEnded()
     try check("finishing a page")
-  }
-
-  /// Opens a structure tag or a link; without effect where tags are not drawn.
-  mutating func beginTag(_ name: String, _ attributes: String?) throws(OctavoError) {
-    guard drawsTags else { return }
-    try flush()
-    cairo_tag_begin(context, name, attributes)
-    try check("opening the tag \(name) \(attributes ?? "")")
-  }
-
-  mutating func endTag(_ name: String) throws(OctavoError) {
-    guard drawsTags else { return }
-    try flush()
-    cairo_tag_end(context, name)
-    try check("closing the tag \(name)")
   }
 
   // MARK: - Text

@@ -43,12 +43,6 @@ package struct DisplayListBuilder: Sendable {
   /// Whether one of the pages holds an anchor of this name.
   package func hasAnchor(_ name: String) -> Bool { anchors[name] != nil }
 
-  /// Whether the book has any place a link or the outline can lead to, or any link.
-  package var hasAnchorsOrLinks: Bool {
-    !anchors.isEmpty || !book.furniture.links.isEmpty
-      || book.divisions.contains { !$0.store.links.isEmpty }
-  }
-
   /// The display list of a physical page (0-based, less than `PagedBook.pageCount`).
   package func build(page: Int) -> DisplayList {
     var list = DisplayList(size: book.trim, label: "")
@@ -117,8 +111,8 @@ package struct DisplayListBuilder: Sendable {
 
   // MARK: - Pictures
 
-  /// How often the pages show each picture of the book.
-  package var imageUses: [Int] {
+  /// How often some of the pages show each picture of the book.
+  package func imageUses(on pages: Range<Int>) -> [Int] {
     var uses = [Int](repeating: 0, count: book.images.count)
     guard !uses.isEmpty else { return uses }
     for page in pages {

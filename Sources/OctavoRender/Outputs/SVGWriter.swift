@@ -25,7 +25,7 @@ package struct SVGWriter: Sendable {
     let pictures = CairoImages(
       images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .embedded)
     var canvas = try PageCanvas(
-      on: surface, fonts: fonts, images: pictures, as: .file(tagged: false))
+      on: surface, fonts: fonts, images: pictures, as: .file)
     try canvas.draw(list)
     try canvas.showPage()
     try surface.finish("completing the SVG")

@@ -36,16 +36,32 @@ struct PDFInformation {
     return "\(parts[0])-\(twoDigits(month))-\(twoDigits(day))"
   }
 
-  /// What Cairo is given: with a time, to make room for the patch.
-  var timestamp: String { date + "T00:00" }
-
-  /// Cairo 1.16 leaves out the `D:` a date begins with (ISO 32000-1, 7.9.4), and readers then take
-  /// early years for others.
-  var datePatches: [BytePatch] {
-    let digits = date.filter { $0 != "-" }
-    return ["CreationDate", "ModDate"].map { key in
-      BytePatch("/\(key) (\(digits)0000)", "/\(key) (D:\(digits))")
+  /// Writes the dictionary (ISO 32000-1, 14.3.3) and returns its number.
+  func write(to output: inout PDFOutput) throws(OctavoError) -> Int {
+    let number = output.allocate()
+    output.beginObject(number)
+    output.append("<</Title")
+    output.append(text: title)
+    if !author.isEmpty {
+      output.append("/Author")
+      output.append(text: author)
     }
+    if !subject.isEmpty {
+      output.append("/Subject")
+      output.append(text: subject)
+    }
+    if !keywords.isEmpty {
+      output.append("/Keywords")
+      output.append(text: keywords)
+    }
+    let day = date.filter { $0 != "-" }
+    output.append("/Creator(Octavo)/Producer(Octavo with Cairo)/CreationDate(D:")
+    output.append(ascii: day)
+    output.append("000000Z)/ModDate(D:")
+    output.append(ascii: day)
+    output.append("000000Z)>>")
+    try output.endObject()
+    return number
   }
 
   private static func twoDigits(_ number: Int) -> String {
