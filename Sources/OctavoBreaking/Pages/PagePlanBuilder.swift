@@ -83,7 +83,8 @@ private struct Replay {
   private mutating func finishPage() {
     open.depth = used
     let noteLines = open.notes.reduce(0) { $0 + $1.lines.count }
-    let notes = noteLines == 0
+    let notes =
+      noteLines == 0
       ? Length.zero : parameters.noteSeparation + parameters.noteLeading * noteLines
     let room = parameters.capacity(target: open.target) - used - notes
     open.shortBy = max(0, Int(room.scaledPoints / parameters.grid.scaledPoints))

@@ -28,7 +28,8 @@ extension ChapterSetter {
       cut = isCut ? before.cut : 0
     }
     let follower = text.chapter.tokens[Int(lineEnd.token)].follower
-    let isForced = lineEnd.cut == text.chapter.tokens[Int(lineEnd.token)].length
+    let isForced =
+      lineEnd.cut == text.chapter.tokens[Int(lineEnd.token)].length
       && (follower == .end || follower == .lineEnd)
     var request = LineAssembler.Request(
       first: first, firstCut: cut, end: lineEnd, left: place.indent, width: place.width,

@@ -51,7 +51,8 @@ extension FlowBuilder {
       blocks[start].content = .paragraphs(paragraphs)
       return
     }
-    var alone = FlowParagraph(text: ParagraphText(), style: nested(sheet[.list], context), role: .list)
+    var alone = FlowParagraph(
+      text: ParagraphText(), style: nested(sheet[.list], context), role: .list)
     alone.marker = flow
     var block = FlowBlock(.paragraphs([alone]), role: .list, style: alone.style)
     block.style.keepWithNext = start < blocks.count

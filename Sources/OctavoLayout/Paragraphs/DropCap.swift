@@ -29,7 +29,8 @@ struct DropCap {
     setter.attach(
       SetParagraph.Attachment(
         line: 0, tokens: tokens, left: paragraph.style.insetLeft.scaledPoints, width: width,
-        alignment: .left, drop: paragraph.style.leading * (lines - 1), isInitial: true, isWholeWord: isWholeWord))
+        alignment: .left, drop: paragraph.style.leading * (lines - 1), isInitial: true,
+        isWholeWord: isWholeWord))
     return result
   }
 
@@ -57,10 +58,11 @@ struct DropCap {
   ) -> ParagraphText {
     var style = sheet[.dropCap].applied(
       to: paragraph.style.text, bodySize: sheet[.body].text.size)
-    let metrics = setter.context.metrics(setter.context.instance(
-      FontRequest(
-        families: sheet.fonts.stack(for: style.fontRole), weight: style.weight,
-        isItalic: style.isItalic, features: [], language: setter.language)))
+    let metrics = setter.context.metrics(
+      setter.context.instance(
+        FontRequest(
+          families: sheet.fonts.stack(for: style.fontRole), weight: style.weight,
+          isItalic: style.isItalic, features: [], language: setter.language)))
     let cap = max(Int64(metrics.capHeight), 20_000)
     let bodyCap = (paragraph.style.text.size.scaledPoints * cap) >> 16
     let height = paragraph.style.leading.scaledPoints * Int64(lines - 1) + bodyCap

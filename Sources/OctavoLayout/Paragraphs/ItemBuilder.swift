@@ -73,7 +73,8 @@ struct ItemBuilder {
         items.appendDiscretionary(
           Discretionary(
             pre: style.hyphen, post: 0, replace: 0, penalty: Int32(settings.hyphenPenalty),
-            isAutomatic: true, preProtrusion: isJustified && settings.protrusion ? style.hyphen / 2 : 0),
+            isAutomatic: true,
+            preProtrusion: isJustified && settings.protrusion ? style.hyphen / 2 : 0),
           tag: Int32(ends.count))
         ends.append(LineEnd(token: Int32(index), cut: point.byteOffset, addsHyphen: true))
         done = before

@@ -17,7 +17,8 @@ enum LeadIn {
     var count = 0
     for (index, byte) in text.bytes.enumerated() where byte == 0x20 || byte == 0x0A {
       count += 1
-      let isClauseEnd = index > 0 && [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(text.bytes[index - 1])
+      let isClauseEnd =
+        index > 0 && [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(text.bytes[index - 1])
       if count == words || isClauseEnd { return index }
     }
     return text.bytes.count

@@ -51,7 +51,8 @@ struct LineAssembler {
   ) -> Int32 {
     var pieces = collect(request, chapter)
     let line = measure(pieces, request, chapter)
-    let justifies = request.alignment == .justify && (!request.isLast || line.natural > request.width)
+    let justifies =
+      request.alignment == .justify && (!request.isLast || line.natural > request.width)
     let setting =
       justifies
       ? Justification(fitting: line, to: request.width, settings: settings)
@@ -63,7 +64,8 @@ struct LineAssembler {
     }
     let style = chapter.styles[chapter.tokens[Int(request.first)].style]
     let runs = emit(
-      ordered(pieces), at: origin(request, line, pieces.first, chapter), setting, request, chapter, &store)
+      ordered(pieces), at: origin(request, line, pieces.first, chapter), setting, request, chapter,
+      &store)
     store.lines.append(
       LineFragment(
         runs: runs, role: request.role, naturalSpace: Length(scaledPoints: style.space),
@@ -86,7 +88,9 @@ struct LineAssembler {
         word: token.word, style: token.style, link: token.link, width: Int64(token.width),
         start: Int(token.start + from), length: Int(to - from), addsHyphen: false,
         level: token.level, space: 0, spaceStyle: token.spaceStyle, hasSpace: false)
-      if from > 0 || to < token.length { cut(&piece, token, isEnd && request.end.addsHyphen, chapter) }
+      if from > 0 || to < token.length {
+        cut(&piece, token, isEnd && request.end.addsHyphen, chapter)
+      }
       if !isEnd && (token.follower == .space || token.follower == .tie) {
         piece.space = chapter.styles[token.spaceStyle].space
         piece.spaceStyle = token.spaceStyle

@@ -57,7 +57,8 @@ struct ParagraphShaper {
 
   /// A space at a span's start belongs to the token before it.
   private func join(
-    _ follower: Token.Follower, _ style: Int32, to tokens: inout ContiguousArray<Token>, from first: Int
+    _ follower: Token.Follower, _ style: Int32, to tokens: inout ContiguousArray<Token>,
+    from first: Int
   ) {
     guard tokens.count > first else { return }
     let last = tokens.count - 1

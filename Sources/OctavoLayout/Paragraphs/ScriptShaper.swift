@@ -77,8 +77,10 @@ struct ScriptShaper {
     chapter.tokens.append(
       Token(
         word: word, start: Int32(shaper.base + piece.start), length: Int32(stop - piece.start),
-        style: style, spaceStyle: style, link: piece.span.link < 0 ? -1 : links + Int32(piece.span.link),
-        width: shaper.width(word, chapter.styles[style]), follower: follower, level: piece.item.level,
+        style: style, spaceStyle: style,
+        link: piece.span.link < 0 ? -1 : links + Int32(piece.span.link),
+        width: shaper.width(word, chapter.styles[style]), follower: follower,
+        level: piece.item.level,
         mayHyphenate: false, run: run))
   }
 }
