@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file that appears whole or not at all: written under a temporary name in its own folder,
-/// then synced and renamed.
+/// then renamed.
 ///
 /// A class because it owns a file descriptor and is handed to C callbacks. A file that is dropped
 /// before `commit` leaves nothing behind, and an older file of its name stays as it was.

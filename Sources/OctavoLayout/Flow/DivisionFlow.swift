@@ -120,9 +120,10 @@ extension FlowBuilder {
     for index in start..<blocks.count { blocks[index].style.keepWithNext = true }
     begin(entry: opening.entry)
     guard blocks.count > start else { return }
-    blocks[start].topSpace = sheet.page.grid * opening.sink
+    let sink = division.kind == .contents ? sheet.frontMatter.contentsSink : opening.sink
+    blocks[start].topSpace = sheet.page.grid * sink
     blocks[start].style.spaceBefore = .zero
-    textTop = opening.textSink > 0 ? sheet.page.grid * (opening.sink + opening.textSink) : .zero
+    textTop = opening.textSink > 0 ? sheet.page.grid * (sink + opening.textSink) : .zero
     for index in start..<blocks.count { blocks[index].span = division.span }
   }
 

@@ -14,6 +14,8 @@ struct FlowBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var reads = LabelReads()
   private(set) var sections: [SectionEntry] = []
+  /// Sections counted so far, by level; deeper counts start anew with each section above.
+  private var sectionCounts: [Int] = []
   /// Whether the next paragraph follows an opening, a heading or a display.
   private var isFirst = true
   /// How the next body paragraph begins.
@@ -161,7 +163,8 @@ struct FlowBuilder {
     let role = StyleRole.section(level)
     var style = nested(sheet[role], context)
     style.keepWithNext = true
-    let text = flatten(inlines, style.text, block.span, context)
+    let number = sectionNumber(level).map { [Inline.text($0 + "\u{2002}")] } ?? []
+    let text = flatten(number + inlines, style.text, block.span, context)
     var flow = FlowBlock(
       .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role, style: style)
     flow.span = block.span
@@ -172,6 +175,15 @@ struct FlowBuilder {
     sections.append(SectionEntry(level: level, title: title, anchor: anchor))
     blocks.append(flow)
     startAnew()
+  }
+
+  /// `2.1` for the first section of chapter 2, where the template numbers sections.
+  private mutating func sectionNumber(_ level: Int) -> String? {
+    guard sheet.numbering.sections, let chapter = division.number else { return nil }
+    while sectionCounts.count < level { sectionCounts.append(0) }
+    sectionCounts.removeLast(sectionCounts.count - level)
+    sectionCounts[level - 1] += 1
+    return ([chapter] + sectionCounts).map { "\($0)" }.joined(separator: ".")
   }
 
   private mutating func addSceneBreak(_ block: Block) {

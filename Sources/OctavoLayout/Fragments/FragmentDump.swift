@@ -37,7 +37,6 @@ package struct FragmentDump: Sendable {
     text += "page \(number + 1) label \(DumpText.quote(label.utf8)) \(division.matter.rawValue)"
     text += " lines \(page.filledLines)"
     if page.isOpening { text += " opening" }
-    if page.isBlank { text += " blank" }
     text += "\n"
     for anchor in page.anchors {
       text += "  anchor \(DumpText.quote(anchor.name.utf8)) at \(DumpText.place(anchor.at))\n"

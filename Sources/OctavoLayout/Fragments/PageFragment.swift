@@ -37,22 +37,19 @@ public struct PageFragment: Sendable {
   public var filledLines: Int
   /// Whether a division's heading stands on this page.
   public var isOpening: Bool
-  /// Left empty to make the next division begin on a recto.
-  public var isBlank: Bool
   /// Text of the first section heading on the page, or of the last before it; for running heads.
   public var sectionTitle: String
 
   /// Makes a page; without arguments, an empty one.
   public init(
     items: [Item] = [], furniture: [Item] = [], anchors: [Anchor] = [], filledLines: Int = 0,
-    isOpening: Bool = false, isBlank: Bool = false, sectionTitle: String = ""
+    isOpening: Bool = false, sectionTitle: String = ""
   ) {
     self.items = items
     self.furniture = furniture
     self.anchors = anchors
     self.filledLines = filledLines
     self.isOpening = isOpening
-    self.isBlank = isBlank
     self.sectionTitle = sectionTitle
   }
 }
@@ -86,7 +83,7 @@ public struct PagedDivision: Sendable {
   public var pages: [PageFragment]
   /// Physical page (0-based, in the whole book) of the first of `pages`.
   public var firstPage: Int
-  /// Folio of the first page, 1-based in its matter's own count.
+  /// Folio of the first page, 1-based; front matter counts by itself, the rest runs on.
   public var firstFolio: Int
 
   /// Makes a division; its place in the book is set once all before it have their pages.
