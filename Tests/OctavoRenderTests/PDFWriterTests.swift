@@ -98,20 +98,20 @@ import Testing
 
   @Test func pageLabelsAreTheFolios() throws {
     var front = SmallBook()
-    for label in ["i", "ii", "iii", "iv", "1", "2", "3", "A-1"] {
+    for label in ["i", "ii", "iii", "iv", "1", "2", "3", "A-1", "A-2"] {
       front.addPage(label: label, lines: [])
     }
     let text = try unpacked(try pdf(front.book))
-    for label in ["(i)", "(ii)", "(iii)", "(iv)", "(A-)"] { #expect(text.contains("/P \(label)")) }
+    #expect(text.contains("/S /r"), "roman folios count")
+    #expect(text.components(separatedBy: "/P (").count == 2 && text.contains("/P (A-)"))
     #expect(text.components(separatedBy: "/S /D").count == 3)
 
     var plain = SmallBook()
-    for label in ["1", "2", "3", "i"] { plain.addPage(label: label, lines: []) }
+    for label in ["1", "2", "3", "i", ""] { plain.addPage(label: label, lines: []) }
     let labels = try unpacked(try pdf(plain.book))
     #expect(
       labels.contains("/Nums [\n    0\n    <<\n      /S /D\n      /St 1\n    >>"),
       "the first page has an entry")
-    #expect(!labels.contains("octavo first page"))
   }
 
   @Test func metadataIsTheBooksOwn() throws {
@@ -144,24 +144,73 @@ import Testing
     #expect(!text.contains("/Outlines"))
   }
 
-  @Test func bytesDependOnTheBookAlone() async throws {
+  /// A book long enough to be drawn in two parts.
+  private func longBook() -> PagedBook {
     var small = SmallBook()
-    for page in 1...20 {
+    for page in 1...60 {
+      let other = page <= 30 ? page + 30 : page - 30
       small.addPage(
         label: "\(page)",
         lines: (0..<15).map {
-          [.init("line \($0) of page", scale: Int16(990 + $0)), .init(" ffi")]
+          [
+            .init("line \($0) of page \(page)", scale: Int16(990 + $0)),
+            .init(" ffi", link: $0 == 0 ? .anchor("p\(other)") : nil),
+          ]
         },
         anchors: ["p\(page)"])
+      small.outline.append(
+        .init(level: page % 10 == 1 ? 0 : 1, title: "Page \(page)", anchor: "p\(page)"))
     }
-    let book = small.book
+    return small.book
+  }
+
+  @Test func bytesDependOnTheBookAlone() async throws {
+    let book = longBook()
     let first = try pdf(book)
     let others = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-      for _ in 0..<6 { group.addTask { try pdf(book) } }
+      for threads in 1...6 { group.addTask { try pdf(book, threads: threads) } }
       return try await group.reduce(into: []) { $0.append($1) }
     }
     let allSame = others.allSatisfy { $0 == first }
     #expect(allSame)
+  }
+
+  @Test func twoPartsMakeOneBook() throws {
+    let book = longBook()
+    let bytes = try pdf(book, threads: 2)
+    let text = try unpacked(bytes)
+    #expect(text.contains("/Count 60"))
+    #expect(text.components(separatedBy: "/Subtype /Link").count == 61, "links cross the middle")
+    let extracted = try extractedText(bytes).split(separator: "\u{0C}")
+    #expect(extracted.count >= 60)
+    for page in [1, 30, 31, 60] {
+      #expect(extracted[page - 1].hasPrefix("line 0 of page \(page) ffi\n"))
+    }
+    let folder = try TemporaryFolder()
+    let file = try folder.write(bytes, as: "book.pdf")
+    let places = try run("pdfinfo", ["-dests", file]).output
+    #expect(places.contains("  45 [ XYZ   36  392") && places.contains("\"p45\""), "\(places)")
+    let outline = try run("qpdf", ["--json", "--json-key=outlines", file]).output
+    #expect(outline.components(separatedBy: "\"title\": \"Page ").count == 61)
+  }
+
+  @Test func progressCountsEveryPageOnce() throws {
+    var counts: [Int] = []
+    try PDFWriter(fonts: RepositoryFont.files, threads: 2)
+      .write(longBook(), to: MemorySink()) { counts.append($0) }
+    #expect(counts == Array(1...60))
+  }
+
+  @Test func theFileSaysHowToShowIt() throws {
+    var small = SmallBook()
+    small.metadata.language = LanguageTag("fr-CA")
+    small.addPage(label: "1", lines: [[.init("Un")]], anchors: ["a"])
+    small.outline = [.init(level: 0, title: "Un", anchor: "a")]
+    let text = try unpacked(try pdf(small.book))
+    for key in ["/Lang (fr-CA)", "/DisplayDocTitle true", "/PageMode /UseOutlines", "/ID ["] {
+      #expect(text.contains(key))
+    }
+    #expect(!text.contains("/Group"), "nothing on the page is transparent")
   }
 
   @Test(arguments: [0, 100, 2_000, 20_000])
@@ -178,6 +227,13 @@ import Testing
     }
     #expect(error?.kind == .inputOutput)
     #expect(error?.diagnostics.first?.message.contains("disk full") == true)
+  }
+
+  @Test func noPagesAreAnError() throws {
+    var small = SmallBook()
+    #expect(throws: OctavoError.self) { try pdf(small.book) }
+    small.addPage(label: "1", lines: [])
+    #expect(throws: OctavoError.self) { try pdf(small.book, pages: 5..<9) }
   }
 
   @Test func aMissingFontIsAnError() throws {

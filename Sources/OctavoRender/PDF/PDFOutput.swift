@@ -94,8 +94,8 @@ struct PDFOutput: ~Copyable {
     var content = content
     let words = bytes.count / 8
     for word in 0..<words {
-      content.combine(
-        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)))
+      let value = bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+      content.combine(UInt64(littleEndian: value))
     }
     content.combine(bytes: bytes[(words * 8)...])
     return content

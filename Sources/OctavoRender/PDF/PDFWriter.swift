@@ -30,6 +30,10 @@ package struct PDFWriter: Sendable {
   ) throws(OctavoError) {
     let builder = DisplayListBuilder(book, pages: pages)
     try PageSize.check(book.trim)
+    guard !builder.pages.isEmpty else {
+      throw OctavoError(
+        .badInput, "render.no-pages", "a PDF needs at least one page; none is to be drawn")
+    }
     var parts: [DrawnPart] = []
     for part in draw(book, builder, progress: progress) { parts.append(try part.get()) }
     try PDFAssembler(parts, pages: builder.pages, of: book).write(to: sink)

@@ -52,9 +52,9 @@ final class FullDisk: ByteSink {
 }
 
 /// The PDF of a book as bytes.
-func pdf(_ book: PagedBook, pages: Range<Int>? = nil) throws -> [UInt8] {
+func pdf(_ book: PagedBook, pages: Range<Int>? = nil, threads: Int = 1) throws -> [UInt8] {
   let sink = MemorySink()
-  try PDFWriter(fonts: RepositoryFont.files).write(book, pages: pages, to: sink)
+  try PDFWriter(fonts: RepositoryFont.files, threads: threads).write(book, pages: pages, to: sink)
   return sink.bytes
 }
 
