@@ -157,7 +157,7 @@ import Testing
             .init(" ffi", link: $0 == 0 ? .anchor("p\(other)") : nil),
           ]
         },
-        anchors: ["p\(page)"])
+        anchors: ["p\(page)", "q\(page)"])
       small.outline.append(
         .init(level: page % 10 == 1 ? 0 : 1, title: "Page \(page)", anchor: "p\(page)"))
     }

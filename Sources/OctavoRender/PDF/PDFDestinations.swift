@@ -43,24 +43,9 @@ struct PDFDestinations {
     let leaves = stride(from: 0, to: places.count, by: Self.leaf).map {
       places[$0..<min($0 + Self.leaf, places.count)]
     }
+    if leaves.count == 1 { return try write(leaves[0], isRoot: true, to: &output, pages) }
     var numbers: [Int] = []
-    for leaf in leaves {
-      numbers.append(output.allocate())
-      output.beginObject(numbers[numbers.count - 1])
-      output.append("<</Limits[(")
-      output.append(ascii: leaf[leaf.startIndex].name)
-      output.append(")(")
-      output.append(ascii: leaf[leaf.endIndex - 1].name)
-      output.append(")]/Names[")
-      for place in leaf {
-        output.append("(")
-        output.append(ascii: place.name)
-        output.append(")")
-        pages.append(place, to: &output)
-      }
-      output.append("]>>")
-      try output.endObject()
-    }
+    for leaf in leaves { numbers.append(try write(leaf, isRoot: false, to: &output, pages)) }
     let root = output.allocate()
     output.beginObject(root)
     output.append("<</Kids[")
@@ -68,5 +53,31 @@ struct PDFDestinations {
     output.append("]>>")
     try output.endObject()
     return root
+  }
+
+  /// A leaf names its first and last place, unless it is the whole tree.
+  private func write(
+    _ leaf: ArraySlice<Place>, isRoot: Bool, to output: inout PDFOutput, _ pages: PDFPageTree
+  ) throws(OctavoError) -> Int {
+    let number = output.allocate()
+    output.beginObject(number)
+    output.append("<<")
+    if !isRoot, let first = leaf.first, let last = leaf.last {
+      output.append("/Limits[(")
+      output.append(ascii: first.name)
+      output.append(")(")
+      output.append(ascii: last.name)
+      output.append(")]")
+    }
+    output.append("/Names[")
+    for place in leaf {
+      output.append("(")
+      output.append(ascii: place.name)
+      output.append(")")
+      pages.append(place, to: &output)
+    }
+    output.append("]>>")
+    try output.endObject()
+    return number
   }
 }

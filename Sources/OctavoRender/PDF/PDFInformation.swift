@@ -54,12 +54,13 @@ struct PDFInformation {
       output.append("/Keywords")
       output.append(text: keywords)
     }
+    // The day alone: given a time too, poppler takes years before 1930 for others.
     let day = date.filter { $0 != "-" }
     output.append("/Creator(Octavo)/Producer(Octavo with Cairo)/CreationDate(D:")
     output.append(ascii: day)
-    output.append("000000Z)/ModDate(D:")
+    output.append(")/ModDate(D:")
     output.append(ascii: day)
-    output.append("000000Z)>>")
+    output.append(")>>")
     try output.endObject()
     return number
   }
