@@ -33,9 +33,7 @@ public struct Typesetter: Sendable {
 
     began(.style)
     let sheet = findings.take(
-      StyleSheetLoader.load(
-        template: request.template ?? book.metadata.template, folders: request.templateFolders,
-        metadata: book.metadata, sources: &findings.sources))
+      loadStyle(book.metadata, folder: manuscript.folder, sources: &findings.sources))
     try findings.stopOnErrors()
     guard let sheet else { throw findings.failure(.badInput) }
 
@@ -54,6 +52,22 @@ public struct Typesetter: Sendable {
     return TypesetResult(
       book: book, sheet: sheet, pages: pages, diagnostics: findings.diagnostics,
       sources: findings.sources, fonts: fonts, threads: request.threads)
+  }
+}
+
+extension Typesetter {
+  /// The style sheet of the template asked for, or of the book's own choice.
+  private func loadStyle(
+    _ metadata: BookMetadata, folder: String?, sources: inout SourceMap
+  ) -> Outcome<StyleSheet?> {
+    var metadata = metadata
+    // A template asked for outside the book is no mistake of the book's line.
+    if request.template != nil { metadata.spans["template"] = nil }
+    let name = TemplateChoice.resolve(
+      request.template ?? metadata.template,
+      base: request.template == nil ? folder ?? "" : "", folders: request.templateFolders)
+    return StyleSheetLoader.load(
+      template: name, folders: request.templateFolders, metadata: metadata, sources: &sources)
   }
 }
 

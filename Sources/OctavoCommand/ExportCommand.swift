@@ -12,15 +12,16 @@ struct ExportCommand: ParsableCommand {
       """)
 
   @Argument(help: "The book's folder or Markdown file.") var book: String
-  @Option(help: "What to write, separated by commas: pdf.") var to = "pdf"
+  @Option(help: "What to write, separated by commas: pdf (the default, but for --png and --svg).")
+  var to: String?
   @Option(help: "A template's name or folder; the book's own choice unless given.")
   var template: String?
   @Option(name: [.customShort("o"), .customLong("output")], help: "The folder to write to.")
   var output = "."
   @Option(help: "Only these pages, such as 12 or 10-20, counted from the first.")
   var pages: PageSelection?
-  @Flag(help: "Write each page as a PNG image as well.") var png = false
-  @Flag(help: "Write each page as an SVG image as well.") var svg = false
+  @Flag(help: "Write each page as a PNG image.") var png = false
+  @Flag(help: "Write each page as an SVG image.") var svg = false
   @Option(help: "Resolution of PNG images in dots an inch, 1 to 2400.") var dpi = 150.0
   @Option(help: "Print what a step made instead of writing files: book, fragments or display.")
   var dump: Dump?
@@ -41,7 +42,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   mutating func validate() throws {
-    for format in to.split(separator: ",") where format != "pdf" {
+    for format in (to ?? "").split(separator: ",") where format != "pdf" {
       throw ValidationError("cannot write “\(format)”; --to takes pdf")
     }
     guard dpi >= 1, dpi <= 2_400 else {
@@ -49,6 +50,9 @@ struct ExportCommand: ParsableCommand {
     }
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
   }
+
+  /// Pictures alone were asked for where nothing else was.
+  var writesPDF: Bool { to != nil || !(png || svg) }
 
   func run() throws {
     let status = ExportRun(self).run()

@@ -68,7 +68,9 @@ struct ExportRun {
     }
     try OutputFolder.make(options.output)
     let base = options.output + "/" + FileName.of(options.book)
-    try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
+    if options.writesPDF {
+      try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
+    }
     for page in pages ?? 0..<result.pageCount {
       if options.png {
         let path = imagePath(base, page, "png")

@@ -64,7 +64,7 @@ struct ChapterLayout: Sendable {
     return LaidDivision(
       store: setter.store, rectoPages: recto, versoPages: verso, reads: flow.reads,
       sections: flow.sections,
-      diagnostics: flow.diagnostics + text.missingCharacters(book.sources)
+      diagnostics: flow.diagnostics + text.diagnostics + text.missingCharacters(book.sources)
         + LayoutFindings.diagnostics(setter, flow.blocks))
   }
 

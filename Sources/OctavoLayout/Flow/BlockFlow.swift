@@ -9,8 +9,7 @@ extension FlowBuilder {
     var inner = context
     inner.depth += 1
     inner.isTight = list.isTight
-    inner.insetLeft += outer.insetLeft
-    if context.role == .body { inner.role = .list }
+    if context.role == .body { inner.role = .list } else { inner.insetLeft += outer.insetLeft }
     let start = blocks.count
     for (index, item) in list.items.enumerated() {
       addItem(item, marker: marker(list, index, item, depth: context.depth), inner, outer)
@@ -41,7 +40,8 @@ extension FlowBuilder {
     text.append(marker.utf8, style: style)
     let gap = style.size.scaled(2, 5)
     let flow = FlowMarker(
-      text: text, left: context.insetLeft - outer.insetLeft, width: outer.insetLeft - gap,
+      text: text, left: context.insetLeft + sheet[context.role].insetLeft - outer.insetLeft,
+      width: outer.insetLeft - gap,
       isFlushLeft: false)
     if start < blocks.count, case .paragraphs(var paragraphs) = blocks[start].content,
       paragraphs[0].marker == nil
@@ -79,10 +79,13 @@ extension FlowBuilder {
           .paragraphs([FlowParagraph(text: text, style: style, role: .term)]), role: .term,
           style: style))
       var inner = context
-      inner.insetLeft += sheet[.list].insetLeft
       inner.isTight = true
       inner.depth += 1
-      if context.role == .body { inner.role = .list }
+      if context.role == .body {
+        inner.role = .list
+      } else {
+        inner.insetLeft += sheet[.list].insetLeft
+      }
       let first = blocks.count
       for description in definition.descriptions { add(description, inner) }
       for index in first..<blocks.count { blocks[index].style.spaceBefore = .zero }

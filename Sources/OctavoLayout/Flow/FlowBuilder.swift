@@ -73,11 +73,11 @@ struct FlowBuilder {
 
   private mutating func add(_ block: Block, _ context: Context) {
     let count = blocks.count
+    let top = textTop
+    textTop = .zero
     defer {
-      if textTop > .zero, blocks.count > count {
-        blocks[count].leastTop = textTop
-        textTop = .zero
-      }
+      if blocks.count > count { blocks[count].leastTop = max(blocks[count].leastTop, top) }
+      if blocks.count == count { textTop = top }
     }
     switch block.content {
     case .paragraph(let inlines): addParagraph(inlines, block, context)
@@ -135,8 +135,26 @@ struct FlowBuilder {
       text = flattener.text
     }
     for item in read { reads.record(item) }
+    warnOfImages(inlines)
     text.source = span
     return text
+  }
+
+  /// Pictures inside a line are not set; their descriptions stand in their places.
+  private mutating func warnOfImages(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .image(let image):
+        warn(
+          "layout.inline-image",
+          "the picture “\(image.path)” stands inside a line; its description is set in its place",
+          at: image.span, hints: ["give it a paragraph of its own to show it as a figure"])
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
+        .styled(_, let inner), .link(_, let inner), .span(_, let inner):
+        warnOfImages(inner)
+      default: break
+      }
+    }
   }
 
   /// The mark of the division's note with an index.
@@ -226,6 +244,7 @@ struct FlowBuilder {
       blocks[index].continuesDisplay = index > start
       if index > start, blocks[index].role == blocks[index - 1].role {
         blocks[index].style.spaceBefore = .zero
+        indentContinuation(index)
       }
       if index < blocks.count - 1, blocks[index].role == blocks[index + 1].role {
         blocks[index].style.spaceAfter = .zero
@@ -233,6 +252,17 @@ struct FlowBuilder {
     }
     blocks[start].style.spaceBefore = before
     blocks[blocks.count - 1].style.spaceAfter = after
+  }
+
+  /// A display's second paragraph is indented like the text's, to tell it from the first.
+  private mutating func indentContinuation(_ index: Int) {
+    let role = blocks[index].role
+    guard role == .quote || role == .letter || role == .callout,
+      case .paragraphs(var paragraphs) = blocks[index].content, paragraphs[0].marker == nil,
+      paragraphs[0].style.indent == .zero, paragraphs[0].style.alignment == .justify
+    else { return }
+    paragraphs[0].style.indent = sheet[.body].indent
+    blocks[index].content = .paragraphs(paragraphs)
   }
 
   /// A last paragraph that begins with a dash names the source of a quotation.

@@ -18,6 +18,7 @@ final class ParagraphSetter {
   @exclusivity(unchecked) private(set) var paragraphs: ContiguousArray<SetParagraph> = []
   @exclusivity(unchecked) private(set) var lineEnds: ContiguousArray<LineEnd> = []
   private(set) var diagnostics: [Diagnostic] = []
+  private var source: SourceSpan?
   @exclusivity(unchecked) private var items = ItemList()
   @exclusivity(unchecked) private var ends: ContiguousArray<LineEnd> = []
   @exclusivity(unchecked) private var breaker = LineBreaker()
@@ -63,6 +64,7 @@ final class ParagraphSetter {
       role: flow.role, leading: flow.style.leading)
     addMarker(flow.marker, to: &paragraph)
     addTrailer(flow.trailer, measure, to: &paragraph)
+    source = flow.text.source
     let settings = tokens.isEmpty ? [] : breakLines(paragraph, flow.style, wantsVariants)
     paragraphs.append(paragraph)
     return Result(
@@ -158,6 +160,7 @@ final class ParagraphSetter {
         build(paragraph, style, hyphenation)
       }
     }
+    report(found.best, paragraph)
     var settings = [setting(found.best, cost: 0)]
     for variant in [found.shorter, found.longer] {
       guard let variant, !Looseness.isLoose(variant) else { continue }
@@ -166,6 +169,32 @@ final class ParagraphSetter {
     }
     return settings
   }
+
+  /// Says where a line sticks out of its measure, and where a word had to be cut to stay in it.
+  private func report(_ broken: BrokenParagraph, _ paragraph: SetParagraph) {
+    let excess = broken.lines.map(\.overfull).max() ?? 0
+    if excess > Self.visibleExcess {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "layout.overfull-line",
+          "a line sticks out of its measure by \(Length(scaledPoints: excess))", at: source,
+          hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
+    }
+    // A table says of itself that it does not fit.
+    if paragraph.role == .tableBody || paragraph.role == .tableHead { return }
+    let width = paragraph.shape.rest.width
+    guard paragraph.tokens.contains(where: { Int64(chapter.tokens[Int($0)].width) > width }) else {
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        .warning, "layout.cut-word",
+        "a word wider than the measure of \(Length(scaledPoints: width)) is cut without a hyphen",
+        at: source, hints: ["put a soft hyphen, or a space, where it may be divided"]))
+  }
+
+  /// An excess that nobody sees: half a point.
+  private static let visibleExcess: Int64 = 32_768
 
   /// A setting that costs more than a page two lines short is never worth it.
   private var dearest: Int64 { 4 * Int64(sheet.pagination.unevenSpread) }

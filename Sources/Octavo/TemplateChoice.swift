@@ -1,0 +1,22 @@
+import Glibc
+
+/// Turns a template as a user names it into what the library looks for: a bundled name or a path.
+enum TemplateChoice {
+  /// - Parameters:
+  ///   - name: a bundled template's name, or a folder relative to `base`.
+  ///   - base: the folder paths are relative to; empty for the working folder.
+  ///   - folders: where bundled templates are.
+  static func resolve(_ name: String, base: String, folders: [String]) -> String {
+    if name.hasPrefix("/") { return name }
+    let prefix = base.isEmpty || base == "." ? "." : base
+    let path = "\(prefix)/\(name)"
+    if name.contains("/") { return isTemplate(path) ? path : name }
+    if folders.contains(where: { isTemplate("\($0)/\(name)") }) { return name }
+    return isTemplate(path) ? path : name
+  }
+
+  private static func isTemplate(_ path: String) -> Bool {
+    access(path + "/template.yaml", R_OK) == 0
+      || (path.hasSuffix(".yaml") && access(path, R_OK) == 0)
+  }
+}
