@@ -4,14 +4,15 @@ struct ChapterVariant {
   let copy: Int
   /// The words to put in, all different.
   let vocabulary: [String]
+  let labels: CopiedLabels
 
-  /// The lower-case words of `texts`, each once, in the order they first appear.
+  /// The words of `texts`, each once, in the order they first appear.
   static func vocabulary(of texts: [String]) -> [String] {
     var seen: Set<Substring> = []
     var words: [String] = []
-    for text in texts {
-      for range in WordScan.words(in: text[...]) where seen.insert(text[range]).inserted {
-        words.append(String(text[range]))
+    for paragraph in texts.flatMap(paragraphs(of:)) {
+      for range in WordScan.words(in: paragraph) where seen.insert(paragraph[range]).inserted {
+        words.append(String(paragraph[range]))
       }
     }
     return words
@@ -23,7 +24,7 @@ struct ChapterVariant {
     for (number, paragraph) in Self.paragraphs(of: chapter).enumerated() {
       text += changed(paragraph, number: number)
     }
-    return text
+    return labels.renamed(text, copy: copy)
   }
 
   /// Which word changes follows from the copy, so up to as many copies differ as there are words.
@@ -52,8 +53,8 @@ struct ChapterVariant {
 
 /// Finds words that can be replaced without touching the Markdown around them.
 enum WordScan {
-  /// Words of at least three lower-case ASCII letters with spaces or line ends around them, commas
-  /// and the like aside. None in headings, fences, tables and definitions of attributes.
+  /// Words of at least three ASCII letters with spaces or line ends around them, quotation marks,
+  /// emphasis and points aside. None in headings, fences, tables and attributes.
   static func words(in text: Substring) -> [Range<String.Index>] {
     guard let first = text.unicodeScalars.first, !marks.contains(first) else { return [] }
     var words: [Range<String.Index>] = []
@@ -68,13 +69,20 @@ enum WordScan {
   }
 
   /// What begins a block whose words have a meaning.
-  private static let marks: [Unicode.Scalar] = ["#", ":", "`", "~", "|", "{", "<", "[", "!", "$"]
+  private static let marks: [Unicode.Scalar] = ["#", ":", "`", "~", "|", "{", "<", "!", "$"]
+
+  private static let before: [Unicode.Scalar] = ["“", "‘", "\"", "(", "*", "_"]
+  private static let after: [Unicode.Scalar] = [
+    ",", ".", ";", "!", "?", "”", "’", "\"", ")", "*", "_",
+  ]
 
   private static func word(_ token: Substring.UnicodeScalarView) -> Range<String.Index>? {
-    let isLetter = { (scalar: Unicode.Scalar) in (0x61...0x7A).contains(scalar.value) }
-    let end = token.firstIndex { !isLetter($0) } ?? token.endIndex
-    guard token[..<end].count >= 3 else { return nil }
-    guard token[end...].allSatisfy({ [",", ".", ";", "!", "?"].contains($0) }) else { return nil }
-    return token.startIndex..<end
+    let letters = token.drop { before.contains($0) }.prefix {
+      $0.isASCII && $0.properties.isAlphabetic
+    }
+    guard letters.count >= 3, token[letters.endIndex...].allSatisfy(after.contains) else {
+      return nil
+    }
+    return letters.startIndex..<letters.endIndex
   }
 }

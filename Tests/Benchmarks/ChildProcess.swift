@@ -3,8 +3,8 @@ import Glibc
 
 /// Starts one program, waits for its end and tells what it took.
 ///
-/// `posix_spawn` and `wait4` rather than a `Process`: only `wait4` gives the times and the memory of
-/// this one child.
+/// `posix_spawn` and `wait4` rather than a `Process`: only `wait4` gives the times and the memory
+/// of this one child.
 struct ChildProcess {
   /// The file standard output is written to.
   let output: String

@@ -3,8 +3,8 @@ import OctavoBook
 
 /// The corpus made several times as long, to see how time and memory grow with a book.
 ///
-/// The body's chapters are repeated under new numbers, with a word changed in each paragraph so that
-/// no cache meets the same paragraph twice. Front and back matter stand once; parts are left out.
+/// The body's chapters are repeated under new numbers, with a word changed in each paragraph so
+/// that no cache meets the same paragraph twice. Front and back matter stand once; parts are left out.
 struct RepeatedBook {
   let corpus: CorpusBook
   /// How often the body stands in the book, from 1.
@@ -15,8 +15,11 @@ struct RepeatedBook {
     let path = "\(folder)/\(times)x"
     try FileManager.default.copyItem(atPath: corpus.folder, toPath: path)
     var chapters = corpus.body
+    let texts = corpus.body.map(corpus.text(of:))
+    let vocabulary = ChapterVariant.vocabulary(of: texts)
+    let labels = CopiedLabels(of: texts)
     for copy in 1..<max(times, 1) {
-      let variant = ChapterVariant(copy: copy, vocabulary: vocabulary)
+      let variant = ChapterVariant(copy: copy, vocabulary: vocabulary, labels: labels)
       for (index, chapter) in corpus.body.enumerated() {
         let name = Self.name(of: chapter, number: copy * corpus.body.count + index + 1)
         try Self.write(variant.text(of: corpus.text(of: chapter)), to: path + "/" + name)
@@ -29,10 +32,6 @@ struct RepeatedBook {
     try Self.write(
       Self.withoutBody(settings) + "\nbody:\n" + list, to: path + "/" + ManuscriptReader.bookFile)
     return path
-  }
-
-  private var vocabulary: [String] {
-    ChapterVariant.vocabulary(of: corpus.body.map(corpus.text(of:)))
   }
 
   /// A file beside the original, so that pictures named from there are found.

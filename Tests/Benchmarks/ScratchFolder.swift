@@ -6,7 +6,8 @@ struct ScratchFolder: ~Copyable {
   let path: String
 
   init() throws {
-    let base = FileManager.default.temporaryDirectory.path(percentEncoded: false)
+    let folder = FileManager.default.temporaryDirectory.path(percentEncoded: false)
+    let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var template = Array((base + "/octavo-bench-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
       throw BenchmarkFailure("cannot make a folder in \(base): \(String(cString: strerror(errno)))")
