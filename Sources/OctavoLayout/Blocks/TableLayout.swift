@@ -6,6 +6,8 @@ import OctavoText
 
 /// Sets tables: columns fitted to their content, rules above, below and under the head.
 extension ChapterSetter {
+  /// A table of so many rows is not broken over pages.
+  private static let keptRows = 10
   private static let columnGap = Length(points: 12)
   private static let thickRule = Length(points: 0.8)
   private static let thinRule = Length(points: 0.4)
@@ -36,6 +38,7 @@ extension ChapterSetter {
     addBlock(flow, firstVariant: firstVariant)
     let block = material.blocks.count - 1
     material.blocks[block].isOnGrid = false
+    if cells.count <= Self.keptRows { material.blocks[block].keepTogether = true }
     if let head {
       material.blocks[block].repeatedHead = material.lines[firstLine].height
       repeatedHeads[block] = head

@@ -31,4 +31,11 @@ extension LineParameters {
     runtWidth = em * Int64(settings.runtLetters) * 9 / 20
     runtDemerits = 200_000
   }
+
+  /// The same for a paragraph that would be full of holes or stick out: any line is better.
+  var desperate: LineParameters {
+    var parameters = self
+    parameters.tolerance = 10_000
+    return parameters
+  }
 }

@@ -11,9 +11,11 @@ enum Looseness {
     worst(a) > worst(b)
   }
 
-  /// The largest share of its stretch a line uses, in hundredths.
+  /// The largest share of its stretch a line uses, in hundredths; more than any for a line that
+  /// sticks out.
   private static func worst(_ paragraph: BrokenParagraph) -> Int64 {
     paragraph.lines.reduce(into: 0) { worst, line in
+      if line.overfull > 0 { worst = max(worst, 10_000) }
       guard line.stretchOrder == 0, line.adjustment > 0 else { return }
       worst = max(worst, line.adjustment * 100 / max(line.stretch, 1))
     }

@@ -153,7 +153,7 @@ final class ParagraphSetter {
     var found = breakVariants(paragraph, parameters, wantsVariants)
     if style.alignment == .justify, style.hyphenate, Looseness.isLoose(found.best) {
       build(paragraph, style, rescueHyphenation)
-      let rescued = breakVariants(paragraph, parameters, wantsVariants)
+      let rescued = breakVariants(paragraph, parameters.desperate, wantsVariants)
       if Looseness.isLooser(found.best, than: rescued.best) {
         found = rescued
       } else {
