@@ -7,6 +7,10 @@ enum Looseness {
 
   static func isLoose(_ paragraph: BrokenParagraph) -> Bool { worst(paragraph) > limit }
 
+  static func sticksOut(_ paragraph: BrokenParagraph) -> Bool {
+    paragraph.lines.contains { $0.overfull > 0 }
+  }
+
   static func isLooser(_ a: BrokenParagraph, than b: BrokenParagraph) -> Bool {
     worst(a) > worst(b)
   }

@@ -153,7 +153,9 @@ final class ParagraphSetter {
     var found = breakVariants(paragraph, parameters, wantsVariants)
     if style.alignment == .justify, style.hyphenate, Looseness.isLoose(found.best) {
       build(paragraph, style, rescueHyphenation)
-      let rescued = breakVariants(paragraph, parameters.desperate, wantsVariants)
+      let sticksOut = Looseness.sticksOut(found.best)
+      let rescued = breakVariants(
+        paragraph, sticksOut ? parameters.desperate : parameters, wantsVariants && !sticksOut)
       if Looseness.isLooser(found.best, than: rescued.best) {
         found = rescued
       } else {
