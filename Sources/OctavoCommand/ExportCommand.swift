@@ -42,6 +42,9 @@ struct ExportCommand: ParsableCommand {
   }
 
   mutating func validate() throws {
+    if output.isEmpty { throw ValidationError("-o takes a folder; “.” is the one you are in") }
+    if template?.isEmpty == true { throw ValidationError("--template takes a name or a folder") }
+    if to?.isEmpty == true { throw ValidationError("--to takes pdf") }
     for format in (to ?? "").split(separator: ",") where format != "pdf" {
       throw ValidationError("cannot write “\(format)”; --to takes pdf")
     }

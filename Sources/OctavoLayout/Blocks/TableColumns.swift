@@ -44,7 +44,7 @@ struct TableColumns {
   }
 }
 
-/// `whole * part / sum` without overflow for any page's lengths.
+/// `whole * part / sum`, rounded down, for lengths of any page; `sum` is more than zero.
 private func share(_ whole: Int64, _ part: Int64, _ sum: Int64) -> Int64 {
-  Int64((Double(whole) * Double(part) / Double(sum)).rounded(.down))
+  sum.dividingFullWidth(whole.multipliedFullWidth(by: part)).quotient
 }

@@ -34,7 +34,7 @@ struct Furniture {
       let division = book.divisions[index]
       if division.kind == .part { part = Inline.plainText(division.title) }
       let opening = FlowBuilder.opening(division, sheet)
-      let chapter = division.shortTitle ?? Inline.plainText(division.title)
+      let chapter = runningTitle(of: division)
       for page in divisions[index].pages.indices {
         let physical = divisions[index].firstPage + page
         let fragment = divisions[index].pages[page]
@@ -47,6 +47,13 @@ struct Furniture {
       }
     }
     return Result(divisions: divisions, store: setter.store)
+  }
+
+  private func runningTitle(of division: Division) -> String {
+    let title = division.shortTitle ?? Inline.plainText(division.title)
+    if !title.isEmpty { return title }
+    if division.kind == .contents { return sheet.contents.heading }
+    return numbers.label(of: division) ?? ""
   }
 
   private struct Place {

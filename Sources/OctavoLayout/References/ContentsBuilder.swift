@@ -35,10 +35,12 @@ struct ContentsBuilder {
     let contents = book.divisions.firstIndex { $0.kind == .contents } ?? -1
     let hasParts = book.divisions.contains { $0.kind == .part }
     for (index, division) in book.divisions.enumerated() where index > contents {
-      guard let role = Self.role(of: division), !division.title.isEmpty else { continue }
+      let title = title(of: division)
+      guard let role = Self.role(of: division), !title.isEmpty else { continue }
       entries.append(
         Entry(
-          role: role, numeral: numbers.numeral(of: division), title: title(of: division),
+          role: role, numeral: division.title.isEmpty ? nil : numbers.numeral(of: division),
+          title: title,
           folio: folio(division.id) ?? "", anchor: division.id,
           level: hasParts && division.kind == .chapter ? 1 : 0))
       for section in sections[index] where section.level <= sheet.contents.depth {
@@ -51,7 +53,9 @@ struct ContentsBuilder {
     return entries
   }
 
+  /// What the contents call a division: its title, or its number's line where it has no title.
   private func title(of division: Division) -> [Inline] {
+    if division.title.isEmpty { return numbers.label(of: division).map { [.text($0)] } ?? [] }
     guard division.kind == .part, let label = numbers.label(of: division) else {
       return division.title
     }
