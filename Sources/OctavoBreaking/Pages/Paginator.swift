@@ -56,6 +56,12 @@ package struct Paginator {
     let isKept = block > 0 && material.blocks[block - 1].keepWithNext
     let fits = !mustBreak && pages.fitsMinimum(block, from: state)
     if fits { placeAll(block, from: state) }
+    if !fits && !mustBreak && !pages.fitsMinimum(block, from: PageState(isRecto: true)) {
+      // What fits on no page is torn once, not at every link of what it must stay with.
+      var torn = state
+      torn.cost += parameters.keepCost
+      placeAll(block, from: torn)
+    }
     let short = pages.shortfall(state)
     guard !fits || (short <= Self.willinglyShort && !isKept) else { return }
     var closed = state
