@@ -65,6 +65,7 @@ let package = Package(
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
         "OctavoRender",
       ], exclude: ["Octavo.docc"]),
+    engine("OctavoGeneration", ["OctavoBase"]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [

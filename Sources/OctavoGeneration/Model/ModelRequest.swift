@@ -1,0 +1,55 @@
+/// One request to a language model, free of any provider's dialect.
+package struct ModelRequest: Sendable, Equatable {
+  /// Who speaks in a message.
+  package enum Role: String, Sendable, Equatable {
+    case user, assistant
+  }
+
+  package struct Message: Sendable, Equatable {
+    package let role: Role
+    package let text: String
+
+    package init(_ role: Role, _ text: String) {
+      self.role = role
+      self.text = text
+    }
+  }
+
+  /// The shape an answer must have.
+  package struct Format: Sendable, Equatable {
+    /// A name for the shape: letters, digits and underscores.
+    package let name: String
+    /// The JSON Schema, as text.
+    package let schema: String
+
+    package init(name: String, schema: String) {
+      self.name = name
+      self.schema = schema
+    }
+  }
+
+  /// Which step asks; picks models, limits and prices in the policy.
+  package let step: Step
+  /// What stays the same from call to call: providers may keep it in a prompt cache.
+  package var system: String
+  package var messages: [Message]
+  /// Nil for prose.
+  package var format: Format?
+  /// Tokens of the answer at most; nil for the policy's limit.
+  package var maxTokens: Int?
+
+  package init(
+    step: Step, system: String, messages: [Message], format: Format? = nil, maxTokens: Int? = nil
+  ) {
+    self.step = step
+    self.system = system
+    self.messages = messages
+    self.format = format
+    self.maxTokens = maxTokens
+  }
+}
+
+/// A step of the pipeline that calls a model.
+package enum Step: String, Sendable, Hashable, CaseIterable {
+  case ideation, thesis, outline, chapter, summary
+}
