@@ -39,9 +39,10 @@ let package = Package(
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
     library("CHyphen", apt: "libhyphen-dev"),
-    library("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
+    library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
+    library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
@@ -58,7 +59,7 @@ let package = Package(
       ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),
     engine(
       "OctavoRender",
-      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "COctavoJPEG"]),
+      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "CDeflate", "COctavoJPEG"]),
     engine(
       "Octavo",
       [

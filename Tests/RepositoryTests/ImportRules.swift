@@ -19,7 +19,7 @@ struct ImportRules {
     ],
     "OctavoRender": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CPNG",
-      "CJPEG", "COctavoJPEG",
+      "CDeflate", "CJPEG", "COctavoJPEG",
     ],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
@@ -42,7 +42,7 @@ struct ImportRules {
     "CHyphen": "Sources/OctavoText/",
     "CCairo": "Sources/OctavoRender/",
     "CPNG": "Sources/OctavoRender/",
-    "CJPEG": "Sources/OctavoRender/",
+    "CDeflate": "Sources/OctavoRender/Compression/", "CJPEG": "Sources/OctavoRender/",
     "COctavoJPEG": "Sources/OctavoRender/",
     "CMarkGFM": "Sources/OctavoBook/Markdown/",
   ]
