@@ -60,13 +60,16 @@ let package = Package(
       ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),
     engine(
       "OctavoRender",
-      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "CDeflate", "COctavoJPEG"]),
+      [
+        "OctavoBase", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CDeflate",
+        "COctavoJPEG",
+      ]),
     engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip"]),
     engine(
       "Octavo",
       [
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
-        "OctavoRender",
+        "OctavoRender", "OctavoEbook",
       ], exclude: ["Octavo.docc"]),
     engine("OctavoGeneration", ["OctavoBase"]),
     .executableTarget(
@@ -106,6 +109,12 @@ let package = Package(
       [
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "OctavoRender",
         "CCairo", "CHarfBuzz",
+      ]),
+    tests(
+      "OctavoEbookTests",
+      [
+        "OctavoBookTestSupport", "Octavo", "OctavoBase", "OctavoBook", "OctavoStyle",
+        "OctavoLayout", "OctavoEbook",
       ]),
     tests(
       "OctavoTests",

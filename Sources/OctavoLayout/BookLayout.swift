@@ -33,12 +33,12 @@ package struct BookLayout: Sendable {
   package func layout() -> Outcome<PagedBook> {
     var labels = numbers.labels
     var folios: [String: String] = [:]
-    var laid = set(Array(book.divisions.indices), labels, folios, sections: [])
+    var laid = set(Array(book.divisions.indices), labels, folios)
     var order = PageOrder(book: book, sheet: sheet, laid: laid)
     var stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
     var pass = 1
     while !stale.isEmpty && pass < Self.passes {
-      let again = set(stale, labels, folios, sections: laid.map(\.sections))
+      let again = set(stale, labels, folios)
       for (index, division) in zip(stale, again) { laid[index] = division }
       order = PageOrder(book: book, sheet: sheet, laid: laid)
       stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
@@ -49,10 +49,8 @@ package struct BookLayout: Sendable {
 
   /// Sets the divisions with the given indices, in parallel.
   private func set(
-    _ indices: [Int], _ labels: LabelTable, _ folios: [String: String],
-    sections: [[SectionEntry]]
+    _ indices: [Int], _ labels: LabelTable, _ folios: [String: String]
   ) -> [LaidDivision] {
-    let known = sections.isEmpty ? book.divisions.map { _ in [] } : sections
     let contents = ContentsBuilder(book: book, sheet: sheet, numbers: numbers)
     let chapters = chapters
     let book = book
@@ -63,7 +61,7 @@ package struct BookLayout: Sendable {
       let division = book.divisions[indices[position]]
       let entries =
         division.kind == .contents
-        ? contents.blocks(sections: known, folio: { folios[$0] }) : []
+        ? contents.blocks(folio: { folios[$0] }) : []
       return contexts.lend {
         chapters.layout(division, labels: labels, entries: entries, context: $0)
       }

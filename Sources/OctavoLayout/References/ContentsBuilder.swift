@@ -8,71 +8,14 @@ struct ContentsBuilder {
   let sheet: StyleSheet
   let numbers: BookNumbers
 
-  /// What a line of the contents says.
-  struct Entry {
-    var role: StyleRole
-    var numeral: String?
-    var title: [Inline]
-    var folio: String
-    var anchor: String
-    /// Indent in levels.
-    var level: Int
-  }
-
-  /// - Parameters:
-  ///   - sections: the section headings of each division, by its index.
-  ///   - folio: the folio an anchor stands on, so far as known.
-  func blocks(
-    sections: [[SectionEntry]], folio: (String) -> String?
-  ) -> [FlowBlock] {
-    entries(sections: sections, folio: folio).map(block)
-  }
-
-  private func entries(
-    sections: [[SectionEntry]], folio: (String) -> String?
-  ) -> [Entry] {
-    var entries: [Entry] = []
-    let contents = book.divisions.firstIndex { $0.kind == .contents } ?? -1
-    let hasParts = book.divisions.contains { $0.kind == .part }
-    for (index, division) in book.divisions.enumerated() where index > contents {
-      let title = title(of: division)
-      guard let role = Self.role(of: division), !title.isEmpty else { continue }
-      entries.append(
-        Entry(
-          role: role, numeral: division.title.isEmpty ? nil : numbers.numeral(of: division),
-          title: title,
-          folio: folio(division.id) ?? "", anchor: division.id,
-          level: hasParts && division.kind == .chapter ? 1 : 0))
-      for section in sections[index] where section.level <= sheet.contents.depth {
-        entries.append(
-          Entry(
-            role: .contentsSection, numeral: nil, title: [.text(section.title)],
-            folio: folio(section.anchor) ?? "", anchor: section.anchor, level: section.level))
-      }
-    }
-    return entries
-  }
-
-  /// What the contents call a division: its title, or its number's line where it has no title.
-  private func title(of division: Division) -> [Inline] {
-    if division.title.isEmpty { return numbers.label(of: division).map { [.text($0)] } ?? [] }
-    guard division.kind == .part, let label = numbers.label(of: division) else {
-      return division.title
-    }
-    return [.text(label + ". ")] + division.title
-  }
-
-  private static func role(of division: Division) -> StyleRole? {
-    switch division.kind {
-    case .part: .contentsPart
-    case .chapter: .contentsChapter
-    case .section, .notes, .index:
-      division.matter == .front ? .contentsFront : .contentsChapter
-    case .halfTitle, .title, .copyright, .contents, .dedication, .epigraph: nil
+  /// - Parameter folio: the folio an anchor stands on, so far as known.
+  func blocks(folio: (String) -> String?) -> [FlowBlock] {
+    ContentsList(book: book, sheet: sheet, numbers: numbers).entries.map {
+      block($0, folio: folio($0.anchor) ?? "")
     }
   }
 
-  private func block(_ entry: Entry) -> FlowBlock {
+  private func block(_ entry: ContentsList.Entry, folio: String) -> FlowBlock {
     let design = sheet.contents
     var style = sheet[entry.role]
     style.insetLeft += design.numeralWidth
@@ -91,7 +34,7 @@ struct ContentsBuilder {
         width: max(design.numeralWidth - gap, gap), isFlushLeft: false)
     }
     paragraph.trailer = FlowTrailer(
-      text: line(entry.folio, style.text, entry.anchor), leader: design.leader)
+      text: line(folio, style.text, entry.anchor), leader: design.leader)
     var block = FlowBlock(.paragraphs([paragraph]), role: entry.role, style: style)
     if entry.role == .contentsPart { block.style.keepWithNext = true }
     return block
