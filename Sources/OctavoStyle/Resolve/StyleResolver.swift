@@ -41,7 +41,8 @@ public struct StyleResolver {
     diagnostics += inheritance.diagnostics
     return StyleSheet(
       name: name, folders: folders, page: page(metadata), fonts: fonts(), styles: styles,
-      openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(), numbering: numbering(),
+      openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
+      numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
       frontMatter: frontMatter())
   }
