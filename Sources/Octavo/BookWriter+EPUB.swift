@@ -23,6 +23,20 @@ extension BookWriter {
     return try EPUBWriter(edition, threads: result.threads).write(to: sink) { pictures.read($0) }
   }
 
+  /// Reads an EPUB of the book back; what of the book's words, headings, notes and descriptions it
+  /// lacks or has changed is an error each.
+  public func verifyEPUB(at path: String) throws(OctavoError) -> [Diagnostic] {
+    guard let bytes = WholeFile.bytes(of: path) else {
+      throw OctavoError(.inputOutput, "verify.unreadable", "“\(path)” cannot be read back")
+    }
+    return try verifyEPUB(bytes)
+  }
+
+  /// The same for a publication in memory.
+  package func verifyEPUB(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
+    try EPUBVerifier(edition).check(archive)
+  }
+
   /// What the e-book is written from: the book, its look, and where its printed pages begin.
   package var edition: Edition {
     let numbers = BookNumbers(book: result.book, numbering: result.sheet.numbering)

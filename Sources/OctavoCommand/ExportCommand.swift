@@ -12,7 +12,8 @@ struct ExportCommand: ParsableCommand {
       """)
 
   @Argument(help: "The book's folder or Markdown file.") var book: String
-  @Option(help: "What to write, separated by commas: pdf (the default, but for --png and --svg), epub.")
+  @Option(
+    help: "What to write, separated by commas: pdf (the default, but for --png and --svg), epub.")
   var to: String?
   @Option(help: "A template's name or folder; the book's own choice unless given.")
   var template: String?

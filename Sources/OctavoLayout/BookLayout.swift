@@ -107,7 +107,9 @@ package struct BookLayout: Sendable {
     let hasParts = book.divisions.contains { $0.kind == .part }
     var entries: [OutlineEntry] = []
     for (division, laid) in zip(book.divisions, laid) {
-      guard let title = numbers.outlineTitle(of: division, in: book, sheet.contents) else { continue }
+      guard let title = numbers.outlineTitle(of: division, in: book, sheet.contents) else {
+        continue
+      }
       let level = hasParts && division.kind == .chapter ? 1 : 0
       entries.append(OutlineEntry(level: level, title: title, anchor: division.id))
       entries += laid.sections.map {

@@ -67,11 +67,13 @@ struct PageAlignment {
   }
 
   /// How many characters must agree after a skip, with how far it may reach; the surest first.
-  private static let trials: [(agreeing: Int, reach: Int)] = [(16, 400), (6, 120), (3, 40), (1, 12)]
+  private static let trials: [(agreeing: Int, reach: Int)] = [
+    (16, 400), (6, 120), (3, 40), (1, 12),
+  ]
 
   private mutating func resume() {
     if text.scalars[there] == ComparedScalar.object, printed.scalars[here] != ComparedScalar.object,
-      agrees(here, there + 1, count: 8)
+      agrees(here, there + 1, end: end(there + 1, 8))
     {
       there += 1
       return
@@ -108,7 +110,7 @@ struct PageAlignment {
       for back in 0...min(most, length) {
         let from = here - back + length
         guard from > here || back == 0 else { continue }
-        if agrees(from, there - back, count: agreeing) {
+        if agrees(from, there - back, end: end(there, agreeing)) {
           return Skip(back: back, printed: length, text: 0)
         }
       }
@@ -119,7 +121,10 @@ struct PageAlignment {
   /// The shortest pieces of both texts that differ, as where words are printed in another order.
   private func differingPiece() -> Skip? {
     for sum in 1...240 {
-      for inText in 0...sum where agrees(here + sum - inText, there + inText, count: 16) {
+      for inText in 0...sum
+      where agrees(
+        here + sum - inText, there + inText, end: end(there + inText, 16)
+      ) {
         return Skip(back: 0, printed: sum - inText, text: inText)
       }
     }
@@ -138,12 +143,18 @@ struct PageAlignment {
     agreedSince = here
   }
 
-  /// Whether the texts agree from two places on: for `count` characters, or to the block's end.
+  /// The character up to which texts must agree to be taken for the same: `count` characters on, or
+  /// the block's end.
   @inline(__always)
-  private func agrees(_ a: Int, _ b: Int, count: Int) -> Bool {
-    guard a < printed.scalars.count, b >= 0, b < text.scalars.count else { return false }
-    let end = min(b + count, Int(text.blockEnds[b]))
-    guard a + end - b <= printed.scalars.count else { return false }
+  private func end(_ start: Int, _ count: Int) -> Int {
+    guard start < text.scalars.count else { return start }
+    return min(start + count, Int(text.blockEnds[start]))
+  }
+
+  /// Whether the texts agree from two places on, up to an end in the reading text.
+  @inline(__always)
+  private func agrees(_ a: Int, _ b: Int, end: Int) -> Bool {
+    guard b < end, a + end - b <= printed.scalars.count else { return false }
     for offset in 0..<end - b where printed.scalars[a + offset] != text.scalars[b + offset] {
       return false
     }

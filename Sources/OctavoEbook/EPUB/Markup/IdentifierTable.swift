@@ -59,51 +59,22 @@ struct IdentifierTable: Sendable {
     return id
   }
 
-  // MARK: The book's labels
-
   private mutating func gather(_ blocks: [Block]) {
-    for block in blocks {
-      if let id = block.attributes.id { define(id) }
-      gather(block.content)
-    }
-  }
-
-  private mutating func gather(_ content: Block.Content) {
-    switch content {
-    case .paragraph(let inlines), .heading(_, let inlines): gather(inlines)
-    case .quote(let inner), .container(_, let inner): gather(inner)
-    case .list(let list): for item in list.items { gather(item.blocks) }
-    case .code, .sceneBreak, .math: break
-    case .table(let table):
-      gather(table.caption)
-      for row in [table.header].compactMap(\.self) + table.rows {
-        for cell in row.cells { gather(cell) }
+    var labels: [String] = []
+    TreeWalk.visit(blocks) { block in
+      if let id = block.attributes.id { labels.append(id) }
+      if case .figure(let figure) = block.content, let id = figure.image.attributes.id {
+        labels.append(id)
       }
-    case .figure(let figure):
-      if let id = figure.image.attributes.id { define(id) }
-      gather(figure.caption)
-    case .verse(let lines): for line in lines { gather(line) }
-    case .definitions(let definitions):
-      for definition in definitions {
-        gather(definition.term)
-        for description in definition.descriptions { gather(description) }
+    } text: { inlines in
+      TreeWalk.visit(inlines) { inline in
+        switch inline {
+        case .image(let image): if let id = image.attributes.id { labels.append(id) }
+        case .span(let attributes, _): if let id = attributes.id { labels.append(id) }
+        default: break
+        }
       }
     }
-  }
-
-  private mutating func gather(_ inlines: [Inline]) {
-    for inline in inlines {
-      switch inline {
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
-        .styled(_, let inner), .link(_, let inner):
-        gather(inner)
-      case .reference(let reference): gather(reference.text)
-      case .image(let image): if let id = image.attributes.id { define(id) }
-      case .span(let attributes, let inner):
-        if let id = attributes.id { define(id) }
-        gather(inner)
-      case .text, .code, .noteCall, .softBreak, .lineBreak, .math, .indexMark: break
-      }
-    }
+    for label in labels { define(label) }
   }
 }

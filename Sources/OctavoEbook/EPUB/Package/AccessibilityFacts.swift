@@ -15,12 +15,15 @@ struct AccessibilityFacts: Sendable {
     var areDescribed = true
     var hasFormulas = false
     for division in edition.book.divisions {
-      let blocks = division.blocks + division.notes.flatMap(\.blocks)
-      BookPictures.forEach(in: blocks, division.title) { image in
+      division.visitPictures { image in
         hasPictures = true
         if image.alternative.isEmpty { areDescribed = false }
       }
-      hasFormulas = hasFormulas || FormulaSearch.finds(in: blocks)
+      TreeWalk.visit(division.blocks + division.notes.flatMap(\.blocks)) { block in
+        if case .math = block.content { hasFormulas = true }
+      } text: { inlines in
+        TreeWalk.visit(inlines) { if case .math = $0 { hasFormulas = true } }
+      }
     }
     self.hasPictures = hasPictures
     self.areDescribed = areDescribed
@@ -68,40 +71,5 @@ struct AccessibilityFacts: Sendable {
     if hasFormulas { sentences.append("Formulas are given in the notation of TeX.") }
     if isConforming { sentences.append("Conformance was checked by a program, not by people.") }
     return sentences.joined(separator: " ")
-  }
-}
-
-/// Looks for formulas in a text.
-enum FormulaSearch {
-  static func finds(in blocks: [Block]) -> Bool { blocks.contains { finds($0.content) } }
-
-  private static func finds(_ content: Block.Content) -> Bool {
-    switch content {
-    case .math: true
-    case .paragraph(let inlines), .heading(_, let inlines): finds(inlines)
-    case .quote(let inner), .container(_, let inner): finds(in: inner)
-    case .list(let list): list.items.contains { finds(in: $0.blocks) }
-    case .code, .sceneBreak: false
-    case .table(let table):
-      finds(table.caption)
-        || ([table.header].compactMap(\.self) + table.rows).contains { $0.cells.contains(where: finds) }
-    case .figure(let figure): finds(figure.caption)
-    case .verse(let lines): lines.contains(where: finds)
-    case .definitions(let definitions):
-      definitions.contains { finds($0.term) || $0.descriptions.contains { finds(in: $0) } }
-    }
-  }
-
-  private static func finds(_ inlines: [Inline]) -> Bool {
-    inlines.contains { inline in
-      switch inline {
-      case .math: true
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
-        .styled(_, let inner), .link(_, let inner), .span(_, let inner):
-        finds(inner)
-      case .reference(let reference): finds(reference.text)
-      case .text, .code, .image, .noteCall, .softBreak, .lineBreak, .indexMark: false
-      }
-    }
   }
 }

@@ -30,8 +30,7 @@ struct EPUBImages: Sendable {
     var diagnostics = images.takeCover(book.metadata, read)
     var seen: Set<String> = []
     for division in book.divisions {
-      let blocks = division.blocks + division.notes.flatMap(\.blocks)
-      BookPictures.forEach(in: blocks, division.title + division.subtitle) { image in
+      division.visitPictures { image in
         guard seen.insert(image.path).inserted, let bytes = read(image.path) else { return }
         diagnostics += images.add(image, bytes)
       }
@@ -77,7 +76,8 @@ struct EPUBImages: Sendable {
     if kind == .svg, let fault = SVGCheck.fault(in: bytes) {
       return [
         Diagnostic(
-          .warning, "epub.svg", "the SVG “\(image.path)” \(fault); its description stands in its place",
+          .warning, "epub.svg",
+          "the SVG “\(image.path)” \(fault); its description stands in its place",
           at: image.span)
       ]
     }

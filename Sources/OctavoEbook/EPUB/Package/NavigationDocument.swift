@@ -83,7 +83,8 @@ struct NavigationDocument {
 
   private func addPages(_ text: inout XHTMLText) {
     guard !pages.isEmpty else { return }
-    text.raw("<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"pages\" hidden=\"hidden\">\n<h2>")
+    text.raw(
+      "<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"pages\" hidden=\"hidden\">\n<h2>")
     text.text(edition.words["Pages"])
     text.raw("</h2>\n<ol>\n")
     for page in pages {

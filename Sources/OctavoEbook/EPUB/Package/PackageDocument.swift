@@ -28,7 +28,8 @@ struct PackageDocument {
     text.raw("<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\"")
     text.raw(" unique-identifier=\"publication\"")
     text.attribute("xml:lang", edition.language)
-    text.raw(" prefix=\"schema: http://schema.org/ a11y: http://www.idpf.org/epub/vocab/package/a11y/#\"")
+    text.raw(
+      " prefix=\"schema: http://schema.org/ a11y: http://www.idpf.org/epub/vocab/package/a11y/#\"")
     text.raw(">\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n")
     addIdentity(&text)
     addContributors(&text)
@@ -115,7 +116,8 @@ struct PackageDocument {
   /// What the page numbers are those of, where the printed book has no number of its own.
   private var printedEdition: String {
     let parts = [metadata.title, metadata.edition, metadata.publisher, metadata.date]
-    return parts.compactMap(\.self).joined(separator: ", ") + ", " + edition.words["printed edition"]
+    return parts.compactMap(\.self).joined(separator: ", ") + ", "
+      + edition.words["printed edition"]
   }
 
   private func addSeries(_ text: inout XHTMLText) {

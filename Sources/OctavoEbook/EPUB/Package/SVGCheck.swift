@@ -32,7 +32,9 @@ enum SVGCheck {
 
   private static func attributeFault(_ attributes: [XMLScanner.Attribute]) -> String? {
     for attribute in attributes {
-      if attribute.name.lowercased().hasPrefix("on") { return "holds a script, which readers refuse" }
+      if attribute.name.lowercased().hasPrefix("on") {
+        return "holds a script, which readers refuse"
+      }
       guard XMLScanner.local(attribute.name) == "href" else { continue }
       let value = attribute.value
       if !value.hasPrefix("#") && !value.hasPrefix("data:image/") {

@@ -18,32 +18,44 @@ struct RoleStyle {
     static let indent = Parts(rawValue: 8)
     /// Line height, for heads whose size is not the text's.
     static let leading = Parts(rawValue: 16)
-    /// A block of text within the running text.
-    static let display: Parts = [.spaces, .insets]
     static let heading: Parts = [.alignment, .spaces, .leading, .insets, .indent]
+    /// A block with paragraphs in it.
+    static let group: Parts = [.alignment, .spaces, .insets]
   }
 
   /// A rule for a role's block.
-  func rule(_ selector: String, _ role: StyleRole, _ parts: Parts) -> StyleRule {
+  ///
+  /// - Parameter outer: the role of what the block stands in, whose size it inherits.
+  func rule(
+    _ selector: String, _ role: StyleRole, _ parts: Parts, within outer: StyleRole = .body
+  ) -> StyleRule {
     var rule = StyleRule(selector)
     let style = sheet[role]
-    addText(style.text, to: &rule)
-    if parts.contains(.leading), style.text.size != bodySize {
-      rule.set("line-height", "\(Self.ratio(style.leading, style.text.size, least: 1_100))")
+    addText(style.text, role, within: sheet[outer].text, to: &rule)
+    if parts.contains(.leading), style.text.size != sheet[.body].text.size {
+      rule.set("line-height", Self.ratio(style.leading, style.text.size, least: 1_100))
     }
     if parts.contains(.alignment) { rule.set("text-align", Self.alignment(style.alignment)) }
     if parts.contains(.indent) { rule.set("text-indent", em(style.indent, style)) }
-    if parts.contains(.spaces) {
-      rule.set("margin-top", em(style.spaceBefore, style))
-      rule.set("margin-bottom", em(style.spaceAfter, style))
-    }
-    if parts.contains(.insets) {
-      rule.set("margin-left", em(style.insetLeft, style))
-      rule.set("margin-right", em(style.insetRight, style))
-    }
+    addMargins(style, parts, to: &rule)
     if parts.contains(.alignment) && !style.hyphenate { Self.forbidHyphens(&rule) }
     if style.keepWithNext { rule.set("break-after", "avoid") }
     return rule
+  }
+
+  private func addMargins(_ style: ParagraphStyle, _ parts: Parts, to rule: inout StyleRule) {
+    let sides = [style.spaceBefore, style.insetRight, style.spaceAfter, style.insetLeft]
+    let values = sides.map { em($0, style) }
+    switch (parts.contains(.spaces), parts.contains(.insets)) {
+    case (true, true): rule.set("margin", values.joined(separator: " "))
+    case (true, false):
+      rule.set("margin-top", values[0])
+      rule.set("margin-bottom", values[2])
+    case (false, true):
+      rule.set("margin-right", values[1])
+      rule.set("margin-left", values[3])
+    case (false, false): break
+    }
   }
 
   /// A rule for a role within a line: only what the template declares for it.
@@ -52,7 +64,9 @@ struct RoleStyle {
     let style = sheet[role]
     let declared = style.declared
     let text = style.text
-    if declared.contains(.size) { rule.set("font-size", size(text)) }
+    if declared.contains(.size) {
+      rule.set("font-size", size(text, role, within: sheet[.body].text))
+    }
     if declared.contains(.weight) { rule.set("font-weight", "\(text.weight)") }
     if declared.contains(.italic) { rule.set("font-style", text.isItalic ? "italic" : "normal") }
     if declared.contains(.tracking) { rule.set("letter-spacing", Self.tracking(text)) }
@@ -61,26 +75,25 @@ struct RoleStyle {
     return rule
   }
 
-  private var bodySize: Length { sheet[.body].text.size }
-
-  private func addText(_ text: TextStyle, to rule: inout StyleRule) {
-    let body = sheet[.body].text
-    rule.set("font-size", size(text))
-    if text.weight != body.weight { rule.set("font-weight", "\(text.weight)") }
-    if text.isItalic != body.isItalic {
+  private func addText(
+    _ text: TextStyle, _ role: StyleRole, within outer: TextStyle, to rule: inout StyleRule
+  ) {
+    rule.set("font-size", size(text, role, within: outer))
+    if text.weight != outer.weight { rule.set("font-weight", "\(text.weight)") }
+    if text.isItalic != outer.isItalic {
       rule.set("font-style", text.isItalic ? "italic" : "normal")
     }
-    if text.letterCase != body.letterCase { Self.addCase(text.letterCase, to: &rule) }
-    if text.tracking != body.tracking { rule.set("letter-spacing", Self.tracking(text)) }
-    if text.color != body.color { rule.set("color", VisibleColor.css(text.color)) }
-    addFigures(text, to: &rule)
+    if text.letterCase != outer.letterCase { Self.addCase(text.letterCase, to: &rule) }
+    if text.tracking != outer.tracking { rule.set("letter-spacing", Self.tracking(text)) }
+    if text.color != outer.color { rule.set("color", VisibleColor.css(text.color)) }
+    addFigures(text, within: outer, to: &rule)
   }
 
   /// Figures of one height and width, or old-style ones, where the text has others.
-  private func addFigures(_ text: TextStyle, to rule: inout StyleRule) {
+  private func addFigures(_ text: TextStyle, within outer: TextStyle, to rule: inout StyleRule) {
     let tags = Set(text.features.filter { $0.value > 0 }.map(\.tag))
-    let body = Set(sheet[.body].text.features.filter { $0.value > 0 }.map(\.tag))
-    guard tags != body else { return }
+    let others = Set(outer.features.filter { $0.value > 0 }.map(\.tag))
+    guard tags != others else { return }
     let names = [
       ("lnum", "lining-nums"), ("onum", "oldstyle-nums"), ("tnum", "tabular-nums"),
       ("pnum", "proportional-nums"),
@@ -91,16 +104,26 @@ struct RoleStyle {
 
   // MARK: Values
 
-  /// The type size relative to the text's; nil where it is the same.
-  private func size(_ text: TextStyle) -> String? {
-    guard text.size != bodySize else { return nil }
-    return Self.ratio(text.size, bodySize) + "em"
+  /// The smallest size of anything, in thousandths of the text's: below it print is hard to read on
+  /// a screen. Code has another, since its size in the template was chosen for the template's face.
+  private static func leastSize(_ role: StyleRole) -> Int64 {
+    role == .code || role == .codeInline ? 850 : 780
   }
 
-  /// A length in the em of a style; nil for none.
-  private func em(_ length: Length, _ style: ParagraphStyle) -> String? {
-    guard length != .zero else { return "0" }
-    return Self.ratio(length, style.text.size) + "em"
+  /// The type size relative to the text around; nil where it is the same.
+  private func size(_ text: TextStyle, _ role: StyleRole, within outer: TextStyle) -> String? {
+    guard text.size != outer.size else { return nil }
+    return Self.ratio(text.size, outer.size, least: Self.leastSize(role)) + "em"
+  }
+
+  /// A length in the em of a style.
+  private func em(_ length: Length, _ style: ParagraphStyle) -> String {
+    Self.em(length, style.text.size)
+  }
+
+  /// A length as a multiple of a type size.
+  static func em(_ length: Length, _ size: Length) -> String {
+    length == .zero ? "0" : ratio(length, size) + "em"
   }
 
   /// A quotient to the hundredth.

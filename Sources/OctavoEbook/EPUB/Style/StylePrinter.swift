@@ -15,20 +15,21 @@ struct StylePrinter {
   /// The whole style sheet.
   func text() -> String {
     let rules =
-      [Self.base] + [paragraphs, headings, displays, lists, tables, inlines, notes, pages].map {
+      [Self.base]
+      + [paragraphs, headings, displays, lists, tables, inlines, notes, pages].map {
         $0.map(\.text).joined()
       }
     return rules.joined(separator: "\n")
   }
 
-  /// What holds whatever the template.
+  /// What holds whatever the template. Naming `monospace` twice keeps browsers from shrinking it.
   private static let base = """
     @charset "UTF-8";
     figure { margin: 1em 0; text-align: center; break-inside: avoid; }
     img { max-width: 100%; max-height: 95vh; }
     img.inline { max-height: 1.2em; vertical-align: middle; }
     pre { white-space: pre-wrap; overflow-wrap: break-word; }
-    pre, code { font-family: monospace; }
+    pre, code { font-family: monospace, monospace; }
     blockquote { margin: 0; }
     section.cover { margin: 0; text-align: center; }
     section.cover img { max-height: 98vh; }
@@ -37,6 +38,7 @@ struct StylePrinter {
     h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: inherit; margin: 0; break-after: avoid; }
     h1 > span { display: block; }
     ol, ul, dl, dd { margin: 0; padding: 0; }
+    th { font-weight: inherit; }
     table { border-collapse: collapse; margin-left: auto; margin-right: auto; }
     nav ol { list-style: none; margin-left: 1em; }
     sup, sub { line-height: 0; }
@@ -49,7 +51,7 @@ struct StylePrinter {
     let body = sheet[.body]
     var paragraph = StyleRule("p")
     paragraph.set("margin", margin(body))
-    paragraph.set("text-indent", RoleStyle.ratio(body.indent, body.text.size) + "em")
+    paragraph.set("text-indent", RoleStyle.em(body.indent, body.text.size))
     paragraph.set("orphans", "2")
     paragraph.set("widows", "2")
     let first = roles.rule("p.first", .bodyFirst, [.indent])
@@ -72,9 +74,9 @@ struct StylePrinter {
   }
 
   private func margin(_ style: ParagraphStyle) -> String {
-    let top = RoleStyle.ratio(style.spaceBefore, style.text.size)
-    let bottom = RoleStyle.ratio(style.spaceAfter, style.text.size)
-    return "\(top == "0" ? "0" : top + "em") 0 \(bottom == "0" ? "0" : bottom + "em")"
+    let top = RoleStyle.em(style.spaceBefore, style.text.size)
+    let bottom = RoleStyle.em(style.spaceAfter, style.text.size)
+    return top == bottom && top == "0" ? "0" : "\(top) 0 \(bottom)"
   }
 
   // MARK: Heads
@@ -99,8 +101,17 @@ struct StylePrinter {
       let role = StyleRole.section(level)
       rules.append(roles.rule("." + DivisionClass.name(role), role, .heading))
     }
+    for role in Self.italicHeads where sheet[role].text.isItalic {
+      rules.append(StyleRule(".\(DivisionClass.name(role)) em", [("font-style", "normal")]))
+    }
     return rules
   }
+
+  /// Heads in which emphasis turns upright where they are italic.
+  private static let italicHeads: [StyleRole] = [
+    .chapterTitle, .chapterSubtitle, .partTitle, .section1, .section2, .section3, .section4,
+    .section5,
+  ]
 
   /// The white space above an opening, less than in print: a screen is short.
   private func sunk(_ selector: String, _ lines: Int) -> StyleRule {
@@ -115,23 +126,24 @@ struct StylePrinter {
     var rules: [StyleRule] = []
     for role in [StyleRole.quote, .epigraph, .dedication, .letter, .center, .callout] {
       let selector = "." + DivisionClass.name(role)
-      rules.append(roles.rule(selector, role, [.alignment, .spaces, .insets]))
+      rules.append(roles.rule(selector, role, .group))
       rules.append(inner(selector + " p", role))
       if sheet[role].text.isItalic {
         rules.append(StyleRule(selector + " em", [("font-style", "normal")]))
       }
     }
-    let indent = RoleStyle.ratio(sheet[.body].indent, sheet[.body].text.size) + "em"
+    let indent = RoleStyle.em(sheet[.body].indent, sheet[.body].text.size)
     rules.append(StyleRule(".quote p.next, .callout p.next", [("text-indent", indent)]))
     rules += [
-      roles.rule(".callout-title", .calloutTitle, [.alignment]),
+      roles.rule(".callout-title", .calloutTitle, [.alignment], within: .callout),
       StyleRule(".callout p.callout-title", [("break-after", "avoid")]),
-      attribution, roles.rule(".verse", .verse, [.alignment, .spaces, .insets]),
+      attribution, roles.rule(".verse", .verse, .group),
       inner(".verse p", .verse), StyleRule(".stanza", [("margin-bottom", "1em")]),
       StyleRule(".stanza:last-child", [("margin-bottom", "0")]),
-      roles.rule("pre", .code, [.alignment, .spaces, .insets]),
+      roles.rule("pre", .code, .group),
       StyleRule("pre code", [("font-size", "1em")]),
-      roles.rule("figcaption, caption", .caption, [.alignment]),
+      roles.rule("figcaption", .caption, [.alignment]),
+      roles.rule("caption", .caption, [.alignment], within: .tableBody),
       StyleRule("figcaption", [("margin-top", "0.5em")]),
       StyleRule("caption", [("caption-side", "top"), ("padding-bottom", "0.5em")]),
     ]
@@ -146,13 +158,15 @@ struct StylePrinter {
       rule.set("padding-left", hang)
       rule.set("text-indent", "-" + hang)
     } else {
-      rule.set("text-indent", RoleStyle.ratio(style.indent, style.text.size) + "em")
+      rule.set("text-indent", RoleStyle.em(style.indent, style.text.size))
     }
     return rule
   }
 
   private var attribution: StyleRule {
-    roles.rule("p.attribution", .attribution, [.alignment, .indent, .insets])
+    roles.rule(
+      "p.attribution, .quote p.attribution, .epigraph p.attribution", .attribution,
+      [.alignment, .indent], within: .quote)
   }
 
   /// A rule without a line, with the ornament before it, which reading aloud passes over.
@@ -182,7 +196,8 @@ struct StylePrinter {
     let before = RoleStyle.ratio(style.spaceBefore, size)
     let after = RoleStyle.ratio(style.spaceAfter, size)
     return [
-      StyleRule("ul, ol", [("margin", "\(before)em 0 \(after)em"), ("padding-left", "\(inset)em")]),
+      StyleRule(
+        "ul, ol", [("margin", "\(before)em 0 \(after)em"), ("padding-left", "\(inset)em")]),
       StyleRule("li ul, li ol", [("margin-top", "0"), ("margin-bottom", "0")]),
       StyleRule("li p, dd p", [("text-indent", "0")]),
       StyleRule(".loose > li", [("margin-bottom", "0.5em")]),
@@ -204,7 +219,7 @@ struct StylePrinter {
     table.set("margin-top", "\(above)em")
     table.set("margin-bottom", "\(below)em")
     return [
-      table, roles.rule("th", .tableHead, []),
+      table, roles.rule("th", .tableHead, [], within: .tableBody),
       StyleRule(
         "th, td",
         [("padding", "0.2em 0.6em"), ("vertical-align", "top"), ("text-align", "left")]),
@@ -235,7 +250,8 @@ struct StylePrinter {
     footnotes.set("margin-top", "2em")
     footnotes.set("padding-top", "0.5em")
     footnotes.set("border-top", "0.05em solid")
-    footnotes.set("font-size", RoleStyle.ratio(style.text.size, sheet[.body].text.size) + "em")
+    let size = RoleStyle.ratio(style.text.size, sheet[.body].text.size, least: 800)
+    footnotes.set("font-size", size + "em")
     return [
       StyleRule(".note-call", [("font-size", "0.75em"), ("vertical-align", "super")]),
       StyleRule("sup", [("font-size", "0.75em"), ("vertical-align", "super")]),
@@ -262,14 +278,17 @@ struct StylePrinter {
       roles.rule(".copyright", .copyright, .heading),
       StyleRule(".entries", [("list-style", "none"), ("padding", "0")]),
       StyleRule(".entries li", [("margin", "0.3em 0")]),
+      StyleRule(
+        ".entries a, .note-call a, .note-number",
+        [("color", "inherit"), ("text-decoration", "none")]),
       StyleRule(".entries .numeral", [("margin-right", "0.6em")]),
       StyleRule(".entries .level-1", [("margin-left", "1em")]),
       StyleRule(".entries .level-2", [("margin-left", "2em")]),
       StyleRule(".entries .level-3", [("margin-left", "3em")]),
-      roles.rule(".toc-part", .contentsPart, [.alignment, .spaces]),
-      roles.rule(".toc-chapter", .contentsChapter, []),
-      roles.rule(".toc-section", .contentsSection, []),
-      roles.rule(".toc-front", .contentsFront, []),
+      roles.rule(".entries .toc-part", .contentsPart, [.alignment, .spaces]),
+      roles.rule(".entries .toc-chapter", .contentsChapter, []),
+      roles.rule(".entries .toc-section", .contentsSection, []),
+      roles.rule(".entries .toc-front", .contentsFront, []),
     ]
   }
 }

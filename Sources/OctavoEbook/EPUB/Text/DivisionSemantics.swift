@@ -39,7 +39,10 @@ struct DivisionSemantics: Sendable {
     ("acknowledgments", ["acknowledgments", "acknowledgements", "danksagung", "remerciements"]),
     ("appendix", ["appendix", "anhang", "annexe", "apéndice", "appendice"]),
     ("glossary", ["glossary", "glossar", "glossaire", "glosario", "glossario"]),
-    ("bibliography", ["bibliography", "literatur", "bibliographie", "bibliografía", "bibliografia"]),
+    (
+      "bibliography",
+      ["bibliography", "literatur", "bibliographie", "bibliografía", "bibliografia"]
+    ),
     ("colophon", ["colophon", "kolophon", "colofón"]),
     ("conclusion", ["conclusion", "schluss", "conclusión", "conclusione"]),
     ("dedication", ["dedication", "widmung", "dédicace", "dedicatoria", "dedica"]),

@@ -118,12 +118,21 @@ extension DivisionWriter {
   // MARK: Pictures and marks
 
   private mutating func add(_ image: Image) {
-    guard let file = surroundings.images[image.path] else { return write(image.alternative) }
+    guard let file = surroundings.images[image.path] else { return describe(image) }
     flushMarkers(element: "span")
     markup.raw("<img class=\"inline\"")
     addID(image.attributes.id)
     addSource(file, image)
     pass(image.alternative)
+  }
+
+  /// The words of a picture that cannot be shown, in its place.
+  private mutating func describe(_ image: Image) {
+    markup.raw("<span class=\"missing\" role=\"img\"")
+    markup.attribute("aria-label", image.alternative)
+    markup.raw(">")
+    write(image.alternative)
+    markup.raw("</span>")
   }
 
   /// The attributes that show a picture, and the element's end.

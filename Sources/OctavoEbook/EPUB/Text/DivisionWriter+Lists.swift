@@ -140,7 +140,9 @@ extension DivisionWriter {
       }
       addSource(file, figure.image)
     } else {
-      markup.raw("<p class=\"label missing\">[")
+      markup.raw("<p class=\"label missing\" role=\"img\"")
+      markup.attribute("aria-label", figure.image.alternative)
+      markup.raw(">[")
       markup.text(figure.image.alternative)
       markup.raw("]</p>")
     }

@@ -76,18 +76,18 @@ extension DivisionWriter {
   // MARK: Pages made from the metadata
 
   private mutating func addLine(_ text: String, _ role: StyleRole) {
-    markup.raw("<p class=\"\(DivisionClass.name(role))\">")
+    markup.raw("<p class=\"label \(DivisionClass.name(role))\">")
     markup.text(text)
     markup.raw("</p>\n")
   }
 
   private mutating func addTitlePage(_ metadata: BookMetadata) {
     let element = headingElement(1)
-    markup.raw("<\(element) id=\"title-\(index + 1)\" class=\"title\" epub:type=\"title\">")
+    markup.raw("<\(element) id=\"title-\(index + 1)\" class=\"label title\" epub:type=\"title\">")
     markup.text(metadata.title)
     markup.raw("</\(element)>\n")
     if let subtitle = metadata.subtitle {
-      markup.raw("<p class=\"subtitle\" role=\"doc-subtitle\" epub:type=\"subtitle\">")
+      markup.raw("<p class=\"label subtitle\" role=\"doc-subtitle\" epub:type=\"subtitle\">")
       markup.text(subtitle)
       markup.raw("</p>\n")
     }
@@ -99,7 +99,7 @@ extension DivisionWriter {
     ] {
       let names = metadata.contributors.filter { $0.role == role }.map(\.name)
       guard !names.isEmpty else { continue }
-      markup.raw("<p class=\"author contributor\">")
+      markup.raw("<p class=\"label author contributor\">")
       markup.text(edition.words[words] + " " + names.joined(separator: ", "))
       markup.raw("</p>\n")
     }

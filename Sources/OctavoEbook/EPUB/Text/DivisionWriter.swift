@@ -156,7 +156,8 @@ struct DivisionWriter {
       Diagnostic(
         .warning, "epub.illegal-character",
         "\(removed) character\(removed == 1 ? "" : "s") that XML has no place for \(removed == 1 ? "is" : "are") left out of the e-book",
-        at: division.span, hints: ["control characters and noncharacters print nothing; remove them"]))
+        at: division.span,
+        hints: ["control characters and noncharacters print nothing; remove them"]))
   }
 
   // MARK: Notes
@@ -180,8 +181,11 @@ struct DivisionWriter {
         markup.define(Self.top(index, full.count))
         openNotes()
       }
+      let count = pendingNotes.count
       add(note: pendingNotes[position])
       position += 1
+      // A note that another calls has its number after it, and before those called later.
+      if pendingNotes.count > count { pendingNotes[position...].sort() }
     }
     markup.raw("</section>\n")
     pendingNotes = []
@@ -198,7 +202,8 @@ struct DivisionWriter {
   private mutating func add(note number: Int) {
     let note = division.notes[number]
     let id = "note-\(number + 1)"
-    markup.raw("<aside class=\"footnote\" id=\"\(id)\" epub:type=\"footnote\" role=\"doc-footnote\">")
+    markup.raw(
+      "<aside class=\"footnote\" id=\"\(id)\" epub:type=\"footnote\" role=\"doc-footnote\">")
     markup.define(noteTarget(id))
     markup.endLine()
     var context = Context()
@@ -233,7 +238,8 @@ struct DivisionWriter {
     calls[number] = count
     if count == 1 { pendingNotes.append(number) }
     let id = count == 1 ? "ref-\(number + 1)" : "ref-\(number + 1)-\(count)"
-    markup.raw("<sup class=\"note-call\"><a id=\"\(id)\" epub:type=\"noteref\" role=\"doc-noteref\"")
+    markup.raw(
+      "<sup class=\"note-call\"><a id=\"\(id)\" epub:type=\"noteref\" role=\"doc-noteref\"")
     markup.define(noteTarget(id))
     let note = "note-\(number + 1)"
     markup.link(to: noteTarget(note), id: note)
