@@ -32,3 +32,15 @@ struct CommandFailure: Error {
     self.message = message
   }
 }
+
+extension CommandFailure {
+  /// Runs a command; its failure is printed and ends the program with the failure's exit code.
+  static func reported(_ command: () throws(CommandFailure) -> Void) throws(ExitCode) {
+    do throws(CommandFailure) {
+      try command()
+    } catch {
+      Terminal.write("error: \(error.message)\n")
+      throw ExitCode(error.status.rawValue)
+    }
+  }
+}
