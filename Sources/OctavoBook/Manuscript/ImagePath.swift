@@ -9,13 +9,15 @@ enum ImagePath {
     switch resolve(path, base: base, folder: folder) {
     case .success: nil
     case .failure(let fault):
-      Diagnostic(.error, fault.code, "the image '\(path)' \(fault.reason)", at: span)
+      Diagnostic(
+        .error, fault.code, "the image '\(path)' \(fault.reason)", at: span, hints: fault.hints)
     }
   }
 
   struct Fault: Error {
     let code: String
     let reason: String
+    var hints: [String] = []
   }
 
   /// The path relative to the book's folder: looked for beside the file that names it, then in the
@@ -36,10 +38,21 @@ enum ImagePath {
     }
     guard let folder else { return .success(candidates[0]) }
     guard let found = candidates.first(where: { FileSystem.kind(of: folder + "/" + $0) == .file })
-    else { return .failure(Fault(code: "book.missing-file", reason: "is not there")) }
+    else {
+      let hints = candidates.lazy
+        .map { NearbyFiles(folder: folder, isWanted: isPicture).hints(for: $0) }
+        .first { !$0.isEmpty }
+      return .failure(
+        Fault(code: "book.missing-file", reason: "is not there", hints: hints ?? []))
+    }
     guard BookPath.isInside(found, folder: folder) else {
       return .failure(Fault(code: "book.bad-path", reason: "links outside the book's folder"))
     }
     return .success(found)
+  }
+
+  private static func isPicture(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".png", ".jpg", ".jpeg", ".svg"].contains { name.hasSuffix($0) }
   }
 }

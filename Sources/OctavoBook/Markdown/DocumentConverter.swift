@@ -39,7 +39,10 @@ struct DocumentConverter {
     append(&sections, heading, nodes)
     reportUncalled()
     return ParsedText(
-      sections: sections, diagnostics: Self.sorted(record.diagnostics + diagnostics))
+      sections: sections,
+      diagnostics: Self.sorted(
+        record.diagnostics + diagnostics
+          + AttributeCheck.diagnostics(sections, in: record.file)))
   }
 
   private mutating func append(

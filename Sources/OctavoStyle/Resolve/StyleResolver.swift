@@ -7,6 +7,8 @@ public import OctavoBook
 public struct StyleResolver {
   let values: SpecifiedValues
   private let name: String
+  /// The properties of every role, for the checks of the sheet.
+  private var roles: [StyleRole: RoleProperties] = [:]
   var lengths = LengthResolver()
   var diagnostics: [Diagnostic] = []
   /// What `em` and `gr` are outside of styles: the body's size and the grid.
@@ -24,7 +26,9 @@ public struct StyleResolver {
   ) -> Outcome<StyleSheet> {
     var resolver = StyleResolver(chain)
     let sheet = resolver.sheet(metadata)
-    let checks = StyleSheetChecks(sheet: sheet, values: resolver.values, metadata: metadata).run()
+    let checks = StyleSheetChecks(
+      sheet: sheet, values: resolver.values, roles: resolver.roles, metadata: metadata
+    ).run()
     return Outcome(sheet, resolver.diagnostics + resolver.lengths.diagnostics + checks)
   }
 
@@ -34,7 +38,9 @@ public struct StyleResolver {
     basis = bodyBasis(body)
     var styles: [StyleRole: ParagraphStyle] = [:]
     for role in StyleRole.allCases {
-      styles[role] = style(role, inheritance.properties(of: role))
+      let properties = inheritance.properties(of: role)
+      styles[role] = style(role, properties)
+      roles[role] = properties
     }
     diagnostics += inheritance.diagnostics
     return StyleSheet(
@@ -60,7 +66,14 @@ public struct StyleResolver {
 
   /// The value of a key as an absolute length.
   mutating func length(_ key: TemplateKey<SpecifiedLength>) -> Length {
-    lengths.absolute(values[key], of: key, on: basis, at: values.span(key.path))
+    let base: TemplatePath? =
+      switch values[key].unit {
+      case .em: StyleKeys.path(.body, StyleKeys.size.path)
+      case .gridLine: PageKeys.grid.path
+      default: nil
+      }
+    let place = values.culprit(key.path, base ?? key.path)
+    return lengths.absolute(values[key], of: key, on: basis, at: place)
   }
 }
 
@@ -127,6 +140,7 @@ extension StyleResolver {
     _ key: TemplateKey<SpecifiedLength>, _ properties: RoleProperties, on basis: LengthBasis
   ) -> Length {
     lengths.absolute(
-      properties[key], of: key, on: basis, at: properties.span(key))
+      properties[key], of: key, on: basis,
+      at: properties.statements(behind: key, in: values).culprit)
   }
 }
