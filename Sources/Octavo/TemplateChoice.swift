@@ -12,7 +12,7 @@ enum TemplateChoice {
     if name.hasPrefix("/") { return name }
     let prefix = base.isEmpty || base == "." ? "." : base
     let path = "\(prefix)/\(name)"
-    if name.contains("/") { return isTemplate(path) ? path : name }
+    if name.contains("/") { return isTemplate(path) || !isTemplate(name) ? path : name }
     if folders.contains(where: { isTemplate("\($0)/\(name)") }) { return name }
     // A folder without template.yaml, and a name near to a folder's, are better told of as paths.
     let library = TemplateLibrary(folders: folders)

@@ -71,11 +71,11 @@ extension Typesetter {
     var metadata = metadata
     // A template asked for outside the book is no mistake of the book's line.
     if request.template != nil { metadata.spans["template"] = nil }
+    let asked = request.template ?? metadata.template
     let name = TemplateChoice.resolve(
-      request.template ?? metadata.template,
-      base: request.template == nil ? folder ?? "" : "", folders: request.templateFolders)
+      asked, base: request.template == nil ? folder ?? "" : "", folders: request.templateFolders)
     return StyleSheetLoader.load(
-      template: name, folders: request.templateFolders, metadata: metadata, sources: &sources)
+      template: name, asked: asked, folders: request.templateFolders, metadata: metadata, sources: &sources)
   }
 }
 

@@ -48,8 +48,22 @@ struct SpecifiedValues: Sendable {
   /// What the chain states at a path; nil where the default holds.
   func stated(_ path: TemplatePath) -> StatedValue? { byPath[path] }
 
-  /// The place of what is to blame where the values of these paths cannot stand together.
-  func culprit(_ paths: TemplatePath...) -> SourceSpan? { paths.compactMap { byPath[$0] }.culprit }
+  /// The place of what is to blame where the values of these paths cannot stand together; what
+  /// their units refer to may be.
+  func culprit(_ paths: TemplatePath...) -> SourceSpan? {
+    let stated = paths.compactMap { byPath[$0] }
+    return (stated + stated.compactMap { base(of: $0.value).flatMap { byPath[$0] } }).culprit
+  }
+
+  /// What the unit of a length outside of styles refers to.
+  private func base(of value: SpecifiedValue) -> TemplatePath? {
+    guard case .length(let length) = value else { return nil }
+    return switch length.unit {
+    case .em: StyleKeys.path(.body, StyleKeys.size.path)
+    case .gridLine: PageKeys.grid.path
+    default: nil
+    }
+  }
 
   /// What holds for a key: its own statement, or that of the key it falls back to.
   func stated(_ key: KeyDefinition) -> StatedValue? {

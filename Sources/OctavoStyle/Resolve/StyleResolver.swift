@@ -66,14 +66,7 @@ public struct StyleResolver {
 
   /// The value of a key as an absolute length.
   mutating func length(_ key: TemplateKey<SpecifiedLength>) -> Length {
-    let base: TemplatePath? =
-      switch values[key].unit {
-      case .em: StyleKeys.path(.body, StyleKeys.size.path)
-      case .gridLine: PageKeys.grid.path
-      default: nil
-      }
-    let place = values.culprit(key.path, base ?? key.path)
-    return lengths.absolute(values[key], of: key, on: basis, at: place)
+    lengths.absolute(values[key], of: key, on: basis, at: values.culprit(key.path))
   }
 }
 

@@ -17,13 +17,13 @@ public struct TemplateLibrary: Sendable {
   }
 
   /// Loads a template and all it extends, base first. A name that holds a slash, or ends in
-  /// `.yaml`, is a path.
+  /// `.yaml`, is a path; findings about it show what was `asked` for.
   ///
   /// The files join `sources`, so that findings print with their lines. A template that is not
   /// there is a finding at `span`; the chain is then empty. Throws where a file is there but cannot
   /// be read.
   public func load(
-    _ name: String, at span: SourceSpan? = nil, sources: inout SourceMap
+    _ name: String, asked: String? = nil, at span: SourceSpan? = nil, sources: inout SourceMap
   ) throws(OctavoError) -> Outcome<[Template]> {
     var chain: [Template] = []
     var diagnostics: [Diagnostic] = []
@@ -32,7 +32,9 @@ public struct TemplateLibrary: Sendable {
     while let next = wanted {
       wanted = nil
       guard let place = find(next.name, beside: chain.last?.folder, besides: visited.last) else {
-        diagnostics.append(unknown(next.name, beside: chain.last?.folder, at: next.span))
+        let shown = chain.isEmpty ? asked ?? next.name : next.name
+        diagnostics.append(
+          unknown(next.name, shown, beside: chain.last?.folder, at: next.span))
         break
       }
       let identity = TextFile.identity(of: place.file)
@@ -84,19 +86,19 @@ public struct TemplateLibrary: Sendable {
   }
 
   private func unknown(
-    _ name: String, beside folder: String?, at span: SourceSpan?
+    _ name: String, _ shown: String, beside folder: String?, at span: SourceSpan?
   ) -> Diagnostic {
     let paths = paths(name, beside: folder)
     if paths.contains(where: TextFile.isFolder) {
-      return TemplateProblem.emptyFolder(name).diagnostic(at: span)
+      return TemplateProblem.emptyFolder(shown).diagnostic(at: span)
     }
     // Templates beside the place that a path names, spelled as it is.
-    let parent = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
-    let near = paths.filter { _ in !parent.isEmpty }.flatMap { path in
+    let parent = shown.lastIndex(of: "/").map { String(shown[...$0]) } ?? ""
+    let near = paths.filter { $0.contains("/") && name.contains("/") }.flatMap { path in
       let around = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
       return TemplateLibrary(folders: [around]).names.map { parent + $0 }
     }
-    return TemplateProblem.unknownTemplate(name, near: near, allowed: names, folders: folders)
+    return TemplateProblem.unknownTemplate(shown, near: near, allowed: names, folders: folders)
       .diagnostic(at: span)
   }
 }
