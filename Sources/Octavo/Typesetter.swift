@@ -75,7 +75,8 @@ extension Typesetter {
     let name = TemplateChoice.resolve(
       asked, base: request.template == nil ? folder ?? "" : "", folders: request.templateFolders)
     return StyleSheetLoader.load(
-      template: name, asked: asked, folders: request.templateFolders, metadata: metadata, sources: &sources)
+      template: name, asked: asked, folders: request.templateFolders, metadata: metadata,
+      sources: &sources)
   }
 }
 

@@ -61,11 +61,12 @@ package struct BookLayout: Sendable {
       count: indices.count, threads: threads, makeContext: {}
     ) { position, _ in
       let division = book.divisions[indices[position]]
-      let entries =
-        division.kind == .contents
-        ? contents.blocks(sections: known, folio: { folios[$0] }) : []
-      return contexts.lend {
-        chapters.layout(division, labels: labels, entries: entries, context: $0)
+      return contexts.lend { context in
+        let entries =
+          division.kind == .contents
+          ? contents.blocks(
+            sections: known, folio: { folios[$0] }, width: chapters.ruler(context)) : []
+        return chapters.layout(division, labels: labels, entries: entries, context: context)
       }
     }
   }

@@ -68,6 +68,19 @@ struct ChapterLayout: Sendable {
         + LayoutFindings.diagnostics(setter, flow.blocks))
   }
 
+  /// Measures texts as they are set on one line.
+  func ruler(_ context: FontContext) -> (ParagraphText) -> Length {
+    let setter = ParagraphSetter(
+      context: context, sheet: sheet, language: book.metadata.language, exceptions: [])
+    return { text in
+      let tokens = setter.shape(text, hyphenate: false)
+      let width = tokens.reduce(into: Int64(0)) {
+        $0 += Int64(setter.chapter.tokens[Int($1)].width)
+      }
+      return Length(scaledPoints: width)
+    }
+  }
+
   private func pages(_ setter: ChapterSetter, startsOnRecto: Bool) -> [PageFragment] {
     var parameters = PageParameters(sheet)
     parameters.startsOnRecto = startsOnRecto

@@ -62,6 +62,42 @@ struct BookPagesTests {
     #expect(book.pages.labels.count == chapter)
   }
 
+  @Test("the back of a part's title is blank, whatever side chapters open on")
+  func partBack() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "title: T\nfront: []\nbody:\n  - part: First\n    chapters: [a.md, b.md]\n", to: "book.yaml")
+    try folder.write("# A\n\nText.\n", to: "a.md")
+    try folder.write("# B\n\nText.\n", to: "b.md")
+    let book = try SmallBook.set(path: folder.path)
+    #expect(book.pages.page(of: "first") == 1)
+    #expect(book.pages.page(of: "a") == 3)
+    #expect(book.pages.page(of: "b") == 4)
+  }
+
+  @Test("the contents' column of numerals is as wide as the widest of them")
+  func wideNumerals() throws {
+    let book = try SmallBook.set(
+      "# CXXXVIII. One\n\nText.\n\n# Two\n\nText.\n", header: "trim: 5x8in\nfront: [toc]\n")
+    let lines = book.pages.lines(.contentsChapter)
+    let numeral = try #require(lines.first { $0.text == "CXXXVIII" })
+    let titles = lines.filter { ["One", "Two"].contains($0.text.prefix(3)) }
+    let left = book.sheet.page.outerMargin
+    #expect(numeral.x >= min(left, book.sheet.page.innerMargin) - Length(points: 1))
+    #expect(titles.allSatisfy { $0.x > numeral.right })
+  }
+
+  @Test("the rights' page names series, volume and date")
+  func rights() throws {
+    let book = try SmallBook.set(
+      "# One\n\nText.\n",
+      header:
+        "front: [copyright]\npublisher: House\ndate: 2026-05-01\nlanguage: en-GB\nseries: {name: Lamps, number: 2}\n"
+    )
+    let lines = book.pages.lines(.copyright).map(\.text)
+    #expect(lines == ["A Small Book", "Lamps, volume 2", "House, 1 May 2026"])
+  }
+
   @Test("a part begins on a right-hand page, a blank one before it where needed")
   func rectoOpening() throws {
     let folder = try TemporaryFolder()
