@@ -32,7 +32,7 @@ struct NewcomerTests {
     Case("title: T\n subtitle: x", "2:10 book.broken-yaml", "begin 'subtitle' in the same column"),
     Case("title: T\nauthors: - A", "2:10 book.broken-yaml", "'authors: [One, Two]'"),
     Case("title: T\nsubtitle: \"x", "2:11 book.broken-yaml", "never closed"),
-    Case("title: T\nauthors: [A,\n  B\n", "4:1 book.broken-yaml", "line 2 must be closed with ']'"),
+    Case("title: T\nauthors: [A,\n  B", "4:1 book.broken-yaml", "line 2 must be closed with ']'"),
     Case("title:T", "1:1 book.wrong-type", "'title: …'"),
     Case("title = T", "1:1 book.wrong-type", "'title: …'"),
     Case("title: #1", "1:7 book.missing-title", "# begins a comment"),
@@ -65,9 +65,9 @@ struct NewcomerTests {
     Case("![A](a.png){widht=50%}\n", "1:13 book.unknown-attribute", "did you mean 'width'?"),
     Case("## A {.unnumberd}\n", "1:7 book.unknown-class", "did you mean 'unnumbered'?"),
     Case("# A {shrt=x}\n", "1:6 book.unknown-attribute", "did you mean 'short'?"),
-    Case("a\nb [c]{.smalcaps}\n", "2:8 book.unknown-class", "did you mean 'smallcaps'?"),
+    Case("a\nb [c]{.smalcaps}\n", "2:7 book.unknown-class", "did you mean 'smallcaps'?"),
     Case("a [b]{.index trem=\"c\"}\n", "1:14 book.unknown-attribute", "did you mean 'term'?"),
-    Case("# A {#a}\n\n[b](#a){.page}\n", "3:8 book.unheeded-class", "write [](#id){.page}"),
+    Case("# A {#a}\n\n[b](#a){.page}\n", "3:9 book.unheeded-class", "write [](#id){.page}"),
     Case("```{.swift .numbers}\nx\n```\n", "1:12 book.unknown-class", "heeded here: #id"),
   ]
 
@@ -124,7 +124,9 @@ struct NewcomerTests {
     Case(
       "chapters/somewhere-else.md", "2:8 book.missing-file",
       "there are chapters/01-first.md, chapters/02.md"),
-    Case("chapter/*.md", "2:8 book.missing-file", "did you mean 'chapters'?"),
+    Case(
+      "chapter/*.md", "2:8 book.missing-file",
+      "there is no folder 'chapter'; did you mean 'chapters'?"),
   ]
 
   @Test("a file that is not there is told from those that are", arguments: paths)

@@ -65,13 +65,13 @@ import Testing
       place: "2:14"),
     Clash(
       parent: "styles: {quote: {inset-left: 20em}}\n", child: "styles: {body: {size: 18pt}}\n",
-      place: "2:24"),
+      place: "2:23"),
     Clash(
       parent: "styles: {body: {leading: 12pt}}\n", child: "styles: {body: {size: 30pt}}\n",
-      place: "2:24"),
+      place: "2:23"),
     Clash(
       parent: "styles: {title: {size: 3em}}\n", child: "styles: {body: {size: 300pt}}\n",
-      place: "2:24"),
+      place: "2:23"),
   ]) func aClashIsShownWhereTheOverrideCausedIt(clash: Clash) throws {
     try withTemplates(["parent": clash.parent, "child": "extends: parent\n" + clash.child]) {
       folder in

@@ -39,16 +39,22 @@ enum ImagePath {
     guard let folder else { return .success(candidates[0]) }
     guard let found = candidates.first(where: { FileSystem.kind(of: folder + "/" + $0) == .file })
     else {
-      let hints = candidates.lazy
-        .map { NearbyFiles(folder: folder, isWanted: isPicture).hints(for: $0) }
-        .first { !$0.isEmpty }
       return .failure(
-        Fault(code: "book.missing-file", reason: "is not there", hints: hints ?? []))
+        Fault(
+          code: "book.missing-file", reason: "is not there", hints: hints(candidates, folder)))
     }
     guard BookPath.isInside(found, folder: folder) else {
       return .failure(Fault(code: "book.bad-path", reason: "links outside the book's folder"))
     }
     return .success(found)
+  }
+
+  private static func hints(_ candidates: [String], _ folder: String) -> [String] {
+    let nearby = NearbyFiles(folder: folder, isWanted: isPicture)
+    if let meant = candidates.lazy.compactMap({ nearby.meant(by: $0) }).first {
+      return ["did you mean '\(meant)'?"]
+    }
+    return candidates.last.map { nearby.hints(for: $0) } ?? []
   }
 
   private static func isPicture(_ path: String) -> Bool {

@@ -16,19 +16,25 @@ struct NearbyFiles {
   ///
   /// - Parameter others: names that are no files but may stand in the path's place.
   func hints(for path: String, others: [String] = []) -> [String] {
+    if let meant = meant(by: path, others: others) { return ["did you mean '\(meant)'?"] }
     if let missing = missingFolder(of: path) { return hints(forFolder: missing) }
     let parent = BookPath.folder(of: path)
     let names = wanted(in: parent)
-    if let near = NearestName.of(BookPath.name(of: path), in: names + others) {
-      return ["did you mean '\(others.contains(near) ? near : join(parent, near))'?"]
-    }
-    if let elsewhere = elsewhere(BookPath.name(of: path), besides: parent) {
-      return ["did you mean '\(elsewhere)'?"]
-    }
     guard !names.isEmpty else { return [] }
     let rest = names.count - Self.mostListed
     let listed = names.prefix(Self.mostListed).map { join(parent, $0) }.joined(separator: ", ")
     return ["there are \(listed)" + (rest > 0 ? " and \(rest) more" : "")]
+  }
+
+  /// The path that was most likely meant; nil where none is near.
+  func meant(by path: String, others: [String] = []) -> String? {
+    guard missingFolder(of: path) == nil else { return nil }
+    let parent = BookPath.folder(of: path)
+    let name = BookPath.name(of: path)
+    if let near = NearestName.of(name, in: wanted(in: parent) + others) {
+      return others.contains(near) ? near : join(parent, near)
+    }
+    return elsewhere(name, besides: parent)
   }
 
   /// The outermost folder of the path that is not there.
