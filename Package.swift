@@ -42,6 +42,7 @@ let package = Package(
     library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
+    library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
@@ -60,6 +61,7 @@ let package = Package(
     engine(
       "OctavoRender",
       ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "CDeflate", "COctavoJPEG"]),
+    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip"]),
     engine(
       "Octavo",
       [

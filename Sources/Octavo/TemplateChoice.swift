@@ -22,6 +22,11 @@ enum TemplateChoice {
     return access(path, F_OK) == 0 || isNearby ? path : name
   }
 
+  /// The folders of a template, and of those it extends, that bring fonts of their own.
+  static func fontFolders(of sheet: StyleSheet) -> [String] {
+    sheet.folders.filter { access($0 + "/fonts.yaml", F_OK) == 0 }
+  }
+
   private static func isTemplate(_ path: String) -> Bool {
     access(path + "/template.yaml", R_OK) == 0
       || (path.hasSuffix(".yaml") && access(path, R_OK) == 0)

@@ -37,8 +37,9 @@ public struct Typesetter: Sendable {
       loadStyle(book.metadata, folder: manuscript.folder, sources: &findings.sources))
 
     began(.fonts)
+    let own = sheet.map(TemplateChoice.fontFolders) ?? []
     let fonts = try findings.take { () throws(OctavoError) in
-      try FontLibrary.load(folders: request.fontFolders)
+      try FontLibrary.load(folders: request.fontFolders + own)
     }
     if let sheet { findings += FontCheck.diagnostics(sheet, fonts, findings.sources) }
     try findings.stopOnErrors()

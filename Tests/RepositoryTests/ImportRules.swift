@@ -21,9 +21,13 @@ struct ImportRules {
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CPNG",
       "CDeflate", "CJPEG", "COctavoJPEG",
     ],
+    "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip", "CHarfBuzz"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
+    "OctavoTransport": ["OctavoBase", "CCurl", "CCurlShim"],
+    "OctavoStore": ["OctavoBase", "GRDB"],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
-      "OctavoRender",
+      "OctavoRender", "OctavoEbook",
     ],
     "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
   ]
@@ -42,6 +46,7 @@ struct ImportRules {
     "CHyphen": "Sources/OctavoText/",
     "CCairo": "Sources/OctavoRender/",
     "CPNG": "Sources/OctavoRender/",
+    "CZip": "Sources/OctavoEbook/Archive/",
     "CDeflate": "Sources/OctavoRender/Compression/", "CJPEG": "Sources/OctavoRender/",
     "COctavoJPEG": "Sources/OctavoRender/",
     "CMarkGFM": "Sources/OctavoBook/Markdown/",

@@ -9,6 +9,7 @@ public struct StyleResolver {
   private let name: String
   /// The properties of every role, for the checks of the sheet.
   private var roles: [StyleRole: RoleProperties] = [:]
+  private let folders: [String]
   var lengths = LengthResolver()
   var diagnostics: [Diagnostic] = []
   /// What `em` and `gr` are outside of styles: the body's size and the grid.
@@ -17,6 +18,7 @@ public struct StyleResolver {
   private init(_ chain: [Template]) {
     values = SpecifiedValues(chain)
     name = chain.last?.name ?? "default"
+    folders = chain.map(\.folder)
   }
 
   /// A sheet always comes out, of clamped and default values where the template is wrong; what is
@@ -44,8 +46,9 @@ public struct StyleResolver {
     }
     diagnostics += inheritance.diagnostics
     return StyleSheet(
-      name: name, page: page(metadata), fonts: fonts(), styles: styles, openings: openings(),
-      runningHeads: runningHeads(), contents: contents(), notes: notes(), numbering: numbering(),
+      name: name, folders: folders, page: page(metadata), fonts: fonts(), styles: styles,
+      openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
+      numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
       frontMatter: frontMatter())
   }
