@@ -39,7 +39,8 @@ struct DocumentConverter {
     append(&sections, heading, nodes)
     reportUncalled()
     return ParsedText(
-      sections: sections, diagnostics: Self.sorted(record.diagnostics + diagnostics))
+      sections: sections, calledNotes: notes.lastLabels,
+      diagnostics: Self.sorted(record.diagnostics + diagnostics))
   }
 
   private mutating func append(

@@ -8,6 +8,8 @@ struct PageState {
   var notes: Length = .zero
   /// Note lines that must go on to the next page.
   var carry: Int32 = 0
+  /// How many notes are called so far; follows from how far the text is set.
+  var calledNotes: Int32 = 0
   /// Whether the open page is a right-hand page.
   var isRecto: Bool
   /// Lines the open spread is longer than a full page.

@@ -159,9 +159,11 @@ struct FlowBuilder {
 
   /// The mark of the division's note with an index.
   func noteMark(_ index: Int) -> String {
-    guard sheet.notes.marks == .symbols else { return "\(index + 1)" }
+    let notes = division.notes
+    let number = notes.indices.contains(index) ? notes[index].number : index + 1
+    guard sheet.notes.marks == .symbols else { return "\(number)" }
     let symbols = ["*", "†", "‡", "§", "‖", "¶"]
-    return String(repeating: symbols[index % 6], count: index / 6 + 1)
+    return String(repeating: symbols[(number - 1) % 6], count: (number - 1) / 6 + 1)
   }
 
   /// A style set in by the containers around it.
