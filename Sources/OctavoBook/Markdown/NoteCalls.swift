@@ -36,24 +36,6 @@ struct NoteCalls {
     indices.removeAll()
     calls.removeAll()
   }
-
-  /// The number of each note: those of the text in order, each followed by the ones it calls.
-  ///
-  /// - Parameters:
-  ///   - fromText: how many notes the text calls; they come first.
-  ///   - inner: the notes that each note calls.
-  static func numbers(fromText: Int, inner: [[Int]]) -> [Int] {
-    var numbers = [Int](repeating: 0, count: inner.count)
-    var next = 1
-    var waiting = Array((0..<min(fromText, inner.count)).reversed())
-    while let note = waiting.popLast() {
-      guard numbers[note] == 0 else { continue }
-      numbers[note] = next
-      next += 1
-      waiting += inner[note].reversed().filter { $0 < numbers.count && numbers[$0] == 0 }
-    }
-    return numbers
-  }
 }
 
 extension DocumentConverter: InlineContext {
@@ -74,24 +56,23 @@ extension DocumentConverter: InlineContext {
     return nil
   }
 
-  /// The notes of the division, in order of first call. A note may call others, which join it.
-  mutating func convertNotes() -> [Note] {
+  /// The notes of the division, by index, and the order they are to be put in. A note may call
+  /// others, which join it.
+  mutating func convertNotes() -> (notes: [Note], order: NoteOrder) {
     let fromText = notes.labels.count
     var inner: [[Int]] = []
-    var texts: [(blocks: [Block], span: SourceSpan)] = []
+    var result: [Note] = []
     _ = notes.takeCalls()
-    while texts.count < notes.labels.count {
-      guard let definition = record.notes[notes.labels[texts.count]] else { break }
+    while result.count < notes.labels.count {
+      guard let definition = record.notes[notes.labels[result.count]] else { break }
       let blocks = blocks(Array(definition.node.children), depth: 1)
       let end = blocks.last.map { Int($0.span.end) } ?? Int(definition.span.end)
-      texts.append((blocks, record.span(Int(definition.span.start), end)))
+      let span = record.span(Int(definition.span.start), end)
+      result.append(Note(number: result.count + 1, blocks: blocks, span: span))
       inner.append(notes.takeCalls())
     }
     notes.startDivision()
-    let numbers = NoteCalls.numbers(fromText: fromText, inner: inner)
-    return zip(texts, numbers).map { text, number in
-      Note(number: number, blocks: text.blocks, span: text.span)
-    }
+    return (result, NoteOrder(fromText: fromText, inner: inner))
   }
 
   mutating func reportUncalled() {

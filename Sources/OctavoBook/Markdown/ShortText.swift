@@ -25,28 +25,21 @@ extension MarkdownReader {
       return Outcome([.text(settings.punctuation.apply(to: text))], diagnostics)
     }
     let notes = parsed.calledNotes.map(call)
-    return Outcome(inlines.dropFirst(2).map { moved($0, to: span, notes) }, diagnostics)
+    return Outcome(
+      inlines.dropFirst(2).map { $0.rewritten { moved($0, to: span, notes) } }, diagnostics)
   }
 
-  /// The inline with every place in it replaced, and every note's index by the one in `notes`.
+  /// An inline with its place replaced, and a note's index by the one in `notes`.
   private static func moved(_ inline: Inline, to span: SourceSpan, _ notes: [Int]) -> Inline {
-    func all(_ inlines: [Inline]) -> [Inline] { inlines.map { moved($0, to: span, notes) } }
     switch inline {
-    case .text, .code, .softBreak, .lineBreak, .math, .indexMark: return inline
-    case .noteCall(let note): return .noteCall(note < notes.count ? notes[note] : note)
-    case .emphasis(let inner): return .emphasis(all(inner))
-    case .strong(let inner): return .strong(all(inner))
-    case .strikethrough(let inner): return .strikethrough(all(inner))
-    case .styled(let effect, let inner): return .styled(effect, all(inner))
-    case .link(let url, let inner): return .link(url: url, all(inner))
-    case .span(let attributes, let inner): return .span(attributes, all(inner))
+    case .noteCall(let note): .noteCall(notes.indices.contains(note) ? notes[note] : note)
     case .reference(let old):
-      return .reference(
-        Reference(target: old.target, form: old.form, text: all(old.text), span: span))
+      .reference(Reference(target: old.target, form: old.form, text: old.text, span: span))
     case .image(let old):
-      return .image(
+      .image(
         Image(
           path: old.path, alternative: old.alternative, attributes: old.attributes, span: span))
+    default: inline
     }
   }
 }

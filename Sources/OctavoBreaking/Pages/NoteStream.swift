@@ -3,7 +3,8 @@
 ///
 /// A page takes the stream's start and leaves the rest to the next. Between two notes any cut will
 /// do; inside a note at least two lines stand on either side, so that one of three lines or fewer
-/// stays whole.
+/// stays whole. A note that another calls keeps the last two lines of that one, where its call
+/// mostly is, on its own page.
 struct NoteStream {
   let notes: ContiguousArray<PageMaterial.Note>
 
@@ -27,16 +28,23 @@ struct NoteStream {
     guard length > room else { return Cut(taken: length) }
     var cut = Cut()
     var (note, done) = start(length: length, end: end)
+    // Lines on the page of the note before.
+    var onPage: Int32 = 0
     while note < end {
       let rest = notes[Int(note)].lineCount - done
       if cut.taken + rest > room {
         let part = min(room - cut.taken, rest - Self.leastPart)
         cut.isInside = part >= Self.leastPart
         if cut.isInside { cut.taken += part }
-        cut.deferred = end - note - (cut.isInside ? 1 : 0)
+        cut.deferred = deferred(note + (cut.isInside ? 1 : 0), end)
+        if !cut.isInside && notes[Int(note)].isInner && onPage >= 2 * Self.leastPart {
+          cut.taken -= Self.leastPart
+          cut.isInside = true
+        }
         return cut
       }
       cut.taken += rest
+      onPage = rest
       note += 1
       done = 0
     }
@@ -47,6 +55,11 @@ struct NoteStream {
   func forcedCut(length: Int32, end: Int32, room: Int32) -> Cut {
     let cut = cut(length: length, end: end, room: room)
     return cut.taken > 0 ? cut : Cut(taken: min(length, max(room, 1)), isInside: true)
+  }
+
+  /// How many of the notes from `first` on the text calls, which is on the page.
+  private func deferred(_ first: Int32, _ end: Int32) -> Int32 {
+    (first..<end).reduce(into: 0) { $0 += notes[Int($1)].isInner ? 0 : 1 }
   }
 
   /// The note the last `length` lines before note `end` begin in, and how many of its lines stand

@@ -44,7 +44,7 @@ struct PageRules {
     if state.carry > 0 {
       guard after.used + after.notes <= capacity else { return nil }
       after.carry += called
-      after.cost += parameters.deferredNoteCost * Int64(line.notes.count)
+      after.cost += parameters.deferredNoteCost
       return after
     }
     if after.notes == .zero { after.notes = parameters.noteSeparation }

@@ -59,7 +59,8 @@ struct CalledNotes {
       let index = Int32(material.notes.count)
       entries[note].place = Place(range: index..<index + 1, block: block, variant: variant)
       placed.append(note)
-      material.notes.append(PageMaterial.Note(lineCount: Int32(entries[note].lines.count)))
+      material.notes.append(
+        PageMaterial.Note(lineCount: Int32(entries[note].lines.count), isInner: note != call))
       waiting += entries[note].calls.reversed()
     }
     entries[call].place?.range = first..<Int32(material.notes.count)

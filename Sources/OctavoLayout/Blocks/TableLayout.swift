@@ -9,6 +9,8 @@ extension ChapterSetter {
   /// A table of so many rows is not broken over pages.
   private static let keptRows = 10
   private static let columnGap = Length(points: 12)
+  /// The gap of a table that would else be too wide.
+  private static let leastGap = Length(points: 4)
   static let thickRule = Length(points: 0.8)
   static let thinRule = Length(points: 0.4)
   /// Above and below a rule.
@@ -70,11 +72,12 @@ extension ChapterSetter {
         minimal[column] = max(minimal[column], narrow)
       }
     }
-    let room = available - Self.columnGap * max(count - 1, 0)
-    let cap = max(room / 2, Length(points: 20))
-    return TableColumns(
-      natural: natural, minimal: minimal.map { min($0, cap) }, available: available,
-      gap: Self.columnGap)
+    let gaps = max(count - 1, 0)
+    let cap = max((available - Self.columnGap * gaps) / 2, Length(points: 20))
+    minimal = minimal.map { min($0, cap) }
+    let spare = available - minimal.reduce(.zero, +)
+    let gap = gaps == 0 ? .zero : min(max(spare / gaps, Self.leastGap), Self.columnGap)
+    return TableColumns(natural: natural, minimal: minimal, available: available, gap: gap)
   }
 
   /// Natural width of tokens on one line.
