@@ -106,6 +106,6 @@ extension PageParameters {
     shortLastPageCost = Int64(costs.shortLastPage)
     lastPageLines = costs.lastPageLines
     splitNoteCost = Int64(costs.splitNote)
-    deferredNoteCost = 10 * unevenCost
+    deferredNoteCost = 25 * unevenCost
   }
 }

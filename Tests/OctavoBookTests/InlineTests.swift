@@ -186,7 +186,7 @@ struct InlineTests {
 
 @Suite("Footnotes")
 struct NoteTests {
-  @Test func notesAreNumberedByFirstCall() {
+  @Test func notesAreNumberedAsTheyAreRead() {
     let source = """
       A[^b] b[^a] c[^b].
 
@@ -201,8 +201,8 @@ struct NoteTests {
     #expect(division.notes.map(\.number) == [1, 2, 3])
     #expect(
       division.notes.map { BookDump.text(of: $0.blocks) } == [
-        "paragraph\n  \"Three \"\n  note-call 2\n  \".\"\n",
-        "paragraph\n  \"One “quoted”.\"\nparagraph\n  \"Two.\"\n", "paragraph\n  \"Four.\"\n",
+        "paragraph\n  \"Three \"\n  note-call 1\n  \".\"\n", "paragraph\n  \"Four.\"\n",
+        "paragraph\n  \"One “quoted”.\"\nparagraph\n  \"Two.\"\n",
       ])
   }
 
@@ -234,17 +234,17 @@ struct NoteTests {
     #expect(
       table.header.map { $0.cells.map(Markdown.inlines) } == [
         "paragraph\n  \"a\"\n  note-call 1\n",
-        "paragraph\n  math \"x\"\n  \" \"\n  reference number \"t\"\n",
+        "paragraph\n  math \"x\"\n  \" \"\n  reference number #t\n",
       ])
     #expect(
       table.rows[0].cells.map(Markdown.inlines) == [
         "paragraph\n  strikethrough\n    \"b\"\n  note-call 2\n",
         """
         paragraph
-          styled smallcaps
+          smallcaps
             "c"
           " "
-          span .x
+          span {.x}
             code "d"
           " "
           strong
@@ -297,7 +297,7 @@ struct NoteTests {
         == "paragraph\n  \"d\"\n  note-call 1\n  \" e\"\n  note-call 0\n")
     #expect(division.notes.count == 2)
     #expect(
-      Markdown.findings("![b](c.png){caption=\"d[^x]\"}\n") == ["1:1 book.undefined-note"])
+      Markdown.findings("![b](c.png){caption=\"d[^x]\"}\n") == ["1:6 book.undefined-note"])
   }
 
   @Test func eachChapterHasItsOwnNotes() {

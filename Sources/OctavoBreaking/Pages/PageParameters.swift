@@ -27,8 +27,8 @@ package struct PageParameters: Sendable {
   package var lastPageLines = 5
   package var splitNoteCost: Int64 = 10_000
   /// For a note that begins on the page after its call's, since one before it does not end in time:
-  /// as a page a little more than three lines short.
-  package var deferredNoteCost: Int64 = 200_000
+  /// as a page five lines short.
+  package var deferredNoteCost: Int64 = 500_000
   /// For a page break where `keepWithNext` or `keepTogether` forbids one.
   package var keepCost: Int64 = 5_000_000
 

@@ -30,8 +30,8 @@ struct PageRules {
 
   /// The state with one more line on the page; nil when the line or its notes do not fit.
   ///
-  /// The notes may be cut where `NoteStream` allows it; a note that must wait for the next page as
-  /// a whole, since one before it is cut, is dear.
+  /// The notes may be cut where `NoteStream` allows it inside one; the notes after that one then
+  /// wait for the next page as a whole, which is dear.
   func added(_ setting: PageMaterial.Variant, _ index: Int, to state: PageState) -> PageState? {
     let line = material.lines[Int(setting.lines.lowerBound) + index]
     let capacity = parameters.capacity(target: state.target)
@@ -52,7 +52,7 @@ struct PageRules {
     guard room >= .zero else { return nil }
     let fitting = Int32(room.scaledPoints / parameters.noteLeading.scaledPoints)
     let cut = stream.cut(length: called, end: line.notes.upperBound, room: fitting)
-    guard cut.taken > 0 else { return nil }
+    guard cut.taken > 0, cut.isInside || cut.deferred == 0 else { return nil }
     after.carry = called - cut.taken
     after.notes += parameters.noteLeading * Int(cut.taken)
     if cut.isInside { after.cost += parameters.splitNoteCost }

@@ -55,7 +55,8 @@ struct FootnotePlacesTests {
     var maker = MaterialMaker()
     maker.add(60, notes: [8: [30], 11: [2]])
     let plan = maker.plan(lines: 14)
-    #expect(plan.pages.dropLast().allSatisfy { $0.shortBy <= 1 }, "\(plan.lineCounts)")
+    // The pages the long note fills have room for four lines of text.
+    #expect(plan.pages.dropLast().allSatisfy { $0.shortBy <= 2 }, "\(plan.lineCounts)")
     let order = plan.pages.flatMap(\.notes).map(\.note)
     #expect(order == order.sorted() && Set(order) == [0, 1])
   }
