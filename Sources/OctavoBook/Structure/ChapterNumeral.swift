@@ -66,6 +66,7 @@ enum ChapterNumeral {
 
   /// The number a roman numeral stands for; nil for any other text.
   static func value(_ text: String) -> Int? {
+    guard text.utf8.count <= 15, text.utf8.allSatisfy("IVXLCDM".utf8.contains) else { return nil }
     let values: [Character: Int] = [
       "I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000,
     ]

@@ -8,8 +8,6 @@ struct PageState {
   var notes: Length = .zero
   /// Note lines that must go on to the next page.
   var carry: Int32 = 0
-  /// How many notes are called so far; follows from how far the text is set.
-  var calledNotes: Int32 = 0
   /// Whether the open page is a right-hand page.
   var isRecto: Bool
   /// Lines the open spread is longer than a full page.
@@ -21,6 +19,8 @@ struct PageState {
   var cost: Int64 = 0
   /// The last event on the way here, in `PageTrace`; -1 at the start.
   var event: Int32 = -1
+  /// How many notes are called so far; follows from how far the text is set.
+  var calledNotes: Int32 = 0
 
   /// Whether both leave the rest of the division the same choices.
   func isInterchangeable(with other: PageState) -> Bool {

@@ -47,9 +47,11 @@ extension ChapterSetter {
       for cell in set {
         for (number, index) in piece.enumerated() where index < cell.lines.count {
           let content = cell.lines[index]
-          let top = y + leading * number
-          group.items.append(
-            .line(content.line, at: Point(x: cell.left, y: top + baseline(leading))))
+          let base = y + leading * number + baseline(leading)
+          group.items.append(.line(content.line, at: Point(x: cell.left, y: base)))
+          group.items += strikes(content.line).map {
+            moved(PageComposer.shifted($0, by: cell.left), by: base)
+          }
           calls += content.notes
           anchors += content.names.map { (line, $0) }
         }
