@@ -1,0 +1,74 @@
+import OctavoBase
+import OctavoBook
+import OctavoBreaking
+
+/// What could not be had on the pages of a division: full pages, and paragraphs not torn.
+struct PageFindings {
+  let plan: PagePlan
+  let material: PageMaterial
+  let blocks: [FlowBlock]
+  let division: Division
+
+  /// Fewest free lines that are worth a word: one may be the neighbour's too.
+  private static let leastShort = 2
+
+  func diagnostics() -> [Diagnostic] {
+    guard division.kind == .chapter || division.kind == .section else { return [] }
+    return plan.pages.indices.flatMap { index in
+      [short(index), widow(index), orphan(index)].compactMap(\.self)
+    }
+  }
+
+  private func short(_ index: Int) -> Diagnostic? {
+    let page = plan.pages[index]
+    guard page.shortBy >= Self.leastShort, index + 1 < plan.pages.count,
+      let last = page.slices.last, let next = plan.pages[index + 1].slices.first,
+      !material.blocks[Int(next.block)].breakBefore
+    else { return nil }
+    return Diagnostic(
+      .warning, "layout.short-page",
+      "the page that ends here is \(page.shortBy) lines short; no better way was found to fill it",
+      at: span(last),
+      hints: [
+        "give headings, quotations and scene breaks a space-stretch, move what stands next, or change the text near by a line"
+      ])
+  }
+
+  private func widow(_ index: Int) -> Diagnostic? {
+    guard let slice = plan.pages[index].slices.first, slice.isContinuation,
+      slice.lines.upperBound == lines(of: slice).upperBound,
+      slice.lines.count < widows(of: slice)
+    else { return nil }
+    return torn("layout.widow", "this paragraph's last line stands alone at a page's head", slice)
+  }
+
+  private func orphan(_ index: Int) -> Diagnostic? {
+    guard let slice = plan.pages[index].slices.last, !slice.isContinuation,
+      slice.lines.upperBound < lines(of: slice).upperBound,
+      slice.lines.count < Int(material.blocks[Int(slice.block)].orphans)
+    else { return nil }
+    return torn("layout.orphan", "this paragraph's first line stands alone at a page's foot", slice)
+  }
+
+  private func torn(_ code: String, _ message: String, _ slice: PagePlan.Slice) -> Diagnostic? {
+    guard blocks.indices.contains(Int(slice.block)),
+      case .paragraphs = blocks[Int(slice.block)].content
+    else { return nil }
+    return Diagnostic(
+      .warning, code, message, at: span(slice),
+      hints: ["change the text before it so that a paragraph gains or loses a line"])
+  }
+
+  private func widows(of slice: PagePlan.Slice) -> Int {
+    Int(material.blocks[Int(slice.block)].widows)
+  }
+
+  private func lines(of slice: PagePlan.Slice) -> Range<Int32> {
+    material.variants[Int(slice.variant)].lines
+  }
+
+  private func span(_ slice: PagePlan.Slice) -> SourceSpan? {
+    let block = Int(slice.block)
+    return blocks.indices.contains(block) ? blocks[block].span ?? division.span : division.span
+  }
+}
