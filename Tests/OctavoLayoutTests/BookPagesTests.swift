@@ -1,3 +1,4 @@
+import Foundation
 import Octavo
 import OctavoBase
 import OctavoBook
@@ -96,6 +97,28 @@ struct BookPagesTests {
     )
     let lines = book.pages.lines(.copyright).map(\.text)
     #expect(lines == ["A Small Book", "Lamps, volume 2", "House, 1 May 2026"])
+  }
+
+  @Test("a page that nothing could fill is a warning; where a figure did not fit it, a note")
+  func shortPages() throws {
+    let threeLines = String(repeating: "One\\\ntwo\\\nthree.\n\n", count: 30)
+    let text = try SmallBook.set("# A\n\n\(threeLines)", header: "trim: 5x7.8in\nfront: []\n")
+    #expect(text.pageCount > 2)
+    #expect(text.diagnostics.map(\.code).allSatisfy { $0 == "layout.short-page" })
+    #expect(text.diagnostics.count == text.pageCount - 1)
+    #expect(text.diagnostics.allSatisfy { $0.severity == .warning && $0.span != nil })
+    #expect(text.diagnostics[0].message.hasPrefix("page 1 of this chapter"))
+
+    let folder = try TemporaryFolder()
+    let figure = folder.path + "/spread.png"
+    try FileManager.default.copyItem(
+      atPath: Repository.path("Fixtures/handbook/figures/spread.png"), toPath: figure)
+    let path = try folder.write(
+      "---\ntitle: T\nfront: []\n---\n\n# A\n\n\(Self.long)\n\n![S](spread.png){width=100%}\n\nEnd.\n",
+      to: "b.md")
+    let book = try SmallBook.set(path: path)
+    let findings = book.diagnostics.filter { $0.code == "layout.short-page" }
+    #expect(findings.map(\.severity) == [.note])
   }
 
   @Test("a part begins on a right-hand page, a blank one before it where needed")
