@@ -103,9 +103,7 @@ struct BookPagesTests {
   func shortPages() throws {
     let threeLines = String(repeating: "One\\\ntwo\\\nthree.\n\n", count: 30)
     let text = try SmallBook.set("# A\n\n\(threeLines)", header: "trim: 5x7.8in\nfront: []\n")
-    #expect(text.pageCount > 2)
-    #expect(text.diagnostics.map(\.code).allSatisfy { $0 == "layout.short-page" })
-    #expect(text.diagnostics.count == text.pageCount - 1)
+    #expect(text.diagnostics.map(\.code) == ["layout.short-page"])
     #expect(text.diagnostics.allSatisfy { $0.severity == .warning && $0.span != nil })
     #expect(text.diagnostics[0].message.hasPrefix("page 1 of this chapter"))
 
@@ -118,7 +116,8 @@ struct BookPagesTests {
       to: "b.md")
     let book = try SmallBook.set(path: path)
     let findings = book.diagnostics.filter { $0.code == "layout.short-page" }
-    #expect(findings.map(\.severity) == [.note])
+    #expect(findings.last?.severity == .note)
+    #expect(findings.last?.message.contains("does not fit") == true)
   }
 
   @Test("a part begins on a right-hand page, a blank one before it where needed")
