@@ -18,11 +18,11 @@ PACKAGES := \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev \
-  libpng-dev libjpeg-dev \
-  qpdf poppler-utils
+  libpng-dev libjpeg-dev libcurl4-openssl-dev \
+  qpdf poppler-utils openssl
 
 # The same libraries as pkg-config names them, for systems without dpkg.
-MODULES := pangoft2 harfbuzz cairo-ft libcmark-gfm libpng libjpeg
+MODULES := pangoft2 harfbuzz cairo-ft libcmark-gfm libpng libjpeg libcurl
 
 BOOK := Fixtures/handbook
 OUT := out

@@ -25,6 +25,8 @@ struct ImportRules {
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
       "OctavoRender",
     ],
+    "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
     "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
   ]
 
@@ -45,6 +47,8 @@ struct ImportRules {
     "CJPEG": "Sources/OctavoRender/",
     "COctavoJPEG": "Sources/OctavoRender/",
     "CMarkGFM": "Sources/OctavoBook/Markdown/",
+    "CCurl": "Sources/OctavoTransport/Curl/",
+    "COctavoCurl": "Sources/OctavoTransport/Curl/",
   ]
 
   @Test("every target imports only what the architecture allows")
