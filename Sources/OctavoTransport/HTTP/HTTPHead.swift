@@ -8,6 +8,16 @@ package struct HTTPHead: Sendable, Equatable {
   package struct Field: Sendable, Equatable {
     package let name: String
     package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package init(status: Int, headers: [Field]) {
+    self.status = status
+    self.headers = headers
   }
 
   /// The first value of a field, asked for by any case of its name.

@@ -28,7 +28,7 @@ package struct Redaction: Sendable {
 
   private static func withoutMarkedKeys(_ text: String) -> String {
     var result = text
-    result.replace(/(?i)\b(bearer\s+)[^\s"',;]+/) { $0.output.1 + Secret.mark }
+    result.replace(/(?i)\b(bearer\s+)(?=[^\s"',;]*[0-9])[^\s"',;]+/) { $0.output.1 + Secret.mark }
     result.replace(
       /(?i)\b(x-api-key|api[-_]?key|authorization|access[-_]?token)("?\s*[:=]\s*"?)(?!bearer\b)[^\s"'&,;]+/
     ) { $0.output.1 + $0.output.2 + Secret.mark }
