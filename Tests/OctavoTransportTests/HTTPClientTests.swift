@@ -179,7 +179,7 @@ struct HTTPClientTests {
     var settings = ModelServer.Settings()
     settings.pieceTokens = 1 << 14
     let server = try ModelServer(settings)
-    let text = String(repeating: "All work and no play. ", count: 1_500_000)
+    let text = String(repeating: "All work and no play. ", count: 700_000)
     server.script([.reply(text)])
     let client = HTTPClient(HTTPSettings(window: 1 << 16))
     try await client.withResponse(to: Self.post(server.address)) { response in

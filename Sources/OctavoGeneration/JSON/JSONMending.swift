@@ -36,7 +36,7 @@ package enum JSONMending {
   /// Openings tried in one text: preambles hold few brackets, hostile texts many.
   private static let mostCandidates = 24
 
-  /// The object or array in a text: proper JSON before mended, longer before shorter.
+  /// The object or array in a text, the longest where it holds several.
   package static func parse(_ text: some StringProtocol) throws(JSONProblem) -> Mended {
     let bytes = Array(text.utf8)
     if let value = try? JSONParser.parse(bytes: bytes) { return Mended(value: value, repairs: []) }
@@ -47,49 +47,51 @@ package enum JSONMending {
       let reason = isBlank ? "the answer is empty" : "the answer holds no '{' or '['"
       throw JSONProblem(reason, at: 0, in: bytes)
     }
-    if let proper = longestProper(bytes, starts) { return proper }
-    return try longestMended(bytes, starts)
+    return try longest(bytes, starts)
   }
 
   private static let bracket = UInt8(ascii: "[")
 
-  private static func longestProper(_ bytes: [UInt8], _ starts: ArraySlice<Int>) -> Mended? {
-    var best: (length: Int, value: JSONValue)?
-    var end = 0
-    for start in starts where start >= end {
-      var parser = JSONParser(bytes, at: start)
-      guard let value = try? parser.value() else { continue }
-      end = parser.position
-      if end - start > best?.length ?? 0 { best = (end - start, value) }
-    }
-    // A short list in a preamble, such as "[1]", does not stand for a broken object after it.
-    guard let best, best.length * 2 > bytes.count - (starts.first ?? 0) else { return nil }
-    return Mended(value: best.value, repairs: [.surroundingText])
+  /// A value that was read, and where it stands.
+  private struct Candidate {
+    let value: JSONValue
+    let range: Range<Int>
+    var repairs: Set<Repair>
   }
 
-  private static func longestMended(
+  /// The longest of the values that begin at some places and lie in no other: a whole object is
+  /// longer than a note's number in the preamble, and what is cut longer than what is whole in it.
+  private static func longest(
     _ bytes: [UInt8], _ starts: ArraySlice<Int>
   ) throws(JSONProblem) -> Mended {
-    var best: (length: Int, start: Int, parser: MendingParser, value: JSONValue)?
+    var best: Candidate?
     var problem: JSONProblem?
     var end = 0
     for start in starts where start >= end {
-      var parser = MendingParser(bytes, at: start)
       do throws(JSONProblem) {
-        let value = try parser.value()
-        guard parser.position - start > best?.length ?? 0 else { continue }
-        end = parser.position
-        best = (end - start, start, parser, value)
+        let candidate = try read(bytes, at: start)
+        end = candidate.range.upperBound
+        if candidate.range.count > best?.range.count ?? 0 { best = candidate }
       } catch {
         problem = problem ?? error
       }
     }
-    guard let best else {
+    guard var best else {
       throw problem ?? JSONProblem("the answer holds no value", at: 0, in: bytes)
     }
-    var repairs = best.parser.repairs
-    let around = bytes[..<best.start] + bytes[best.parser.position...]
-    if around.contains(where: { $0 > 0x20 }) { repairs.insert(.surroundingText) }
-    return Mended(value: best.value, repairs: repairs.sorted())
+    let around = bytes[..<best.range.lowerBound] + bytes[best.range.upperBound...]
+    if around.contains(where: { $0 > 0x20 }) { best.repairs.insert(.surroundingText) }
+    return Mended(value: best.value, repairs: best.repairs.sorted())
+  }
+
+  /// The value at a place: proper JSON as it is, other mended.
+  private static func read(_ bytes: [UInt8], at start: Int) throws(JSONProblem) -> Candidate {
+    var parser = JSONParser(bytes, at: start)
+    if let value = try? parser.value() {
+      return Candidate(value: value, range: start..<parser.position, repairs: [])
+    }
+    var mending = MendingParser(bytes, at: start)
+    let value = try mending.value()
+    return Candidate(value: value, range: start..<mending.position, repairs: mending.repairs)
   }
 }
