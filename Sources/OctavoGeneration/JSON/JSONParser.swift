@@ -35,7 +35,7 @@ package struct JSONParser {
     }
     if scanner.take(word: "true") { return true }
     if scanner.take(word: "false") { return false }
-    if scanner.take(word: "null") { return nil }
+    if scanner.take(word: "null") { return .null }
     if let number = scanner.takeNumber() { return number }
     throw scanner.problem("expected a value, found \(scanner.found)")
   }

@@ -107,24 +107,19 @@ struct MendingParser {
 
   // MARK: Words
 
+  /// The words of JSON, and what other languages call them.
+  private static let words: [(text: StaticString, value: JSONValue, isForeign: Bool)] = [
+    ("true", true, false), ("false", false, false), ("null", .null, false), ("True", true, true),
+    ("False", false, true), ("None", .null, true), ("TRUE", true, true), ("FALSE", false, true),
+    ("NULL", .null, true), ("undefined", .null, true), ("NaN", .null, true),
+  ]
+
   private mutating func takeWord() -> JSONValue? {
-    if scanner.take(word: "true") { return true }
-    if scanner.take(word: "false") { return false }
-    if scanner.take(word: "null") { return nil as JSONValue }
-    let foreign: JSONValue? =
-      if scanner.take(word: "True") || scanner.take(word: "TRUE") {
-        true
-      } else if scanner.take(word: "False") || scanner.take(word: "FALSE") {
-        false
-      } else if scanner.take(word: "None") || scanner.take(word: "undefined")
-        || scanner.take(word: "NaN")
-      {
-        JSONValue.null
-      } else {
-        nil as JSONValue?
-      }
-    if foreign != nil { repairs.insert(.foreignWord) }
-    return foreign
+    for word in Self.words where scanner.take(word: word.text) {
+      if word.isForeign { repairs.insert(.foreignWord) }
+      return word.value
+    }
+    return nil
   }
 
   /// Whether the text ends here, or within a word or number that says nothing yet; it is dropped.

@@ -50,10 +50,10 @@ package struct ProviderModel: LanguageModel {
     let wire = dialect.httpRequest(request, to: target)
     try await client.withResponse(to: wire) { response in
       guard response.head.isSuccess else { throw await refusal(response) }
-      reading.isAccepted = true
       guard response.head.isEventStream else {
         throw ProviderFailure.noStream(contentType: response.head["content-type"] ?? "no type")
       }
+      reading.isAccepted = true
       try await receive(.began(target.name))
       while !reading.decoder.isOver, let bytes = try await response.next() {
         let (text, failure) = reading.take(bytes)

@@ -42,8 +42,8 @@ package struct RehearsalModel: LanguageModel {
     let writer = RehearsalWriter(RehearsalRandom(request), book: request.system)
     guard let format = request.format else {
       let asked = RehearsalTargets(request).words ?? usualWords
-      // A word of English takes about 1.5 tokens by Octavo's own count.
-      let words = min(asked, mostWords, max(maxTokens * 2 / 3, 10))
+      // A word takes about 1.5 tokens by Octavo's own count; the last sentence may go beyond.
+      let words = min(asked, mostWords, max(maxTokens * 3 / 5 - 12, 10))
       var prose = RehearsalProse(writer)
       return prose.text(words: words)
     }
