@@ -79,13 +79,12 @@ struct ScriptedAnswer {
 
   /// Sends the text; gives the tokens sent, nil where the peer is gone.
   private func sendPieces(_ events: WireEvents) -> Int? {
+    let started = ContinuousClock.now
     var output = 0
     for piece in Self.pieces(text, tokens: server.settings.pieceTokens).prefix(limit) {
-      guard pause(tokens: TokenEstimate.tokens(piece)), write(events.piece(piece)) else {
-        return nil
-      }
       let tokens = TokenEstimate.tokens(piece)
       output += tokens
+      guard pause(until: output, since: started), write(events.piece(piece)) else { return nil }
       server.state.withLock { $0.ledger.outputTokens += tokens }
     }
     return output
@@ -120,10 +119,13 @@ struct ScriptedAnswer {
     }
   }
 
-  private func pause(tokens: Int) -> Bool {
+  /// Waits until so many tokens are due: by the time since the start, so that the waits' own
+  /// lateness does not add up.
+  private func pause(until tokens: Int, since started: ContinuousClock.Instant) -> Bool {
     if case .trickle(let seconds) = behaviour { return exchange.socket.sleepLong(seconds) }
     guard let rate = server.settings.tokensPerSecond, rate > 0 else { return true }
-    return exchange.socket.sleepLong(Double(tokens) / rate)
+    let elapsed = started.duration(to: .now) / .seconds(1)
+    return exchange.socket.sleepLong(Double(tokens) / rate - elapsed)
   }
 
   /// A text cut into pieces of so many tokens, that is four times as many characters.
