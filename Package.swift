@@ -40,11 +40,13 @@ let package = Package(
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
     library("CHyphen", apt: "libhyphen-dev"),
-    library("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
+    library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     .target(name: "COctavoCurl", dependencies: ["CCurl"]),
+    library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
@@ -61,7 +63,8 @@ let package = Package(
       ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),
     engine(
       "OctavoRender",
-      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "COctavoJPEG"]),
+      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "CDeflate", "COctavoJPEG"]),
+    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip"]),
     engine(
       "Octavo",
       [

@@ -1,4 +1,5 @@
 import Glibc
+import OctavoStyle
 
 /// Turns a template as a user names it into what the library looks for: a bundled name or a path.
 enum TemplateChoice {
@@ -13,6 +14,11 @@ enum TemplateChoice {
     if name.contains("/") { return isTemplate(path) ? path : name }
     if folders.contains(where: { isTemplate("\($0)/\(name)") }) { return name }
     return isTemplate(path) ? path : name
+  }
+
+  /// The folders of a template, and of those it extends, that bring fonts of their own.
+  static func fontFolders(of sheet: StyleSheet) -> [String] {
+    sheet.folders.filter { access($0 + "/fonts.yaml", F_OK) == 0 }
   }
 
   private static func isTemplate(_ path: String) -> Bool {

@@ -39,7 +39,7 @@ public struct Typesetter: Sendable {
 
     began(.fonts)
     let fonts = try findings.take { () throws(OctavoError) in
-      try FontLibrary.load(folders: request.fontFolders)
+      try FontLibrary.load(folders: request.fontFolders + TemplateChoice.fontFolders(of: sheet))
     }
     findings += FontCheck.diagnostics(sheet, fonts)
     try findings.stopOnErrors()

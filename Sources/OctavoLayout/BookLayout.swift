@@ -94,7 +94,9 @@ package struct BookLayout: Sendable {
       metadata: book.metadata, trim: sheet.page.trim, divisions: heads.divisions,
       furniture: heads.store, outline: outline(laid), images: images.images,
       labels: order.pageLabels)
-    var diagnostics = laid.flatMap(\.diagnostics)
+    var diagnostics = zip(laid, order.divisions).flatMap { laid, division in
+      laid.diagnostics(startingOnRecto: division.firstPage % 2 == 0)
+    }
     diagnostics += unsettled.map { index in
       Diagnostic(
         .warning, "layout.unsettled",

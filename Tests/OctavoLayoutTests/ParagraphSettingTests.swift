@@ -45,6 +45,16 @@ struct ParagraphSettingTests {
     #expect(rights.allSatisfy { widest - $0 < Length(points: 8) })
   }
 
+  @Test("holes between words and lines that stick out are reported with their size and place")
+  func holes() throws {
+    let word = String(repeating: "1234567890", count: 4)
+    let book = try SmallBook.set("# One\n\nFirst.\n\nIt is here \(word)5 and there.\n")
+    let codes = book.diagnostics.map(\.code)
+    #expect(codes == ["layout.loose-line"], "\(codes)")
+    #expect(book.diagnostics[0].message.contains("times as wide as they should be"))
+    #expect(book.diagnostics[0].span != nil)
+  }
+
   @Test("the first paragraph is set flush, those after it are indented")
   func indent() throws {
     let book = try SmallBook.set("# One\n\nA b.\n\nSecond one.\n\nThird one.\n\n***\n\nAfter it.\n")

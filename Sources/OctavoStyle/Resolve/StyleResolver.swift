@@ -7,6 +7,7 @@ public import OctavoBook
 public struct StyleResolver {
   let values: SpecifiedValues
   private let name: String
+  private let folders: [String]
   var lengths = LengthResolver()
   var diagnostics: [Diagnostic] = []
   /// What `em` and `gr` are outside of styles: the body's size and the grid.
@@ -15,6 +16,7 @@ public struct StyleResolver {
   private init(_ chain: [Template]) {
     values = SpecifiedValues(chain)
     name = chain.last?.name ?? "default"
+    folders = chain.map(\.folder)
   }
 
   /// A sheet always comes out, of clamped and default values where the template is wrong; what is
@@ -38,8 +40,9 @@ public struct StyleResolver {
     }
     diagnostics += inheritance.diagnostics
     return StyleSheet(
-      name: name, page: page(metadata), fonts: fonts(), styles: styles, openings: openings(),
-      runningHeads: runningHeads(), contents: contents(), notes: notes(), numbering: numbering(),
+      name: name, folders: folders, page: page(metadata), fonts: fonts(), styles: styles,
+      openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
+      numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
       frontMatter: frontMatter())
   }

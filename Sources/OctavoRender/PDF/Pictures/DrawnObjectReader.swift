@@ -8,8 +8,8 @@ struct DrawnObjectReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var references: [DrawnObjects.Reference] = []
 
-  static func read(_ part: [UInt8]) throws(OctavoError) -> DrawnObjects {
-    try part.withUnsafeBufferPointer { bytes throws(OctavoError) in
+  static func read(_ picture: [UInt8]) throws(OctavoError) -> DrawnObjects {
+    try picture.withUnsafeBufferPointer { bytes throws(OctavoError) in
       var reader = DrawnObjectReader(bytes: bytes)
       return try reader.read()
     }
@@ -31,7 +31,7 @@ struct DrawnObjectReader {
       indices[place.number] = index
       objects.append(try readObject(place.number, from: place.offset, to: end))
     }
-    let roots = try scan(from: trailer, to: bytes.count).references
+    let roots = try scan(from: trailer, to: bytes.count)
     func target(_ use: DrawnObjects.Use, _ range: Range<Int>) throws(OctavoError) -> Int {
       guard let found = references[range].first(where: { $0.use == use })?.number,
         indices.indices.contains(found), indices[found] >= 0
@@ -92,28 +92,22 @@ struct DrawnObjectReader {
     else { throw Self.unexpected("has no object \(number) at \(start)") }
     let found = try scan(from: scanner.position, to: end)
     return DrawnObjects.Object(
-      number: number, body: scanner.position, end: end, references: found.references,
-      namesDrawings: found.namesDrawings)
+      number: number, body: scanner.position, end: end, references: found)
   }
 
   /// Gathers the references of a text up to its end or the data that follows it.
   private mutating func scan(
     from start: Int, to end: Int
-  ) throws(OctavoError) -> (references: Range<Int>, namesDrawings: Bool) {
+  ) throws(OctavoError) -> Range<Int> {
     let first = references.count
     var scanner = PDFScanner(bytes, from: start, to: end)
     var use = DrawnObjects.Use.other
-    var namesDrawings = false
     /// Values and places of the last two integers.
     var before = (value: -1, start: 0)
     var last = before
     while true {
       switch scanner.next() {
-      case .name:
-        use = Self.use(scanner)
-        namesDrawings =
-          namesDrawings || scanner.tokenIs("/XObject") || scanner.tokenIs("/Pattern")
-          || scanner.tokenIs("/Shading")
+      case .name: use = Self.use(scanner)
       case .integer(let value): (before, last) = (last, (value, scanner.start))
       case .reference:
         guard before.value > 0, last.value == 0 else {
@@ -122,7 +116,7 @@ struct DrawnObjectReader {
         references.append(
           DrawnObjects.Reference(
             start: before.start, end: scanner.position, number: before.value, use: use))
-      case .stream, .endOfObject, .end: return (first..<references.count, namesDrawings)
+      case .stream, .endOfObject, .end: return first..<references.count
       case .other: break
       }
     }
@@ -139,7 +133,7 @@ struct DrawnObjectReader {
 
   static func unexpected(_ finding: String) -> OctavoError {
     OctavoError(
-      .defect, "render.unexpected-part",
-      "pages drawn by Cairo cannot be joined: a part \(finding)")
+      .defect, "render.unexpected-picture",
+      "a picture drawn by Cairo cannot be embedded: it \(finding)")
   }
 }

@@ -1,9 +1,9 @@
 /// The objects of a PDF as Cairo wrote it, and the references between them.
 ///
-/// All places are offsets in the part's bytes. Made by `DrawnObjectReader`.
+/// All places are offsets in the picture's bytes. Made by `DrawnObjectReader`.
 struct DrawnObjects: Sendable {
   struct Object: Sendable {
-    /// Its number in the part.
+    /// Its number in the picture.
     let number: Int
     /// Just after the `obj` that opens it.
     let body: Int
@@ -11,8 +11,6 @@ struct DrawnObjects: Sendable {
     let end: Int
     /// In `references`.
     let references: Range<Int>
-    /// Whether it names pictures, patterns or shadings: as resources, what may be transparent.
-    let namesDrawings: Bool
   }
 
   /// What an object holds another for.
@@ -28,10 +26,10 @@ struct DrawnObjects: Sendable {
     let use: Use
   }
 
-  /// In the order they stand in the part.
+  /// In the order they stand in the picture.
   let objects: [Object]
   let references: [Reference]
-  /// Index in `objects` by number; -1 where the part has no such object.
+  /// Index in `objects` by number; -1 where the picture has no such object.
   let indices: [Int]
   /// Numbers of the page objects, in the book's order.
   let pages: [Int]
