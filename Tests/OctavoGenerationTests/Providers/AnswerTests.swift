@@ -124,7 +124,7 @@ struct AnswerTests {
   @Test("cancelling the task ends the answer")
   func cancellation() async throws {
     let server = try ModelServer()
-    server.script([.trickle(seconds: 0.01)])
+    server.script([.stall(pieces: 2)])
     let model = try Provider.model(.messages, server)
     let (pieces, yield) = AsyncStream.makeStream(of: String.self)
     let task = Task {

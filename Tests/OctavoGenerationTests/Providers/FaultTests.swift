@@ -26,8 +26,15 @@ struct FaultTests {
     var testDescription: String { "\(behaviour)" }
   }
 
-  private static let limits = TransferTimeouts(
-    firstByte: .milliseconds(200), idle: .milliseconds(200), total: .milliseconds(400))
+  /// Short where the fault is that time passes; long elsewhere, so that a busy machine is no fault.
+  private static func limits(_ behaviour: ServerBehaviour) -> TransferTimeouts {
+    switch behaviour {
+    case .silence: TransferTimeouts(firstByte: .milliseconds(200))
+    case .stall: TransferTimeouts(idle: .milliseconds(500))
+    case .trickle: TransferTimeouts(total: .seconds(1))
+    default: TransferTimeouts()
+    }
+  }
 
   static let faults: [Fault] = [
     Fault(.status(429), "provider.rate-limited", .retry(after: nil)),
@@ -78,7 +85,7 @@ struct FaultTests {
     for wire in Wire.allCases {
       let server = try ModelServer()
       server.script([fault.behaviour])
-      let model = try Provider.model(wire, server, timeouts: Self.limits)
+      let model = try Provider.model(wire, server, timeouts: Self.limits(fault.behaviour))
       let (events, error) = await model.events(Provider.prose)
       let found = try #require(error as? ModelError, "\(wire)")
       #expect(found.code == fault.code, "\(wire): \(found.message)")
