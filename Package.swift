@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "Octavo", targets: ["Octavo"]),
     .executable(name: "octavo", targets: ["OctavoCommand"]),
     .executable(name: "octavo-bench", targets: ["OctavoBenchmarks"]),
+    .executable(name: "octavo-model-server", targets: ["OctavoModelServerProgram"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -42,6 +43,8 @@ let package = Package(
     library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
+    library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    .target(name: "COctavoCurl", dependencies: ["CCurl"]),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -68,7 +71,10 @@ let package = Package(
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
         "OctavoRender",
       ], exclude: ["Octavo.docc"]),
-    engine("OctavoGeneration", ["OctavoBase"]),
+    engine("OctavoTransport", ["OctavoBase", "CCurl", "COctavoCurl"]),
+    engine(
+      "OctavoGeneration",
+      ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
@@ -83,6 +89,12 @@ let package = Package(
       name: "OctavoBookTestSupport",
       dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
       path: "Tests/BookSupport", swiftSettings: settings),
+    .target(
+      name: "OctavoModelServer", dependencies: ["OctavoGeneration"], path: "Tests/ModelServer",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "OctavoModelServerProgram", dependencies: ["OctavoModelServer"],
+      path: "Tests/ModelServerProgram", swiftSettings: settings),
     .executableTarget(
       name: "OctavoBenchmarks",
       dependencies: [
@@ -113,6 +125,10 @@ let package = Package(
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
         "OctavoLayout",
       ]),
+    tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
+    tests(
+      "OctavoGenerationTests",
+      ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoModelServer"]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

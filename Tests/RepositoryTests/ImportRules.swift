@@ -29,6 +29,8 @@ struct ImportRules {
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
       "OctavoRender", "OctavoEbook",
     ],
+    "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
     "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
   ]
 
@@ -50,6 +52,8 @@ struct ImportRules {
     "CDeflate": "Sources/OctavoRender/Compression/", "CJPEG": "Sources/OctavoRender/",
     "COctavoJPEG": "Sources/OctavoRender/",
     "CMarkGFM": "Sources/OctavoBook/Markdown/",
+    "CCurl": "Sources/OctavoTransport/Curl/",
+    "COctavoCurl": "Sources/OctavoTransport/Curl/",
   ]
 
   @Test("every target imports only what the architecture allows")
