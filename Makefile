@@ -18,11 +18,11 @@ PACKAGES := \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev \
-  libpng-dev libjpeg-dev libdeflate-dev libzip-dev \
+  libpng-dev libjpeg-dev libdeflate-dev libzip-dev libsqlite3-dev \
   qpdf poppler-utils
 
 # The same libraries as pkg-config names them, for systems without dpkg.
-MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip
+MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip sqlite3
 
 BOOK := Fixtures/handbook
 OUT := out

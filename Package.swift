@@ -35,6 +35,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
@@ -69,6 +70,7 @@ let package = Package(
         "OctavoRender",
       ], exclude: ["Octavo.docc"]),
     engine("OctavoGeneration", ["OctavoBase"]),
+    engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
@@ -112,6 +114,15 @@ let package = Package(
       [
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
         "OctavoLayout",
+      ]),
+    .executableTarget(
+      name: "OctavoStoreProbe", dependencies: ["OctavoBase", "OctavoStore"],
+      path: "Tests/StoreProbe", swiftSettings: settings),
+    tests(
+      "OctavoStoreTests",
+      [
+        "OctavoBase", "OctavoStore", "OctavoStoreProbe",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("RepositoryTests", []),
   ],
