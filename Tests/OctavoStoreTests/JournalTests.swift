@@ -77,7 +77,8 @@ struct JournalTests {
     try test.store.journal.append("Raw text", to: journal)
     let bad = SectionText(node: NodeID("nowhere"), position: 0, content: "x", wordCount: 1)
     #expect(
-      failure { try test.store.chapters.seal(journal, as: bad, of: work, under: test.lease) } != nil)
+      failure { try test.store.chapters.seal(journal, as: bad, of: work, under: test.lease) } != nil
+    )
     #expect(try test.store.journal.text(of: journal) == "Raw text")
     let good = SectionText(node: section, position: 0, content: "Clean text", wordCount: 2)
     try test.store.chapters.seal(journal, as: good, of: work, under: test.lease)
@@ -151,7 +152,7 @@ struct JournalTests {
     let store = try Store.open(folder: folder.path)
     let project = try store.projects.create(TestStore.brief)
     let output = folder.url.appending(path: "out")
-    let probe = try ProbeProcess(["fill", folder.path, project.text, "400000"], output: output)
+    let probe = try ProbeProcess(["fill", folder.path, project.text, "2000000"], output: output)
     #expect(probe.finish() == 3)
     let lines = try probe.lines()
     let error = try #require(lines.last)
@@ -172,6 +173,7 @@ struct JournalTests {
       test.clock.advance(seconds: 20)
       try test.store.journal.append("word ", to: journal)
     }
-    #expect(failure { _ = try test.other().leases.take(test.project) }?.code == "store.project-held")
+    #expect(
+      failure { _ = try test.other().leases.take(test.project) }?.code == "store.project-held")
   }
 }

@@ -59,10 +59,11 @@ struct OpeningTests {
     "a file that is no database is refused and left as it is",
     arguments: [
       "x", "SQLite format 3", String(repeating: "not a database ", count: 1000),
-      "SQLite format 3\0" + String(repeating: "rubbish ", count: 1000),
+      "SQLite format 3␀" + String(repeating: "rubbish ", count: 1000),
     ])
   func rubbishIsRefused(text: String) throws {
     let folder = try TemporaryFolder()
+    let text = text.replacing("␀", with: "\0")
     let path = try folder.write(text, to: Store.fileName)
     let error = failure { _ = try Store.open(folder: folder.path) }
     #expect(error?.kind == .badInput)

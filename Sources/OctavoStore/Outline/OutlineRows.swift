@@ -135,6 +135,10 @@ struct OutlineRows {
   }
 
   func write(_ plan: NodePlan, of id: NodeID) throws {
+    guard (0...Int(Int32.max)).contains(plan.targetWords) else {
+      throw Self.refused(
+        "outline.target-words", "a target of \(plan.targetWords) words cannot be kept")
+    }
     try db.run(
       """
       UPDATE outline_nodes SET title = ?, purpose = ?, beats = ?, target_words = ?, needs = ?,
@@ -185,11 +189,7 @@ extension OutlineRows {
     _ draft: OutlineDraft, in parent: NodeID?, kind: OutlineNode.Kind?, at position: Int
   ) throws -> NodeID {
     guard draft.kind.mayStand(in: kind) else { throw Self.misplaced(draft.kind, in: kind) }
-    guard (0...Int(Int32.max)).contains(draft.plan.targetWords) else {
-      throw Self.refused(
-        "outline.target-words", "a target of \(draft.plan.targetWords) words is none")
-    }
-    let id = try draft.id ?? insert(draft)
+    let id = try draft.id ?? insert(draft.kind)
     try write(draft.plan, of: id)
     try db.run(
       "UPDATE outline_nodes SET parent_id = ?, position = ? WHERE id = ?",
@@ -198,15 +198,17 @@ extension OutlineRows {
     return id
   }
 
-  private func insert(_ draft: OutlineDraft) throws -> NodeID {
+  /// A node without contents or place.
+  private func insert(_ kind: OutlineNode.Kind) throws -> NodeID {
     guard let store else { throw StoreFault.defect("an outline was changed while it was read") }
     let (id, time): (NodeID, Int64) = (store.newID("n"), store.now.milliseconds)
     try db.run(
       """
-      INSERT INTO outline_nodes (title, purpose, beats, target_words, needs, hands_over, extra, id,
-        project_id, kind, position, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
-      """, draft.plan.arguments + [id.text, project.text, draft.kind.rawValue, time])
-    if draft.kind == .chapter {
+      INSERT INTO outline_nodes (id, project_id, kind, position, title, purpose, beats,
+        target_words, needs, hands_over, extra, created_at)
+      VALUES (?, ?, ?, 0, '', '', '[]', 0, '[]', '[]', '{}', ?)
+      """, [id.text, project.text, kind.rawValue, time])
+    if kind == .chapter {
       try db.run(
         "INSERT INTO chapters (node_id, status, updated_at) VALUES (?, 'draft', ?)",
         [id.text, time])
