@@ -36,6 +36,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
@@ -75,6 +76,7 @@ let package = Package(
     engine(
       "OctavoGeneration",
       ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
+    engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
@@ -129,6 +131,15 @@ let package = Package(
     tests(
       "OctavoGenerationTests",
       ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoModelServer"]),
+    .executableTarget(
+      name: "OctavoStoreProbe", dependencies: ["OctavoBase", "OctavoStore"],
+      path: "Tests/StoreProbe", swiftSettings: settings),
+    tests(
+      "OctavoStoreTests",
+      [
+        "OctavoBase", "OctavoStore", "OctavoStoreProbe",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

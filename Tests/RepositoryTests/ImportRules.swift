@@ -22,8 +22,6 @@ struct ImportRules {
       "CDeflate", "CJPEG", "COctavoJPEG",
     ],
     "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip", "CHarfBuzz"],
-    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
-    "OctavoTransport": ["OctavoBase", "CCurl", "CCurlShim"],
     "OctavoStore": ["OctavoBase", "GRDB"],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
