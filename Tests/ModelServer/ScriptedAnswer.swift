@@ -68,7 +68,8 @@ struct ScriptedAnswer {
     let usage = server.state.withLock { $0.ledger.bill(wanted) }
     let events = WireEvents(
       dialect: exchange.request.dialect ?? .chat, model: exchange.request.model,
-      isTool: wanted.format != nil, usage: behaviour == .noUsage ? nil : usage)
+      isTool: wanted.format != nil && behaviour != .noTool,
+      usage: behaviour == .noUsage ? nil : usage)
     guard exchange.beginStream(), write(": scripted\n\n"),
       exchange.socket.sleepLong(
         server.settings.firstTokenDelay), events.opening.allSatisfy(write),

@@ -37,6 +37,8 @@ package enum ServerBehaviour: Sendable, Equatable {
   case invalidJSON
   /// Counts no tokens.
   case noUsage
+  /// Answers with plain text where a tool was to be used (messages only).
+  case noTool
   /// Answers 200 with a page of HTML, as a wrong address does.
   case page
 
@@ -50,7 +52,8 @@ package enum ServerBehaviour: Sendable, Equatable {
     let plain: [String: ServerBehaviour] = [
       "normal": .normal, "silence": .silence, "split": .split, "empty": .empty,
       "refusal": .refusal, "fenced": .fenced, "invalid-json": .invalidJSON, "no-usage": .noUsage,
-      "page": .page, "reset": .reset(pieces: pieces), "no-end": .noEnd(pieces: pieces),
+      "page": .page, "no-tool": .noTool, "reset": .reset(pieces: pieces),
+      "no-end": .noEnd(pieces: pieces),
       "cut-as-stop": .cutAsStop(pieces: pieces), "length": .lengthLimit(pieces: pieces),
       "stall": .stall(pieces: pieces), "stream-error": .streamError(pieces: pieces),
       "broken-event": .brokenEvent(pieces: pieces), "reply": .reply(value),

@@ -51,11 +51,16 @@ struct MessagesDialect: Dialect {
 
 /// Reads the events from `message_start` to `message_stop`.
 struct MessagesDecoder: AnswerDecoder {
-  /// Whether the answer is a tool's input; text beside it is then no part of it.
+  /// Whether the answer is a tool's input; text beside it is then a part of it only where the
+  /// model has used no tool.
   let takesTool: Bool
   private(set) var ending: ModelFinish.Reason?
   private(set) var isOver = false
   private(set) var usage: TokenUsage?
+
+  /// Text beside the tool, as long as none was used.
+  private var besideTool = ""
+  private var hasUsedTool = false
 
   init(takesTool: Bool) { self.takesTool = takesTool }
 
@@ -66,7 +71,10 @@ struct MessagesDecoder: AnswerDecoder {
     case "content_block_delta": return text(value["delta"])
     case "message_delta":
       count(value["usage"])
-      if let reason = value["delta"]?["stop_reason"]?.string { ending = Self.ending(reason) }
+      if let reason = value["delta"]?["stop_reason"]?.string {
+        ending = Self.ending(reason)
+        return hasUsedTool ? "" : besideTool
+      }
     case "message_stop": isOver = true
     case "error":
       let complaint = ProviderComplaint(value)
@@ -77,11 +85,17 @@ struct MessagesDecoder: AnswerDecoder {
     return ""
   }
 
-  private func text(_ delta: JSONValue?) -> String {
+  private mutating func text(_ delta: JSONValue?) -> String {
     switch delta?["type"]?.string {
-    case "text_delta" where !takesTool: delta?["text"]?.string ?? ""
-    case "input_json_delta" where takesTool: delta?["partial_json"]?.string ?? ""
-    default: ""
+    case "text_delta":
+      let text = delta?["text"]?.string ?? ""
+      guard takesTool else { return text }
+      besideTool += text
+      return ""
+    case "input_json_delta" where takesTool:
+      hasUsedTool = true
+      return delta?["partial_json"]?.string ?? ""
+    default: return ""
     }
   }
 

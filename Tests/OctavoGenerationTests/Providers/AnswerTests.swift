@@ -113,6 +113,16 @@ struct AnswerTests {
     #expect(throws: JSONProblem.self) { try JSONMending.parse(broken) }
   }
 
+  @Test("a model that answers in text where a tool was to be used is heard all the same")
+  func noTool() async throws {
+    let server = try ModelServer()
+    server.script([.noTool])
+    let (events, error) = await (try Provider.model(.messages, server)).events(Provider.structured)
+    #expect(error == nil)
+    let value = try JSONParser.parse(events.text)
+    #expect(try JSONSchema(text: Provider.schema).violations(of: value) == [])
+  }
+
   @Test("an answer in another language comes through as it is")
   func otherLanguage() async throws {
     let server = try ModelServer()
