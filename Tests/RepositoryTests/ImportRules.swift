@@ -22,13 +22,13 @@ struct ImportRules {
       "CDeflate", "CJPEG", "COctavoJPEG",
     ],
     "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip", "CHarfBuzz"],
-    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
-    "OctavoTransport": ["OctavoBase", "CCurl", "CCurlShim"],
     "OctavoStore": ["OctavoBase", "GRDB"],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
       "OctavoRender", "OctavoEbook",
     ],
+    "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
     "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
   ]
 
@@ -50,6 +50,8 @@ struct ImportRules {
     "CDeflate": "Sources/OctavoRender/Compression/", "CJPEG": "Sources/OctavoRender/",
     "COctavoJPEG": "Sources/OctavoRender/",
     "CMarkGFM": "Sources/OctavoBook/Markdown/",
+    "CCurl": "Sources/OctavoTransport/Curl/",
+    "COctavoCurl": "Sources/OctavoTransport/Curl/",
   ]
 
   @Test("every target imports only what the architecture allows")
