@@ -11,7 +11,7 @@ extension BodyWriter {
     for (index, entry) in entries.enumerated() {
       let style = style(of: entry)
       var options = ParagraphOptions()
-      if entry.numeral != nil { options.firstLine = -plan.sheet.contents.numeralWidth.twips }
+      if entry.numeral != nil { options.firstLine = -plan.looks.numeralWidth.twips }
       begin(style, options)
       if index == 0 { beginField(contentsInstruction(hasFolios: folios.contains { $0 != nil })) }
       write(entry, style, folio: folios[index])
@@ -47,6 +47,9 @@ extension BodyWriter {
     context.callsNotes = false
     var format = RunFormat()
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }
+    if plan.looks[style].paragraph.tabs.first?.kind == "center" {
+      writeElement("<w:tab/>", format)
+    }
     link(toBookmark: name) { writer in
       if let numeral = entry.numeral {
         writer.put(numeral, format)

@@ -66,9 +66,16 @@ extension BodyWriter {
     return max(room, page.grid).twips
   }
 
+  /// What brings lines to the foot of the page; a line too little is better than a second page.
+  private func spaceAboveFoot(_ lines: [String], _ style: WordStyle) -> Length {
+    let page = plan.sheet.page
+    let used = lines.reduce(into: Length.zero) { $0 += height(of: $1, style) }
+    return max(page.grid * (page.lines - 1) - used, .zero)
+  }
+
   private func height(of text: String, _ style: WordStyle) -> Length {
     let look = plan.sheet[style.role]
-    let width = look.text.size.scaled(text.count * 6, 10)
+    let width = look.text.size.scaled(text.count * 5, 10)
     let lines = max(width.steps(of: plan.sheet.page.measure), 1)
     return look.leading * lines + look.spaceBefore + look.spaceAfter
   }
@@ -82,7 +89,11 @@ extension BodyWriter {
     if !imprint.isEmpty { lines.append(imprint.joined(separator: ", ")) }
     if let isbn = metadata.printISBN { lines.append("ISBN \(isbn)") }
     if let isbn = metadata.epubISBN { lines.append("ISBN \(isbn) (EPUB)") }
-    for line in lines { writeGenerated(line, .copyright) }
+    for (index, line) in lines.enumerated() {
+      var options = ParagraphOptions()
+      if index == 0 { options.before = spaceAboveFoot(lines, .copyright).twips }
+      writeGenerated(line, .copyright, options)
+    }
   }
 
   /// A short text that stands alone on its page.

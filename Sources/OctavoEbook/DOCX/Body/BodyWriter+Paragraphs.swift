@@ -30,8 +30,10 @@ extension BodyWriter {
       story.xml.raw(text: NumberingPart.reference(level: level, list: list))
     }
     if options.isRightToLeft { story.xml.raw("<w:bidi/>") }
+    story.lastSpacing = (story.xml.count, false)
     if let before = options.before {
       story.xml.raw("<w:spacing")
+      story.lastSpacing = (story.xml.count, true)
       story.xml.attribute("w:before", before)
       story.xml.raw("/>")
     }
@@ -75,6 +77,18 @@ extension BodyWriter {
     begin(style, options)
     put(text, RunFormat())
     endParagraph()
+  }
+
+  /// Keeps white space below the paragraph written last, for a table has none of its own.
+  mutating func keepSpaceBelowLast(_ space: Int) {
+    guard space > 0, story.paragraph == nil, let end = story.lastPropertiesEnd,
+      let spacing = story.lastSpacing
+    else { return }
+    let markup =
+      spacing.isWritten ? " w:after=\"\(space)\"" : "<w:spacing w:after=\"\(space)\"/>"
+    story.xml.insert(Array(markup.utf8), at: spacing.offset)
+    story.lastPropertiesEnd = end + markup.utf8.count
+    story.lastSpacing = nil
   }
 
   // MARK: Runs

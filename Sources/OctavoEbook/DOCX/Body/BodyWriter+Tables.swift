@@ -6,16 +6,21 @@ import OctavoStyle
 extension BodyWriter {
   mutating func write(_ table: Table, _ block: Block, _ context: BlockContext) {
     writePendingMarkers(context)
-    if !table.caption.isEmpty { writeCaption(table.caption, block, .tableCaption, context) }
+    if table.caption.isEmpty {
+      keepSpaceBelowLast(plan.sheet[.tableBody].spaceBefore.twips)
+    } else {
+      writeCaption(table.caption, block, .tableCaption, context)
+    }
     guard !table.alignments.isEmpty else { return }
     // Two tables one after the other would run into one.
     if story.lastPropertiesEnd == nil && story.xml.count > 0 { writeGenerated("", .sectionEnd) }
     let left = context.left + plan.looks[context.style].paragraph.left
     let right = context.right + plan.looks[context.style].paragraph.right
     let room = max(plan.sheet.page.measure.twips - left - right, 720)
-    let widths = ColumnWidths(table, plan.looks, room: room).widths
+    let columns = ColumnWidths(table, plan.looks, room: room)
+    let widths = columns.widths
     story.xml.raw("<w:tbl>")
-    writeProperties(widths, left: left, hasHeader: table.header != nil, block)
+    writeProperties(columns, left: left, hasHeader: table.header != nil)
     if let header = table.header { writeRow(header, table, widths, isHeader: true, context) }
     for row in table.rows { writeRow(row, table, widths, isHeader: false, context) }
     if table.header == nil && table.rows.isEmpty {
@@ -24,15 +29,15 @@ extension BodyWriter {
     }
     story.xml.raw("</w:tbl>")
     story.lastPropertiesEnd = nil
-    story.spaceAboveNext = max(plan.looks[.tableText].paragraph.after, plan.sheet.page.grid.twips)
+    story.spaceAboveNext = max(plan.sheet[.tableBody].spaceAfter, plan.sheet.page.grid / 2).twips
     story.isFirst = true
   }
 
   /// The elements in the schema's order (ECMA-376 part 1, §17.4.59).
   private mutating func writeProperties(
-    _ widths: [Int], left: Int, hasHeader: Bool, _ block: Block
+    _ columns: ColumnWidths, left: Int, hasHeader: Bool
   ) {
-    let total = widths.reduce(0, +)
+    let total = columns.widths.reduce(0, +)
     let room = plan.sheet.page.measure.twips
     story.xml.raw("<w:tblPr><w:tblStyle w:val=\"BookTable\"/><w:tblW")
     story.xml.attribute("w:w", total)
@@ -44,13 +49,20 @@ extension BodyWriter {
       story.xml.raw(" w:type=\"dxa\"/>")
     }
     story.xml.raw("<w:tblLayout w:type=\"fixed\"/>")
+    if columns.gap != ColumnWidths.usualGap {
+      story.xml.raw("<w:tblCellMar><w:left")
+      story.xml.attribute("w:w", columns.gap / 2)
+      story.xml.raw(" w:type=\"dxa\"/><w:right")
+      story.xml.attribute("w:w", columns.gap / 2)
+      story.xml.raw(" w:type=\"dxa\"/></w:tblCellMar>")
+    }
     story.xml.raw(
       hasHeader
         ? "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
         : "<w:tblLook w:val=\"0000\" w:firstRow=\"0\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
     )
     story.xml.raw("</w:tblPr><w:tblGrid>")
-    for width in widths {
+    for width in columns.widths {
       story.xml.raw("<w:gridCol")
       story.xml.attribute("w:w", width)
       story.xml.raw("/>")
@@ -108,10 +120,12 @@ extension Table.Alignment {
 /// document's fonts are the reader's own.
 struct ColumnWidths {
   /// In twips, cell margins included.
-  private(set) var widths: [Int]
+  private(set) var widths: [Int] = []
 
-  /// Between the text of two columns, in twips.
-  private static let gap = 240
+  /// Between the text of two columns, in twips; less where the columns are cramped.
+  private(set) var gap = Self.usualGap
+  static let usualGap = 240
+  private static let leastGap = 80
 
   /// - Parameter room: the width the table may have, in twips.
   init(_ table: Table, _ looks: WordLooks, room: Int) {
@@ -126,11 +140,19 @@ struct ColumnWidths {
         minimal[column] = max(minimal[column], measured.word)
       }
     }
-    let space = max(room - Self.gap * count, 60 * count)
-    // A character is about half as wide as the type is high; capitals and bold take more.
-    let wanted = natural.map { max($0, 2) * size * 56 / 100 }
-    let least = minimal.map { max($0, 2) * size * 60 / 100 }
-    widths = Self.shared(wanted, least, space).map { max($0, 60) + Self.gap }
+    for (column, cell) in (table.header?.cells ?? []).prefix(count).enumerated() {
+      // Heads are often bold, or small capitals set wide.
+      let measured = Self.measure(cell)
+      natural[column] = max(natural[column], measured.whole * 4 / 3 + 1)
+      minimal[column] = max(minimal[column], measured.word * 4 / 3 + 1)
+    }
+    // A character is about half as wide as the type is high; a word alone may be all wide ones.
+    let wanted = natural.map { max($0, 2) * size * 50 / 100 }
+    let least = minimal.map { max($0, 2) * size * 54 / 100 }
+    if least.reduce(0, +) > room - gap * count { gap = Self.leastGap }
+    let gap = gap
+    let space = max(room - gap * count, 60 * count)
+    widths = Self.shared(wanted, least, space).map { max($0, 60) + gap }
   }
 
   private static func shared(_ wanted: [Int], _ least: [Int], _ room: Int) -> [Int] {

@@ -12,6 +12,8 @@ struct Story {
   /// Where the last paragraph's properties end: what closes a section is put there. Nil where the
   /// story ends with a table.
   var lastPropertiesEnd: Int?
+  /// Where the last paragraph's `w:spacing` takes another attribute, or would stand.
+  var lastSpacing: (offset: Int, isWritten: Bool)?
   /// Names that lead to the next paragraph.
   var pendingAnchors: [String] = []
   /// The item whose marker the next paragraph bears.

@@ -54,7 +54,6 @@ struct SectionPlan {
     writeNumbers(startsAnew: startsArabic || !hasNumbers, to: &xml)
     hasNumbers = true
     xml.raw("<w:cols w:space=\"720\"/>")
-    if division.kind == .copyright { xml.raw("<w:vAlign w:val=\"bottom\"/>") }
     if plan.gathersNotes && division.kind != .notes { xml.raw("<w:noEndnote/>") }
     if hidesFirst(opening) { xml.raw("<w:titlePg/>") }
     if WordLanguages.isRightToLeft(plan.book.metadata.language) {

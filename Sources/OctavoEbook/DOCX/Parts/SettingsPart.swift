@@ -21,7 +21,7 @@ enum SettingsPart {
     xml.raw(text: NotesPart.settings(plan))
     xml.raw(
       """
-      <w:compat><w:compatSetting w:name="compatibilityMode" \
+      <w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" \
       w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>\
       <w:compatSetting w:name="overrideTableStyleFontSizeAndJustification" \
       w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>\

@@ -31,8 +31,8 @@ struct DocumentPlan {
     labels = source.labels ?? numbers.labels
     folios = PrintedFolios(isManuscript ? nil : source.pageMap)
     uses = ReferenceUses(source.book)
-    looks = WordLooks(sheet: sheet)
     contents = ContentsList(book: source.book, sheet: sheet, numbers: numbers)
+    looks = WordLooks(sheet: sheet, numeralWidth: Self.numeralWidth(contents, sheet))
     listed =
       source.book.divisions.contains { $0.kind == .contents }
       ? Set(contents.entries.map(\.anchor)) : []
@@ -43,6 +43,14 @@ struct DocumentPlan {
       divisionNumbers[division.id] = Self.number(of: division, numbers)
       if !division.title.isEmpty { titled.insert(division.id) }
     }
+  }
+
+  /// The template's column of numerals, or a wider one where the longest would touch its title:
+  /// how wide they are is the reader's font's affair.
+  private static func numeralWidth(_ contents: ContentsList, _ sheet: StyleSheet) -> Length {
+    let longest = contents.entries.map { $0.numeral?.count ?? 0 }.max() ?? 0
+    let size = sheet[.contentsChapter].text.size
+    return max(sheet.contents.numeralWidth, size.scaled(longest * 6 + 6, 10))
   }
 
   /// The number alone that a reference to `id` prints, such as `3` of `figure 3`; nil for places

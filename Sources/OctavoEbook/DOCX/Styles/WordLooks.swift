@@ -10,11 +10,14 @@ struct WordLooks {
   }
 
   let sheet: StyleSheet
+  /// The column of numerals in the contents.
+  let numeralWidth: Length
   /// In the order of `WordStyle.allCases`.
   private(set) var looks: [Look] = []
 
-  init(sheet: StyleSheet) {
+  init(sheet: StyleSheet, numeralWidth: Length) {
     self.sheet = sheet
+    self.numeralWidth = numeralWidth
     for style in WordStyle.allCases { looks.append(make(style)) }
     indices = Dictionary(
       WordStyle.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -41,7 +44,8 @@ struct WordLooks {
     case .blockText, .epigraph, .letter, .callout, .dedication, .centered:
       look.paragraph.isContextual = true
     case .calloutTitle, .definitionTerm: look.paragraph.keepsWithNext = true
-    case .figure, .caption, .tableCaption, .tableHead: adjustDisplay(style, &look)
+    case .definition: look.paragraph.before = 0
+    case .figure, .caption, .tableCaption, .tableHead, .tableText: adjustDisplay(style, &look)
     case .header, .headerRecto, .footer: adjustFurniture(&look)
     case .sectionEnd: shrink(&look)
     default: adjustList(style, &look)
@@ -63,7 +67,12 @@ struct WordLooks {
       look.paragraph.firstLine = 0
       look.paragraph.alignment = .center
     case .caption: look.paragraph.keepsTogether = true
-    default: look.paragraph.keepsWithNext = true
+    case .tableCaption: look.paragraph.keepsWithNext = true
+    default:
+      // The template's space is around a table, not in its cells.
+      look.paragraph.before = 0
+      look.paragraph.after = 0
+      look.paragraph.keepsWithNext = style == .tableHead
     }
   }
 
@@ -116,14 +125,19 @@ struct WordLooks {
     let depth = WordStyle.contents.firstIndex(of: style) ?? 0
     if depth > 1 { look.paragraph.left += sheet[.contentsSection].text.size.twips * (depth - 1) }
     let leader = design.leader == .dots ? "dot" : nil
-    look.paragraph.left += design.numeralWidth.twips
-    look.paragraph.right += design.numberWidth.twips
+    look.paragraph.left += numeralWidth.twips
+    // Not every word processor sets a tabulator's text beyond the right inset.
+    look.paragraph.right = 0
     look.paragraph.firstLine = 0
-    look.paragraph.tabs = [
-      .init(kind: "left", position: look.paragraph.left),
-      .init(kind: "right", position: sheet.page.measure.twips, leader: leader),
-    ]
-    unjustify(&look)
+    let measure = sheet.page.measure
+    var first = ParagraphLook.Tab(kind: "left", position: look.paragraph.left)
+    if look.paragraph.alignment == .center {
+      // A centred title with a folio at the right edge: both stand at stops.
+      first = ParagraphLook.Tab(kind: "center", position: (measure / 2).twips)
+      look.paragraph.left = 0
+    }
+    look.paragraph.tabs = [first, .init(kind: "right", position: measure.twips, leader: leader)]
+    look.paragraph.alignment = .left
   }
 }
 
