@@ -12,7 +12,8 @@ struct ExportCommand: ParsableCommand {
       """)
 
   @Argument(help: "The book's folder or Markdown file.") var book: String
-  @Option(help: "What to write, separated by commas: pdf (the default, but for --png and --svg).")
+  @Option(
+    help: "What to write, separated by commas: pdf (the default, but for --png and --svg), epub.")
   var to: String?
   @Option(help: "A template's name or folder; the book's own choice unless given.")
   var template: String?
@@ -44,9 +45,9 @@ struct ExportCommand: ParsableCommand {
   mutating func validate() throws {
     if output.isEmpty { throw ValidationError("-o takes a folder; “.” is the one you are in") }
     if template?.isEmpty == true { throw ValidationError("--template takes a name or a folder") }
-    if to?.isEmpty == true { throw ValidationError("--to takes pdf") }
-    for format in (to ?? "").split(separator: ",") where format != "pdf" {
-      throw ValidationError("cannot write “\(format)”; --to takes pdf")
+    if to?.isEmpty == true { throw ValidationError("--to takes \(Format.list)") }
+    for format in (to ?? "").split(separator: ",") where Format(rawValue: String(format)) == nil {
+      throw ValidationError("cannot write “\(format)”; --to takes \(Format.list)")
     }
     guard dpi >= 1, dpi <= 2_400 else {
       throw ValidationError("--dpi takes a number from 1 to 2400, not \(dpi)")
@@ -54,8 +55,20 @@ struct ExportCommand: ParsableCommand {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
   }
 
-  /// Pictures alone were asked for where nothing else was.
-  var writesPDF: Bool { to != nil || !(png || svg) }
+  /// The files a book can be written to as a whole.
+  enum Format: String, CaseIterable {
+    case pdf, epub
+
+    static var list: String { allCases.map(\.rawValue).joined(separator: " and ") }
+  }
+
+  /// What to write, each once, in the order of `Format`; pictures alone where only they were asked
+  /// for.
+  var formats: [Format] {
+    guard let to else { return png || svg ? [] : [.pdf] }
+    let wanted = to.split(separator: ",").map(String.init)
+    return Format.allCases.filter { wanted.contains($0.rawValue) }
+  }
 
   func run() throws {
     let status = ExportRun(self).run()

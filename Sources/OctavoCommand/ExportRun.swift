@@ -68,8 +68,11 @@ struct ExportRun {
     }
     try OutputFolder.make(options.output)
     let base = options.output + "/" + FileName.of(options.book)
-    if options.writesPDF {
-      try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
+    for format in options.formats {
+      switch format {
+      case .pdf: try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
+      case .epub: try writeEPUB(writer, base + ".epub", result)
+      }
     }
     for page in pages ?? 0..<result.pageCount {
       if options.png {
@@ -93,6 +96,14 @@ struct ExportRun {
     let progress = report.progress(total: total)
     try writer.writePDF(to: path, pages: pages) { progress.drew($0) }
     progress.end()
+    report.wrote(path)
+  }
+
+  private mutating func writeEPUB(
+    _ writer: BookWriter, _ path: String, _ result: TypesetResult
+  ) throws {
+    report.began("epub")
+    report.found(try writer.writeEPUB(to: path), result.sources)
     report.wrote(path)
   }
 

@@ -107,7 +107,9 @@ package struct BookLayout: Sendable {
     let hasParts = book.divisions.contains { $0.kind == .part }
     var entries: [OutlineEntry] = []
     for (division, laid) in zip(book.divisions, laid) {
-      guard let title = outlineTitle(division) else { continue }
+      guard let title = numbers.outlineTitle(of: division, in: book, sheet.contents) else {
+        continue
+      }
       let level = hasParts && division.kind == .chapter ? 1 : 0
       entries.append(OutlineEntry(level: level, title: title, anchor: division.id))
       entries += laid.sections.map {
@@ -115,19 +117,5 @@ package struct BookLayout: Sendable {
       }
     }
     return entries
-  }
-
-  private func outlineTitle(_ division: Division) -> String? {
-    let title = Inline.plainText(division.title)
-    switch division.kind {
-    case .title: return book.metadata.title
-    case .contents: return title.isEmpty ? sheet.contents.heading : title
-    case .halfTitle, .copyright, .dedication, .epigraph: return nil
-    case .chapter:
-      let numeral = numbers.numeral(of: division)
-      return numeral.map { title.isEmpty ? $0 : "\($0). \(title)" } ?? title
-    case .part, .section, .notes, .index:
-      return title.isEmpty ? numbers.label(of: division) : title
-    }
   }
 }

@@ -83,7 +83,9 @@ package struct ReadingText: Sendable {
 
   private mutating func add(_ table: Table) {
     add(table.caption)
-    for row in [table.header].compactMap(\.self) + table.rows { for cell in row.cells { add(cell) } }
+    for row in [table.header].compactMap(\.self) + table.rows {
+      for cell in row.cells { add(cell) }
+    }
   }
 
   private mutating func addObject() {

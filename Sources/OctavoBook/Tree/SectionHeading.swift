@@ -13,29 +13,17 @@ extension Division {
   /// included; notes have none.
   package var sectionHeadings: [SectionHeading] {
     var found: [SectionHeading] = []
-    gather(blocks, into: &found)
+    TreeWalk.visit(blocks) { block in
+      guard case .heading(let level, let inlines) = block.content else { return }
+      found.append(
+        SectionHeading(
+          level: level, title: Inline.plainText(inlines),
+          anchor: block.attributes.id ?? sectionAnchor(found.count)))
+    } text: { _ in
+    }
     return found
   }
 
   /// What leads to the heading at an index of `sectionHeadings` that has no id of its own.
   package func sectionAnchor(_ index: Int) -> String { "\(id)/\(index + 1)" }
-
-  private func gather(_ blocks: [Block], into found: inout [SectionHeading]) {
-    for block in blocks {
-      switch block.content {
-      case .heading(let level, let inlines):
-        found.append(
-          SectionHeading(
-            level: level, title: Inline.plainText(inlines),
-            anchor: block.attributes.id ?? sectionAnchor(found.count)))
-      case .quote(let inner), .container(_, let inner): gather(inner, into: &found)
-      case .list(let list): for item in list.items { gather(item.blocks, into: &found) }
-      case .definitions(let definitions):
-        for definition in definitions {
-          for description in definition.descriptions { gather(description, into: &found) }
-        }
-      case .paragraph, .code, .sceneBreak, .table, .figure, .verse, .math: break
-      }
-    }
-  }
 }

@@ -66,4 +66,21 @@ extension BookNumbers {
   package func contentsHeading(_ design: ContentsDesign) -> String {
     design.heading == "Contents" ? words["Contents"] : design.heading
   }
+
+  /// What a document's outline calls a division; nil for one that is not listed.
+  package func outlineTitle(
+    of division: Division, in book: Book, _ contents: ContentsDesign
+  ) -> String? {
+    let title = Inline.plainText(division.title)
+    switch division.kind {
+    case .title: return book.metadata.title
+    case .contents: return title.isEmpty ? contentsHeading(contents) : title
+    case .halfTitle, .copyright, .dedication, .epigraph: return nil
+    case .chapter:
+      let numeral = numeral(of: division)
+      return numeral.map { title.isEmpty ? $0 : "\($0). \(title)" } ?? title
+    case .part, .section, .notes, .index:
+      return title.isEmpty ? label(of: division) : title
+    }
+  }
 }
