@@ -14,11 +14,15 @@ package struct DOCXWriter: Sendable {
     case manuscript
   }
 
-  private let source: DOCXSource
+  private let edition: Edition
+  private let pictures: DOCXPictures
   private let variant: Variant
 
-  package init(_ source: DOCXSource, variant: Variant = .book) {
-    self.source = source
+  package init(
+    _ edition: Edition, pictures: DOCXPictures = .none, variant: Variant = .book
+  ) {
+    self.edition = edition
+    self.pictures = pictures
     self.variant = variant
   }
 
@@ -26,8 +30,10 @@ package struct DOCXWriter: Sendable {
   package func write(to sink: any ByteSink) throws(OctavoError) -> [Diagnostic] {
     let isManuscript = variant == .manuscript
     let sheet =
-      isManuscript ? ManuscriptSheet.sheet(from: source.sheet, source.book.metadata) : source.sheet
-    let plan = DocumentPlan(source, sheet: sheet, isManuscript: isManuscript)
+      isManuscript
+      ? ManuscriptSheet.sheet(from: edition.sheet, edition.book.metadata) : edition.sheet
+    let plan = DocumentPlan(
+      edition, pictures: pictures, sheet: sheet, isManuscript: isManuscript)
     var relations = Relations()
     let sections = SectionPlan(plan, hasEvenHeads: !isManuscript, relations: &relations)
     var body = BodyWriter(plan)

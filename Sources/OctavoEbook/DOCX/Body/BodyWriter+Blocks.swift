@@ -98,7 +98,7 @@ extension BodyWriter {
     writePendingMarkers(context)
     let style = WordStyle.heading(section: level)
     let id = block.attributes.id ?? division.sectionAnchor(sectionCount)
-    if counts || context.callsNotes {
+    if context.calls == .notes {
       sectionCount += 1
       if block.attributes.id == nil { anchor(id) }
       mark(id)

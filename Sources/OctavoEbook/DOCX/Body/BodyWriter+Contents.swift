@@ -44,7 +44,7 @@ extension BodyWriter {
   ) {
     let name = bookmarks.name(.contents, entry.anchor)
     var context = BlockContext()
-    context.callsNotes = false
+    context.calls = .nothing
     var format = RunFormat()
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }
     if plan.looks[style].paragraph.tabs.first?.kind == "center" {

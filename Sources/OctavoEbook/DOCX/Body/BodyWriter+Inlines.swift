@@ -23,7 +23,7 @@ extension BodyWriter {
     case .link(let url, let inner): link(to: url, inner, format, context)
     case .reference(let reference): write(reference, format, context)
     case .image(let image): emit(image.alternative, format)
-    case .noteCall(let note): if context.callsNotes { call(note) }
+    case .noteCall(let note): callNote(note, context)
     case .indexMark(let terms): writeIndexMark(terms)
     }
   }
@@ -42,6 +42,14 @@ extension BodyWriter {
   func language(of attributes: Attributes) -> String? {
     guard let tag = attributes["lang"], WordLanguages.isWellFormed(tag) else { return nil }
     return tag
+  }
+
+  private mutating func callNote(_ note: Int, _ context: BlockContext) {
+    switch context.calls {
+    case .notes: call(note)
+    case .otherNotes: callFromNote(note)
+    case .nothing: break
+    }
   }
 
   private mutating func writeIndexMark(_ terms: [String]) {

@@ -8,18 +8,31 @@ extension BodyWriter {
   private static let firstNote = 1
 
   /// The call of a note; the first one also writes the note.
+  ///
+  /// A word processor's notes call no notes: those a note refers to are called beside it, and stand
+  /// in the note as cross references.
   mutating func call(_ index: Int) {
     guard division.notes.indices.contains(index) else { return }
-    if let number = noteNumbers[index] { return callAgain(index, number) }
+    if noteNumbers[index] != nil { return refer(to: index) }
     let number = Self.firstNote + noteCount
     noteCount += 1
     noteNumbers[index] = number
-    guard plan.uses.noteCalls[divisionIndex][index] > 1 else {
+    if plan.uses.noteCalls[divisionIndex][index] > 1 {
+      bookmark(.note, "\(division.id)/\(index)") { $0.writeReference(number) }
+    } else {
       writeReference(number)
-      return write(division.notes[index], number)
     }
-    bookmark(.note, "\(division.id)/\(index)") { $0.writeReference(number) }
     write(division.notes[index], number)
+    let others = notes.notesToCall
+    notes.notesToCall = []
+    for other in others where noteNumbers[other] == nil { call(other) }
+  }
+
+  /// The call of a note within another.
+  mutating func callFromNote(_ index: Int) {
+    guard division.notes.indices.contains(index) else { return }
+    story.notesToCall.append(index)
+    refer(to: index)
   }
 
   private mutating func writeReference(_ number: Int) {
@@ -34,8 +47,9 @@ extension BodyWriter {
   }
 
   /// A further call prints the first one's number: a note stands once.
-  private mutating func callAgain(_ index: Int, _ number: Int) {
+  private mutating func refer(to index: Int) {
     let name = bookmarks.name(.note, "\(division.id)/\(index)")
+    let number = noteNumbers[index] ?? Self.firstNote + noteCount
     let mark = plan.gathersNotes ? "\(number)" : plan.sheet.notes.mark(index)
     let style: CharacterStyle = plan.gathersNotes ? .endnoteReference : .footnoteReference
     field("NOTEREF \(name) \\f \\h") { writer in
@@ -57,7 +71,7 @@ extension BodyWriter {
     story.xml.raw(">")
     var context = BlockContext()
     context.style = plan.gathersNotes ? .endnoteText : .footnoteText
-    context.callsNotes = false
+    context.calls = .otherNotes
     story.beginsNote = true
     write(note.blocks, context)
     if story.beginsNote {

@@ -22,6 +22,8 @@ struct Story {
   var isFirst = true
   /// Space the next paragraph keeps above it, in twips, because a table stands there.
   var spaceAboveNext: Int?
+  /// Notes that the note just written refers to.
+  var notesToCall: [Int] = []
   /// Whether the next paragraph bears a note's number.
   var beginsNote = false
   /// Words still to be set as the lead-in.
@@ -53,12 +55,23 @@ struct BlockContext {
   var depth = 0
   /// Whether the items of the list stand close.
   var isTight = false
-  /// Whether notes are called; a note's own text calls none.
-  var callsNotes = true
+  /// What a note's call does.
+  var calls = Calls.notes
   /// What inline text begins with.
   var format = RunFormat()
   /// The first line's inset of a display's further paragraphs.
   var continuationIndent: Int?
+}
+
+extension BlockContext {
+  /// What a note's call does where it stands.
+  enum Calls {
+    case notes
+    /// Within a note: refers to a note that the text around the note calls.
+    case otherNotes
+    /// In the contents, which repeat a title that calls.
+    case nothing
+  }
 }
 
 /// What a paragraph states besides its style; lengths in twips.

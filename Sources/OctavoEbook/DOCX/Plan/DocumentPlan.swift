@@ -24,12 +24,14 @@ struct DocumentPlan {
   /// Divisions with a title.
   private var titled: Set<String> = []
 
-  init(_ source: DOCXSource, sheet: StyleSheet, isManuscript: Bool) {
+  init(
+    _ source: Edition, pictures: DOCXPictures, sheet: StyleSheet, isManuscript: Bool
+  ) {
     book = source.book
     self.sheet = sheet
     numbers = BookNumbers(book: source.book, numbering: sheet.numbering)
-    labels = source.labels ?? numbers.labels
-    folios = PrintedFolios(isManuscript ? nil : source.pageMap)
+    labels = source.labels
+    folios = PrintedFolios(isManuscript ? PageMap(pages: []) : source.pages)
     uses = ReferenceUses(source.book)
     contents = ContentsList(book: source.book, sheet: sheet, numbers: numbers)
     looks = WordLooks(sheet: sheet, numeralWidth: Self.numeralWidth(contents, sheet))
@@ -37,7 +39,7 @@ struct DocumentPlan {
       source.book.divisions.contains { $0.kind == .contents }
       ? Set(contents.entries.map(\.anchor)) : []
     gathersNotes = source.book.divisions.contains { $0.kind == .notes }
-    pictures = source.pictures
+    self.pictures = pictures
     showsFolios = !isManuscript
     for division in source.book.divisions {
       divisionNumbers[division.id] = Self.number(of: division, numbers)

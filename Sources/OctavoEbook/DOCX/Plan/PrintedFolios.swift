@@ -7,9 +7,9 @@ struct PrintedFolios: Sendable {
   private var pages: [[PageMap.Page]] = []
   let isEmpty: Bool
 
-  init(_ map: PageMap?) {
-    isEmpty = map?.pages.isEmpty ?? true
-    for page in map?.pages ?? [] where page.division >= 0 {
+  init(_ map: PageMap) {
+    isEmpty = map.pages.isEmpty
+    for page in map.pages where page.division >= 0 {
       while pages.count <= page.division { pages.append([]) }
       pages[page.division].append(page)
     }

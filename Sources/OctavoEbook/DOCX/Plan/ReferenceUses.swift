@@ -12,8 +12,10 @@ struct ReferenceUses {
   private(set) var headings: Set<String> = []
   /// Ids of figures and tables whose number stands in a caption.
   private(set) var captioned: Set<String> = []
-  /// How often each note is called, by division.
+  /// How often each note is called, by division; a call from another note counts twice, because the
+  /// text calls the note too.
   private(set) var noteCalls: [[Int]] = []
+  private var isInNote = false
 
   init(_ book: Book) {
     for division in book.divisions {
@@ -21,7 +23,9 @@ struct ReferenceUses {
       visit(division.title)
       visit(division.subtitle)
       visit(division.blocks)
+      isInNote = true
       for note in division.notes { visit(note.blocks) }
+      isInNote = false
     }
   }
 
@@ -65,7 +69,7 @@ struct ReferenceUses {
         visit(reference.text)
       case .noteCall(let index):
         if noteCalls[noteCalls.count - 1].indices.contains(index) {
-          noteCalls[noteCalls.count - 1][index] += 1
+          noteCalls[noteCalls.count - 1][index] += isInNote ? 2 : 1
         }
       case .text, .code, .image, .indexMark, .softBreak, .lineBreak, .math: break
       }

@@ -1,6 +1,4 @@
 package import OctavoBase
-package import OctavoBook
-package import OctavoStyle
 
 /// A picture a document can hold.
 package struct DOCXPicture: Sendable {
@@ -9,8 +7,11 @@ package struct DOCXPicture: Sendable {
     case png, jpeg
   }
 
+  /// How its bytes are coded.
   package let format: Format
+  /// Width in pixels.
   package let pixelWidth: Int
+  /// Height in pixels.
   package let pixelHeight: Int
 
   package init(format: Format, pixelWidth: Int, pixelHeight: Int) {
@@ -37,26 +38,4 @@ package struct DOCXPictures: Sendable {
 
   /// No pictures: their descriptions stand in their places.
   package static let none = DOCXPictures(find: { _ in nil }, read: { _ in .success([]) })
-}
-
-/// What a document is made from.
-package struct DOCXSource: Sendable {
-  package let book: Book
-  package let sheet: StyleSheet
-  /// Where each printed page begins; nil where the book was not set in pages.
-  package let pageMap: PageMap?
-  /// What cross references print, folios included; nil: without folios.
-  package let labels: LabelTable?
-  package let pictures: DOCXPictures
-
-  package init(
-    book: Book, sheet: StyleSheet, pageMap: PageMap? = nil, labels: LabelTable? = nil,
-    pictures: DOCXPictures = .none
-  ) {
-    self.book = book
-    self.sheet = sheet
-    self.pageMap = pageMap
-    self.labels = labels
-    self.pictures = pictures
-  }
 }
