@@ -72,6 +72,7 @@ struct ExportRun {
       switch format {
       case .pdf: try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
       case .epub: try writeEPUB(writer, base + ".epub", result)
+      case .docx: try writeDOCX(writer, base + ".docx", result)
       }
     }
     for page in pages ?? 0..<result.pageCount {
@@ -104,6 +105,15 @@ struct ExportRun {
   ) throws {
     report.began("epub")
     report.found(try writer.writeEPUB(to: path), result.sources)
+    report.wrote(path)
+  }
+
+  private mutating func writeDOCX(
+    _ writer: BookWriter, _ path: String, _ result: TypesetResult
+  ) throws {
+    report.began("docx")
+    let form: BookWriter.DocumentForm = options.manuscript ? .manuscript : .book
+    report.found(try writer.writeDOCX(to: path, form: form), result.sources)
     report.wrote(path)
   }
 

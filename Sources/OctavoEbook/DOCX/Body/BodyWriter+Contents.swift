@@ -61,7 +61,7 @@ extension BodyWriter {
       writer.isInLink = false
       guard let folio else { return }
       writer.writeElement("<w:tab/>", format)
-      writer.field("PAGEREF \(name) \\h") { $0.put(folio, format) }
+      writer.field("PAGEREF \(name) \\h", format) { $0.put(folio, format) }
     }
   }
 

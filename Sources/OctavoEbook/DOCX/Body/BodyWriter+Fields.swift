@@ -4,28 +4,36 @@ import OctavoBook
 /// Fields, links and cross references.
 extension BodyWriter {
   /// A complex field with the result a word processor shows before it works it out again.
+  ///
+  /// - Parameter format: the look of the result; a word processor takes it from the field's marks.
   mutating func field(
-    _ instruction: String, isStale: Bool = false, _ result: (inout BodyWriter) -> Void
+    _ instruction: String, _ format: RunFormat = RunFormat(), isStale: Bool = false,
+    _ result: (inout BodyWriter) -> Void
   ) {
-    beginField(instruction, isStale: isStale)
+    beginField(instruction, format, isStale: isStale)
     result(&self)
-    endField()
+    endField(format)
   }
 
-  mutating func beginField(_ instruction: String, isStale: Bool = false) {
+  mutating func beginField(
+    _ instruction: String, _ format: RunFormat = RunFormat(), isStale: Bool = false
+  ) {
     writeElement(
       isStale
         ? "<w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/>"
-        : "<w:fldChar w:fldCharType=\"begin\"/>")
-    writeInstruction(instruction)
-    writeElement("<w:fldChar w:fldCharType=\"separate\"/>")
+        : "<w:fldChar w:fldCharType=\"begin\"/>", format)
+    writeInstruction(instruction, format)
+    writeElement("<w:fldChar w:fldCharType=\"separate\"/>", format)
   }
 
-  mutating func endField() { writeElement("<w:fldChar w:fldCharType=\"end\"/>") }
+  mutating func endField(_ format: RunFormat = RunFormat()) {
+    writeElement("<w:fldChar w:fldCharType=\"end\"/>", format)
+  }
 
-  private mutating func writeInstruction(_ instruction: String) {
+  private mutating func writeInstruction(_ instruction: String, _ format: RunFormat) {
     closeRun()
-    story.xml.raw("<w:r><w:instrText xml:space=\"preserve\"> ")
+    openRun(format)
+    story.xml.raw("<w:instrText xml:space=\"preserve\"> ")
     story.xml.text(instruction)
     story.xml.raw(" </w:instrText></w:r>")
   }
@@ -33,7 +41,7 @@ extension BodyWriter {
   /// A field without a result, such as a mark for the index.
   mutating func hiddenField(_ instruction: String) {
     writeElement("<w:fldChar w:fldCharType=\"begin\"/>")
-    writeInstruction(instruction)
+    writeInstruction(instruction, RunFormat())
     writeElement("<w:fldChar w:fldCharType=\"end\"/>")
   }
 
@@ -93,19 +101,19 @@ extension BodyWriter {
       link(toBookmark: name) { $0.write(reference.text, format.adding(.link), context) }
     case .page:
       let name = bookmarks.name(.place, id)
-      field("PAGEREF \(name) \\h", isStale: !plan.showsFolios) { $0.emit(text, format) }
+      field("PAGEREF \(name) \\h", format, isStale: !plan.showsFolios) { $0.emit(text, format) }
     case .number:
       guard let number = plan.number(of: id), let range = text.ranges(of: number).last else {
         return writeLinked(text, to: id, format)
       }
       emit(String(text[..<range.lowerBound]), format)
       let name = bookmarks.name(.number, id)
-      field("REF \(name) \\h") { $0.emit(number, format) }
+      field("REF \(name) \\h", format) { $0.emit(number, format) }
       emit(String(text[range.upperBound...]), format)
     case .title:
       guard plan.hasTitle(id) else { return writeLinked(text, to: id, format) }
       let name = bookmarks.name(.title, id)
-      field("REF \(name) \\h") { $0.emit(text, format) }
+      field("REF \(name) \\h", format) { $0.emit(text, format) }
     }
   }
 

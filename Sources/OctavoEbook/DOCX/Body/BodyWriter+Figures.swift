@@ -111,9 +111,11 @@ extension BodyWriter {
     put(String(label.dropLast(number.count)), format)
     let instruction = isFigure ? "SEQ Figure \\* ARABIC" : "SEQ Table \\* ARABIC"
     if plan.uses.numbers.contains(id) {
-      bookmark(.number, id) { writer in writer.field(instruction) { $0.put(number, format) } }
+      bookmark(.number, id) { writer in
+        writer.field(instruction, format) { $0.put(number, format) }
+      }
     } else {
-      field(instruction) { $0.put(number, format) }
+      field(instruction, format) { $0.put(number, format) }
     }
     put(".", format)
     put(" ", RunFormat())

@@ -122,7 +122,7 @@ extension BodyWriter {
     story.xml.text(text)
   }
 
-  private mutating func openRun(_ format: RunFormat) {
+  mutating func openRun(_ format: RunFormat) {
     story.xml.raw("<w:r>")
     let properties = properties(of: format)
     if !properties.isEmpty { story.xml.raw(bytes: properties) }

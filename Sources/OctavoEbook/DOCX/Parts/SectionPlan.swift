@@ -163,12 +163,17 @@ struct SectionPlan {
       case .chapter, .section, .notes, .index: true
       default: false
       }
+    let room = HeadRoom(plan.sheet)
+    let chapter = room.shortened(plan.runningTitle(of: division))
+    let sections = division.sectionHeadings.map(\.title)
     return RunningHeadParts.Values(
-      bookTitle: plan.book.metadata.title,
+      bookTitle: room.shortened(plan.book.metadata.title),
       authors: plan.book.metadata.authors.joined(separator: ", "),
-      chapter: plan.runningTitle(of: division), part: part,
-      findsChapter: isHeading && division.shortTitle == nil && !division.title.isEmpty,
-      hasSections: division.shortTitle == nil && !division.sectionHeadings.isEmpty,
+      chapter: chapter, part: part,
+      // A field would bring back what was cut off.
+      findsChapter: isHeading && chapter == Inline.plainText(division.title),
+      hasSections: division.shortTitle == nil && !sections.isEmpty
+        && sections.allSatisfy(room.holds),
       folio: division.matter == .front ? "i" : "1")
   }
 }
