@@ -64,7 +64,7 @@ let package = Package(
         "OctavoBase", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CDeflate",
         "COctavoJPEG",
       ]),
-    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip"]),
+    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip"]),
     engine(
       "Octavo",
       [

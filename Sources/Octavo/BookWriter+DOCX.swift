@@ -1,6 +1,7 @@
 public import OctavoBase
 import OctavoBook
 import OctavoEbook
+import OctavoLayout
 
 extension BookWriter {
   /// What a Word document of a book is for.
@@ -30,8 +31,11 @@ extension BookWriter {
     to sink: any ByteSink, form: DocumentForm = .book
   ) throws(OctavoError) -> [Diagnostic] {
     let pictures = PictureFiles(folder: result.folder).inDocuments
+    // Anchors say where contents and references lead; only an index asks for places between them.
+    let hasIndex = result.book.divisions.contains { $0.kind == .index }
     return try DOCXWriter(
-      edition, pictures: pictures, variant: form == .book ? .book : .manuscript
+      edition(mapsPages: hasIndex && form == .book), folios: result.pages.anchorFolios,
+      pictures: pictures, variant: form == .book ? .book : .manuscript, threads: result.threads
     ).write(to: sink)
   }
 
@@ -46,6 +50,23 @@ extension BookWriter {
 
   /// The same for a document in memory.
   package func verifyDOCX(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
-    try DOCXVerifier(edition).check(archive)
+    try DOCXVerifier(edition(mapsPages: false)).check(archive)
+  }
+}
+
+extension PagedBook {
+  /// The folio of the page that each anchor stands on.
+  fileprivate var anchorFolios: [String: String] {
+    var folios: [String: String] = [:]
+    for division in divisions {
+      for (index, page) in division.pages.enumerated() {
+        let number = division.firstPage + index
+        guard labels.indices.contains(number) else { continue }
+        for anchor in page.anchors where folios[anchor.name] == nil {
+          folios[anchor.name] = labels[number]
+        }
+      }
+    }
+    return folios
   }
 }

@@ -1,5 +1,6 @@
 import OctavoBase
 import OctavoEbook
+import OctavoLayout
 import OctavoRender
 
 /// Reads the pictures that e-books and documents carry.

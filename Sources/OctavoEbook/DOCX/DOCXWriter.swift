@@ -15,13 +15,21 @@ package struct DOCXWriter: Sendable {
   }
 
   private let edition: Edition
+  private let folios: [String: String]
   private let pictures: DOCXPictures
   private let variant: Variant
+  private let threads: Int
 
+  /// - Parameters:
+  ///   - folios: the folio of the printed page that each anchor stands on, so far as known.
+  ///   - threads: how many compress the document's parts; the bytes are the same for any number.
   package init(
-    _ edition: Edition, pictures: DOCXPictures = .none, variant: Variant = .book
+    _ edition: Edition, folios: [String: String] = [:], pictures: DOCXPictures = .none,
+    variant: Variant = .book, threads: Int = 1
   ) {
     self.edition = edition
+    self.folios = folios
+    self.threads = threads
     self.pictures = pictures
     self.variant = variant
   }
@@ -33,7 +41,9 @@ package struct DOCXWriter: Sendable {
       isManuscript
       ? ManuscriptSheet.sheet(from: edition.sheet, edition.book.metadata) : edition.sheet
     let plan = DocumentPlan(
-      edition, pictures: pictures, sheet: sheet, isManuscript: isManuscript)
+      edition, pictures: pictures, sheet: sheet,
+      folios: isManuscript
+        ? nil : PrintedFolios(edition.pages, anchors: folios))
     var relations = Relations()
     let sections = SectionPlan(plan, hasEvenHeads: !isManuscript, relations: &relations)
     var body = BodyWriter(plan)
@@ -41,7 +51,7 @@ package struct DOCXWriter: Sendable {
     body.write(sections: sections.sections)
     let package = WordPackage(
       plan: plan, body: body, sections: sections, hasEvenHeads: !isManuscript)
-    try ArchiveWriter.write(try package.entries(), to: sink)
+    try ArchiveWriter.write(try package.entries(), threads: threads, to: sink)
     return body.diagnostics
   }
 }

@@ -27,7 +27,8 @@ extension BodyWriter {
   }
 
   private func folio(of entry: ContentsList.Entry) -> String? {
-    places[entry.anchor].flatMap { plan.folios.folio(division: $0.division, at: $0.place) }
+    plan.folios.folio(of: entry.anchor)
+      ?? places[entry.anchor].flatMap { plan.folios.folio(division: $0.division, at: $0.place) }
   }
 
   private func style(of entry: ContentsList.Entry) -> WordStyle {

@@ -70,7 +70,7 @@ struct BodyWriter {
     builder.combine(division.id)
     divisionHash = builder.finish().high
     cursor = ReadingCursor()
-    counts = !plan.folios.isEmpty
+    counts = plan.folios.hasPlaces
     noteNumbers = [:]
     sectionCount = 0
     sectionCounts = []

@@ -25,13 +25,13 @@ struct DocumentPlan {
   private var titled: Set<String> = []
 
   init(
-    _ source: Edition, pictures: DOCXPictures, sheet: StyleSheet, isManuscript: Bool
+    _ source: Edition, pictures: DOCXPictures, sheet: StyleSheet, folios: PrintedFolios?
   ) {
     book = source.book
     self.sheet = sheet
     numbers = BookNumbers(book: source.book, numbering: sheet.numbering)
     labels = source.labels
-    folios = PrintedFolios(isManuscript ? PageMap(pages: []) : source.pages)
+    self.folios = folios ?? PrintedFolios()
     uses = ReferenceUses(source.book)
     contents = ContentsList(book: source.book, sheet: sheet, numbers: numbers)
     looks = WordLooks(sheet: sheet, numeralWidth: Self.numeralWidth(contents, sheet))
@@ -40,7 +40,7 @@ struct DocumentPlan {
       ? Set(contents.entries.map(\.anchor)) : []
     gathersNotes = source.book.divisions.contains { $0.kind == .notes }
     self.pictures = pictures
-    showsFolios = !isManuscript
+    showsFolios = folios != nil
     for division in source.book.divisions {
       divisionNumbers[division.id] = Self.number(of: division, numbers)
       if !division.title.isEmpty { titled.insert(division.id) }

@@ -5,14 +5,24 @@ import OctavoBook
 struct PrintedFolios: Sendable {
   /// The pages of each division, ascending.
   private var pages: [[PageMap.Page]] = []
-  let isEmpty: Bool
+  /// The folio of the page that each anchor stands on.
+  private let anchors: [String: String]
+  /// Whether places are known besides those of anchors.
+  let hasPlaces: Bool
 
-  init(_ map: PageMap) {
-    isEmpty = map.pages.isEmpty
+  /// - Parameter anchors: the folio of the page that each anchor stands on.
+  init(_ map: PageMap = PageMap(pages: []), anchors: [String: String] = [:]) {
+    hasPlaces = !map.pages.isEmpty
+    self.anchors = anchors
     for page in map.pages where page.division >= 0 {
       while pages.count <= page.division { pages.append([]) }
       pages[page.division].append(page)
     }
+  }
+
+  /// The folio of the page an anchor stands on; nil where it is not known.
+  func folio(of anchor: String) -> String? {
+    anchors[anchor].flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The folio of the page a place stands on; nil where it is not known.
