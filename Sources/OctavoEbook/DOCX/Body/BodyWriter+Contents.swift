@@ -53,6 +53,7 @@ extension BodyWriter {
     }
     link(toBookmark: name) { writer in
       if let numeral = entry.numeral {
+        writer.writeElement("<w:tab/>", format)
         writer.put(numeral, format)
         writer.writeElement("<w:tab/>", format)
       }

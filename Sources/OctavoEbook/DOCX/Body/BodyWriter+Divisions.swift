@@ -126,7 +126,8 @@ extension BodyWriter {
     if division.kind == .chapter && !plan.sheet.ornaments.chapter.isEmpty {
       writeGenerated(plan.sheet.ornaments.chapter, .chapterOrnament)
     }
-    if opening.entry == .leadIn { story.leadWords = plan.sheet[.leadIn].leadWords }
+    // A dropped letter would be a paragraph of its own in a document: the lead-in stands alone.
+    if opening.entry != .plain { story.leadWords = plan.sheet[.leadIn].leadWords }
   }
 
   private mutating func writeTitleParagraph(_ title: [Inline], _ style: WordStyle) {

@@ -147,8 +147,8 @@ struct ColumnWidths {
       minimal[column] = max(minimal[column], measured.word * 4 / 3 + 1)
     }
     // A character is about half as wide as the type is high; a word alone may be all wide ones.
-    let wanted = natural.map { max($0, 2) * size * 50 / 100 }
     let least = minimal.map { max($0, 2) * size * 54 / 100 }
+    let wanted = zip(natural, least).map { max(max($0, 2) * size * 50 / 100, $1) }
     if least.reduce(0, +) > room - gap * count { gap = Self.leastGap }
     let gap = gap
     let space = max(room - gap * count, 60 * count)

@@ -36,11 +36,14 @@ enum NotesPart {
       """
   }
 
-  /// What each section says of notes: numbers begin anew, as on the printed pages.
-  static func sectionProperties(_ plan: DocumentPlan) -> String {
+  /// What a section says of notes besides.
+  ///
+  /// How they are numbered is the document's affair (§17.11.11). The last section says it again for
+  /// LibreOffice, which takes it from any section, and numbers rightly only notes it has read before.
+  static func sectionProperties(_ plan: DocumentPlan, isLast: Bool) -> String {
     let endnotes =
       plan.gathersNotes ? "<w:endnotePr><w:numFmt w:val=\"decimal\"/></w:endnotePr>" : ""
-    return "<w:footnotePr>\(numbering(plan))</w:footnotePr>\(endnotes)"
+    return (isLast ? "<w:footnotePr>\(numbering(plan))</w:footnotePr>" : "") + endnotes
   }
 
   private static func numbering(_ plan: DocumentPlan) -> String {

@@ -46,7 +46,7 @@ struct SectionPlan {
     var xml = WordMarkup()
     xml.raw("<w:sectPr>")
     writeHeads(division, opening, to: &xml, &relations)
-    xml.raw(text: NotesPart.sectionProperties(plan))
+    xml.raw(text: NotesPart.sectionProperties(plan, isLast: index == plan.book.divisions.count - 1))
     let isRecto = opening.side == .recto || startsArabic
     xml.raw(
       index > 0 && isRecto ? "<w:type w:val=\"oddPage\"/>" : "<w:type w:val=\"nextPage\"/>")

@@ -24,6 +24,8 @@ struct RunLook: Equatable {
   /// Values of `w14:numForm` and `w14:numSpacing`; nil leaves the face's own figures.
   var figureForm: String?
   var figureSpacing: String?
+  /// The document's language; only the style all others start from states it.
+  var language: LanguageTag?
 
   init(_ style: TextStyle, fonts: FontPlan) {
     family = fonts.stack(for: style.fontRole).first ?? "Times New Roman"
@@ -77,8 +79,18 @@ extension RunLook {
     if isSuperscript && base?.isSuperscript != true {
       xml.raw("<w:vertAlign w:val=\"superscript\"/>")
     }
+    if let language { write(language, to: &xml) }
     feature("numForm", figureForm, base?.figureForm, to: &xml)
     feature("numSpacing", figureSpacing, base?.figureSpacing, to: &xml)
+  }
+
+  private func write(_ language: LanguageTag, to xml: inout WordMarkup) {
+    xml.raw("<w:lang")
+    xml.attribute("w:val", language.text)
+    xml.attribute("w:eastAsia", language.text)
+    xml.attribute("w:bidi", WordLanguages.isRightToLeft(language) ? language.text : "he-IL")
+    // Word sets no ligatures unless it is told to.
+    xml.raw("/><w14:ligatures w14:val=\"standard\"/>")
   }
 
   private func writeFonts(to xml: inout WordMarkup) {

@@ -11,7 +11,9 @@ struct StylesPart {
     var xml = WordMarkup(reserving: 32_768)
     xml.raw(WordNamespaces.declaration)
     xml.raw(text: "<w:styles\(WordNamespaces.plain)>")
-    writeDefaults(to: &xml)
+    // What all text shares stands in the style Normal: LibreOffice takes defaults for the formatting
+    // of tables, over the styles of the words in them.
+    xml.raw("<w:docDefaults><w:rPrDefault/><w:pPrDefault/></w:docDefaults>")
     for style in WordStyle.allCases { write(style, to: &xml) }
     xml.raw(
       """
@@ -28,26 +30,6 @@ struct StylesPart {
       """)
     xml.raw("</w:styles>")
     return xml.bytes
-  }
-
-  private func writeDefaults(to xml: inout WordMarkup) {
-    let look = looks[.normal].run
-    xml.raw("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts")
-    for name: StaticString in ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"] {
-      xml.attribute(name, look.family)
-    }
-    xml.raw("/>")
-    xml.raw("<w:sz")
-    xml.attribute("w:val", look.size)
-    xml.raw("/><w:szCs")
-    xml.attribute("w:val", look.size)
-    xml.raw("/><w:lang")
-    xml.attribute("w:val", language.text)
-    xml.attribute("w:eastAsia", language.text)
-    xml.attribute("w:bidi", WordLanguages.isRightToLeft(language) ? language.text : "he-IL")
-    // Word sets no ligatures unless it is told to.
-    xml.raw("/><w14:ligatures w14:val=\"standard\"/></w:rPr></w:rPrDefault>")
-    xml.raw("<w:pPrDefault/></w:docDefaults>")
   }
 
   private func write(_ style: WordStyle, to xml: inout WordMarkup) {
@@ -72,17 +54,10 @@ struct StylesPart {
       xml.raw("/>")
     }
     xml.raw("</w:pPr><w:rPr>")
-    look.run.write(to: &xml, against: base?.run ?? defaults)
+    var run = look.run
+    if style == .normal { run.language = language }
+    run.write(to: &xml, against: base?.run)
     xml.raw("</w:rPr></w:style>")
-  }
-
-  /// What `docDefaults` states already.
-  private var defaults: RunLook {
-    var look = looks[.normal].run
-    (look.isBold, look.isItalic, look.isAllCaps, look.isSmallCaps) = (false, false, false, false)
-    (look.color, look.tracking, look.rise, look.isStruck) = ("auto", 0, 0, false)
-    (look.figureForm, look.figureSpacing) = (nil, nil)
-    return look
   }
 
   private func writeLink(_ name: StaticString, _ style: WordStyle?, to xml: inout WordMarkup) {

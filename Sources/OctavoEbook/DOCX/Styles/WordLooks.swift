@@ -130,13 +130,18 @@ struct WordLooks {
     look.paragraph.right = 0
     look.paragraph.firstLine = 0
     let measure = sheet.page.measure
-    var first = ParagraphLook.Tab(kind: "left", position: look.paragraph.left)
+    // Numerals end a little before the titles begin.
+    let gap = sheet[.contentsChapter].text.size.scaled(3, 5).twips
+    var first = [
+      ParagraphLook.Tab(kind: "right", position: max(look.paragraph.left - gap, gap)),
+      ParagraphLook.Tab(kind: "left", position: look.paragraph.left),
+    ]
     if look.paragraph.alignment == .center {
       // A centred title with a folio at the right edge: both stand at stops.
-      first = ParagraphLook.Tab(kind: "center", position: (measure / 2).twips)
+      first = [ParagraphLook.Tab(kind: "center", position: (measure / 2).twips)]
       look.paragraph.left = 0
     }
-    look.paragraph.tabs = [first, .init(kind: "right", position: measure.twips, leader: leader)]
+    look.paragraph.tabs = first + [.init(kind: "right", position: measure.twips, leader: leader)]
     look.paragraph.alignment = .left
   }
 }
