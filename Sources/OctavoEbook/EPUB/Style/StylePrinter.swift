@@ -281,7 +281,13 @@ struct StylePrinter {
       StyleRule(
         ".entries a, .note-call a, .note-number",
         [("color", "inherit"), ("text-decoration", "none")]),
-      StyleRule(".entries .numeral", [("margin-right", "0.6em")]),
+      StyleRule(
+        ".entries .numeral",
+        [
+          ("display", "inline-block"), ("min-width", "1.6em"), ("margin-right", "0.6em"),
+          ("text-align", "right"),
+        ]),
+      StyleRule(".copyright-page", [("padding-top", "3em")]),
       StyleRule(".entries .level-1", [("margin-left", "1em")]),
       StyleRule(".entries .level-2", [("margin-left", "2em")]),
       StyleRule(".entries .level-3", [("margin-left", "3em")]),
