@@ -27,6 +27,10 @@ struct ExportCommand: ParsableCommand {
       Write the docx as presses ask for manuscripts: 12 points, double-spaced, an inch of margin.
       """)
   var manuscript = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Read back what was written in several formats, and compare its words with the book's.")
+  var verify = true
   @Flag(help: "Write each page as a PNG image.") var png = false
   @Flag(help: "Write each page as an SVG image.") var svg = false
   @Option(help: "Resolution of PNG images in dots an inch, 1 to 2400.") var dpi = 150.0

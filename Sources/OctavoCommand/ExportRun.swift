@@ -68,13 +68,17 @@ struct ExportRun {
     }
     try OutputFolder.make(options.output)
     let base = options.output + "/" + FileName.of(options.book)
+    var gate = ExportGate()
     for format in options.formats {
+      let path = "\(base).\(format.rawValue)"
       switch format {
-      case .pdf: try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
-      case .epub: try writeEPUB(writer, base + ".epub", result)
-      case .docx: try writeDOCX(writer, base + ".docx", result)
+      case .pdf: try writePDF(writer, path, pages, count: result.pageCount)
+      case .epub: try writeEPUB(writer, path, result)
+      case .docx: try writeDOCX(writer, path, result)
       }
+      gate.wrote(format, path)
     }
+    if gate.isNeeded && options.verify { try verify(gate, writer, result) }
     for page in pages ?? 0..<result.pageCount {
       if options.png {
         let path = imagePath(base, page, "png")
@@ -86,6 +90,17 @@ struct ExportRun {
         try writer.writeSVG(page: page, to: path)
         report.wrote(path)
       }
+    }
+  }
+
+  private mutating func verify(
+    _ gate: ExportGate, _ writer: BookWriter, _ result: TypesetResult
+  ) throws {
+    report.began("verify")
+    let differences = try gate.differences(writer)
+    report.found(differences, result.sources)
+    guard differences.isEmpty else {
+      throw CommandFailure(.defect, "the formats written do not hold the same book")
     }
   }
 
