@@ -20,10 +20,8 @@ enum Prose {
     buried answered forgot guarded hurried invented joined kept lifted moved noticed offered
     """)
   private static let tails = [
-    "before the others had come down", "as the wind turned from the sea", "without a word to him",
-    "while they were still asleep", "and it was not the last time", "because she had promised it",
-    "in the hour that was left to them", "which nobody had seen for years",
-    "though he would never say so", "when the bells began at last",
+    "before dawn", "in the wind", "without a word", "while they slept", "once more", "for her sake",
+    "in that hour", "for years", "and said nothing", "at last", "as ever", "like a thief",
   ]
 
   private static func words(_ text: String) -> [String] {

@@ -90,8 +90,16 @@ struct BookScript: Sendable {
     }
   }
 
+  /// A continuation has no format: the prompt itself says what is asked for.
   private func name(of prompt: String) -> String {
-    prompt.contains("Sum this text up") ? "summary" : "section"
+    let signs = [
+      ("Sum this text up", "summary"), ("Map the landscape", "brainstorm"),
+      ("Find what this story", "thesis_narrative"), ("Propose ", "concepts"),
+      ("Plan the whole book", "outline"), ("Plan the sections", "sections"),
+      ("severe editor", "outline_check"), ("List what this text", "facts"),
+      ("List the places", "continuity"),
+    ]
+    return signs.first { prompt.contains($0.0) }?.1 ?? "section"
   }
 
   private func line(_ label: String, in prompt: String) -> String {

@@ -44,7 +44,7 @@ struct SummaryWriter: Sendable {
 
   mutating func take(_ answer: CallAnswer) -> Step {
     let piece = EndMark.removed(from: ModelChatter.strip(CharacterRepair.apply(answer.text)).text)
-    let text = TextJoin.join(kept, piece).trimmingBlanks()
+    let text = TextJoin.join(kept, piece)
     if isUseless(piece) { return strike() }
     let isNew = WordScan.count(text) > WordScan.count(kept)
     let isWhole = Sentences.endsWhole(text) && WordScan.count(text) >= Self.least

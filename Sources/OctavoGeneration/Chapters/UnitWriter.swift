@@ -92,15 +92,16 @@ struct UnitWriter: Sendable {
     if !stripped.removed.isEmpty {
       note("chapter.chatter-removed", "Remarks of the model were taken out.")
     }
-    let piece = withoutCopies(EndMark.removed(from: stripped.text))
+    let answered = EndMark.removed(from: stripped.text)
+    let piece = withoutCopies(answered)
+    var repeats = piece != answered
     if let fault = fault(of: piece, answer: answer) { return strike(fault) }
     var text = TextJoin.join(kept, piece)
-    var repeats = false
     if let found = RepetitionWatch.check(text, earlier: earlier) {
       repeats = true
       text = Sentences.trimmedToWhole(text.prefix(utf8: found.start))
-      note("chapter.repetition-cut", "A passage that repeated itself was cut.")
     }
+    if repeats { note("chapter.repetition-cut", "A passage that repeated itself was cut.") }
     if WordScan.count(text) > StreamWatch.longest(unit.targetWords) {
       text = Sentences.trimmedToWhole(text)
     }

@@ -28,6 +28,11 @@ package struct OutlineChange: Sendable, Equatable {
   package struct Merge: Sendable, Equatable {
     package let from: NodeID
     package let into: NodeID
+
+    package init(from: NodeID, into: NodeID) {
+      self.from = from
+      self.into = into
+    }
   }
 
   package init(_ outline: Outline) { self.outline = outline }

@@ -5,9 +5,10 @@
 enum ChatterPhrases {
   /// Whether a paragraph, folded to small letters, presents what follows.
   static func isPreamble(_ text: String) -> Bool {
-    guard !text.isEmpty else { return false }
+    // What is said in quotation marks is said in the story.
+    guard let first = text.first, !"\"'“„«‘‹「".contains(first) else { return false }
     if interjections.contains(text.trimmingPunctuation()) { return true }
-    var rest = text[...]
+    var rest = text.drop { "¡¿ ".contains($0) }
     var isAgreeing = false
     if let word = interjections.first(where: { hasWord($0, in: rest) }) {
       isAgreeing = true

@@ -24,13 +24,15 @@ package enum TextJoin {
     let tail = Array(kept.suffix(window))
     let overlap = overlap(tail, Array(continuation.prefix(window)))
     let rest = continuation.dropFirst(overlap.used)
+    // A paragraph's end may have come half on either side.
+    let before = kept.reversed().prefix(while: \.isWhitespace)
+    let after = rest.prefix(while: \.isWhitespace)
+    let words = rest.dropFirst(after.count)
+    if (before + after).count(where: \.isNewline) > 1 {
+      return kept.dropLast(before.count) + "\n\n" + words
+    }
     // Where the continuation repeats the broken word and ends it, no blank may come between.
-    if overlap.used > 0 { return kept + gap(kept, rest, isGlued: true) + trimmed(rest, kept) }
-    return kept + gap(kept, rest, isGlued: false) + trimmed(rest, kept)
-  }
-
-  private static func trimmed(_ rest: Substring, _ kept: String) -> Substring {
-    kept.last?.isWhitespace == true ? rest.drop(while: \.isWhitespace) : rest
+    return kept + gap(kept, rest, isGlued: overlap.used > 0) + (before.isEmpty ? rest : words)
   }
 
   /// What must stand between: nothing where either side brings a blank or the rest begins with
