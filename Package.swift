@@ -110,6 +110,7 @@ let package = Package(
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
         "OctavoLayout",
       ]),
+    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -112,7 +112,9 @@ struct ChapterFaultTests {
     let host = MemoryHost()
     let tools = try Sample.tools()
     let first = ScriptedModel { request, number in
-      number == 0 ? BookScript(unitWords: 150).reply(to: request) : .text("I cannot comply with this request.")
+      number == 0
+        ? BookScript(unitWords: 150).reply(to: request)
+        : .text("I cannot comply with this request.")
     }
     var project = Sample.project([chapter])
     let failed = try await GenerationDriver(model: first, host: host)
@@ -140,13 +142,17 @@ struct ChapterFaultTests {
     #expect(result.product?.chapters[0].content == Self.text)
     #expect(bench.host.ledger[0].settlement?.end == .cut(.language))
     #expect(model.deliveredText.count < long.count)
-    #expect(chapterRequests(model)[1].messages[0].text.contains("You wrote in German. Write in English only."))
+    #expect(
+      chapterRequests(model)[1].messages[0].text.contains(
+        "You wrote in German. Write in English only."))
   }
 
   @Test("chatter around the text is taken out and noted")
   func chatter() async throws {
     let (result, _) = try await Bench().run { _ in
-      .text("Certainly! Here is the chapter:\n\n# Chapter ONE\n\n\(Self.text)\n\nLet me know if you'd like changes!")
+      .text(
+        "Certainly! Here is the chapter:\n\n# Chapter ONE\n\n\(Self.text)\n\nLet me know if you'd like changes!"
+      )
     }
     let chapter = try #require(result.product?.chapters[0])
     #expect(chapter.content == Self.text)
@@ -198,7 +204,9 @@ struct ChapterFaultTests {
   @Test("a text that runs on and on is cut")
   func endless() async throws {
     let bench = Bench()
-    let (result, _) = try await bench.run { _ in .text(Prose.text(words: 3_000, seed: 8), pieces: 300) }
+    let (result, _) = try await bench.run { _ in
+      .text(Prose.text(words: 3_000, seed: 8), pieces: 300)
+    }
     let chapter = try #require(result.product?.chapters[0])
     #expect(bench.host.ledger[0].settlement?.end == .cut(.length))
     #expect((400...1_000).contains(chapter.words), "\(chapter.words)")
@@ -229,7 +237,8 @@ struct ChapterFaultTests {
     }
     #expect(failure.code == "provider.no-credit")
     let survivors = bench.host.survivors
-    var project = Sample.project([Sample.chapter("one", sections: 1, words: 200)], brief: Sample.essay)
+    var project = Sample.project(
+      [Sample.chapter("one", sections: 1, words: 200)], brief: Sample.essay)
     for record in survivors.records { project.apply(record) }
     let kept = TextJoin.upToWholeWord(cut)
     let model = ScriptedModel { request, number in

@@ -62,8 +62,10 @@ struct IdeationTests {
   func duplicates() async throws {
     let same = "A keeper must choose between duty and sleep when the lamp is automated."
     let first = [
-      Self.concept("The Last Keeper", same), Self.concept("the last KEEPER!", "Quite another thing altogether."),
-      Self.concept("The Keeper", "The keeper has to choose between sleep and duty when his lamp is automated."),
+      Self.concept("The Last Keeper", same),
+      Self.concept("the last KEEPER!", "Quite another thing altogether."),
+      Self.concept(
+        "The Keeper", "The keeper has to choose between sleep and duty when his lamp is automated."),
     ].joined(separator: ",")
     let second = [
       Self.concept("Salt Money", "Three generations fight over the harbour dues and a wreck."),
@@ -78,7 +80,8 @@ struct IdeationTests {
 
   @Test("too few after bounded rounds is a clear failure that keeps what came")
   func bounded() async throws {
-    let one = #"{"concepts":[\#(Self.concept("Only One", "The one book that this model ever proposes."))]}"#
+    let one =
+      #"{"concepts":[\#(Self.concept("Only One", "The one book that this model ever proposes."))]}"#
     let host = MemoryHost()
     let model = model(concepts: [one])
     let result = try await run(model, host)
@@ -91,7 +94,8 @@ struct IdeationTests {
     }
     // A new round asks anew and counts what was kept.
     let next = BookScript().model()
-    let all = try #require(try await run(next, MemoryHost(host.survivors), round: 1, kept: kept).product)
+    let all = try #require(
+      try await run(next, MemoryHost(host.survivors), round: 1, kept: kept).product)
     #expect(all.map(\.title) == ["Only One", "The Last Keeper", "Salt Money", "Fog Signals"])
     #expect(next.requests.count == 3)
   }
@@ -163,14 +167,17 @@ struct IdeationTests {
     func concept(_ title: String, _ thesis: String) -> Concept {
       Concept(id: "", title: title, tagline: "", audience: "", thesis: thesis, difference: "")
     }
-    let a = concept("Night Trains", "How sleeping cars changed the borders of Europe before the war.")
+    let a = concept(
+      "Night Trains", "How sleeping cars changed the borders of Europe before the war.")
     #expect(Likeness.isDuplicate(a, concept("Night trains.", "Something else entirely.")))
     #expect(
       Likeness.isDuplicate(
-        a, concept("The Night Train", "How sleeping cars changed Europe's borders before the war.")))
+        a, concept("The Night Train", "How sleeping cars changed Europe's borders before the war."))
+    )
     #expect(
       !Likeness.isDuplicate(
-        a, concept("Day Trippers", "What cheap railway tickets did to the seaside towns of Wales.")))
+        a, concept("Day Trippers", "What cheap railway tickets did to the seaside towns of Wales."))
+    )
     #expect(Likeness.of("", "") == 100)
   }
 }

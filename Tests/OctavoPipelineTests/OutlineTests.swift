@@ -77,7 +77,9 @@ struct OutlineTests {
 
   @Test("an outline survives JSON, and a broken one says where")
   func json() throws {
-    let outline = Sample.outline([Sample.chapter("a", needs: ["x"], gives: ["y"]), Sample.chapter("b")])
+    let outline = Sample.outline([
+      Sample.chapter("a", needs: ["x"], gives: ["y"]), Sample.chapter("b"),
+    ])
     let json = try outline.json()
     #expect(try Outline(json: json) == outline)
     #expect(try Outline(json: json).json() == json)
@@ -167,7 +169,8 @@ struct OutlineTests {
   func dependents() {
     let outline = Sample.outline([
       Sample.chapter("a", gives: ["The Map"]), Sample.chapter("b"),
-      Sample.chapter("c", needs: ["the map"], gives: ["a key"]), Sample.chapter("d", needs: ["a key"]),
+      Sample.chapter("c", needs: ["the map"], gives: ["a key"]),
+      Sample.chapter("d", needs: ["a key"]),
     ])
     func names(_ id: String, _ kind: BookKind) -> [String] {
       Dependents.of(NodeID(id), in: outline, kind: kind).map(\.text)

@@ -9,7 +9,9 @@ import Testing
 struct PromptTests {
   private static let folder = Repository.path("Templates/prompts")
 
-  @Test("every bundled prompt renders with all its values and with none", arguments: PromptName.allCases)
+  @Test(
+    "every bundled prompt renders with all its values and with none", arguments: PromptName.allCases
+  )
   func promptsRender(name: PromptName) throws {
     let library = try PromptLibrary(folder: Self.folder)
     let full = Dictionary(uniqueKeysWithValues: name.values.map { ($0, "<\($0)>") })
@@ -62,7 +64,8 @@ struct PromptTests {
 
   @Test("the whole text of a prompt, as it is sent")
   func templateRules() throws {
-    let text = "A {{word}}{{#more}}, {{more}}{{/more}}.\n{{#list}}\nList:\n{{list}}\n{{/list}}\n{{^list}}\nNo list.\n{{/list}}\nEnd"
+    let text =
+      "A {{word}}{{#more}}, {{more}}{{/more}}.\n{{#list}}\nList:\n{{list}}\n{{/list}}\n{{^list}}\nNo list.\n{{/list}}\nEnd"
     let template = try PromptTemplate(text, file: "p.md", known: ["word", "more", "list"])
     #expect(template.names == ["list", "more", "word"])
     #expect(template.render(["word": "b", "list": "- {{word}}"]) == "A b.\nList:\n- {{word}}\nEnd")

@@ -30,8 +30,11 @@ enum Prose {
 
   static func sentence(_ random: inout SeededGenerator) -> String {
     func pick(_ list: [String]) -> String { list[Int(random.next() % UInt64(list.count))] }
-    let start = "The \(pick(adjectives)) \(pick(nouns)) \(pick(verbs)) a \(pick(adjectives)) \(pick(nouns))"
-    let middle = random.next() % 2 == 0 ? " near the \(pick(nouns))" : " from the \(pick(adjectives)) \(pick(nouns))"
+    let start =
+      "The \(pick(adjectives)) \(pick(nouns)) \(pick(verbs)) a \(pick(adjectives)) \(pick(nouns))"
+    let middle =
+      random.next() % 2 == 0
+      ? " near the \(pick(nouns))" : " from the \(pick(adjectives)) \(pick(nouns))"
     return start + middle + " " + pick(tails) + "."
   }
 

@@ -14,7 +14,8 @@ struct ResumeTests {
     let concepts = try #require(try await driver.run(ideation).product)
     let task = OutlineMachine.Task(
       project: "book", brief: Sample.brief, concept: concepts[0], chapters: 2, words: 600)
-    let outline = try #require(try await driver.run(OutlineMachine(task: task, tools: tools)).product)
+    let outline = try #require(
+      try await driver.run(OutlineMachine(task: task, tools: tools)).product)
     var project = BookProject(
       id: "book", brief: Sample.brief, concept: concepts[0], outline: outline)
     for record in host.records { project.apply(record) }

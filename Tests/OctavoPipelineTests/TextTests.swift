@@ -48,12 +48,15 @@ struct TextTests {
   func headings() {
     let rules = HeadingRules(titles: ["The Lamp", "Dawn at Sea"], highest: 3)
     let cases = [
-      ("# The Lamp\n\n## Dawn at Sea\n\nText.", "Text."), ("# Chapter 3: The Lamp\n\nText.", "Text."),
+      ("# The Lamp\n\n## Dawn at Sea\n\nText.", "Text."),
+      ("# Chapter 3: The Lamp\n\nText.", "Text."),
       ("**Dawn at sea**\n\nText.", "Text."), ("Chapter IV\n\nText.", "Text."),
       ("3.1 Dawn at Sea\n\nText.", "Text."), ("Dawn at Sea\n===========\n\nText.", "Text."),
       ("Text.\n\n# One\n\nA.\n\n## Two\n\nB.", "Text.\n\n### One\n\nA.\n\n#### Two\n\nB."),
-      ("Text.\n\n### One ###\n\nA.", "Text.\n\n### One\n\nA."), ("Text.\n\n#\n\nA.", "Text.\n\n\nA."),
-      ("```\n# no heading\n```", "```\n# no heading\n```"), ("# Other\n\nText.", "### Other\n\nText."),
+      ("Text.\n\n### One ###\n\nA.", "Text.\n\n### One\n\nA."),
+      ("Text.\n\n#\n\nA.", "Text.\n\n\nA."),
+      ("```\n# no heading\n```", "```\n# no heading\n```"),
+      ("# Other\n\nText.", "### Other\n\nText."),
       ("1984. That was the year.", "1984. That was the year."),
     ]
     for (text, wanted) in cases { #expect(rules.apply(text) == wanted, "\(text)") }
@@ -64,8 +67,14 @@ struct TextTests {
     arguments: [
       ("He walked to the ", "door and left.", "He walked to the door and left."),
       ("He walked to the ", "walked to the door.", "He walked to the walked to the door."),
-      ("When night fell he walked to the ", "night fell he walked to the door.", "When night fell he walked to the door."),
-      ("When night fell he walked to the d", "he walked to the door.", "When night fell he walked to the door."),
+      (
+        "When night fell he walked to the ", "night fell he walked to the door.",
+        "When night fell he walked to the door."
+      ),
+      (
+        "When night fell he walked to the d", "he walked to the door.",
+        "When night fell he walked to the door."
+      ),
       ("He walked home, ", "...he walked home, and slept.", "He walked home, and slept."),
       ("It was over.", "\n\nThen it began.", "It was over.\n\nThen it began."),
       ("It was over.\n", "\nThen it began.", "It was over.\n\nThen it began."),
@@ -152,7 +161,8 @@ struct RepetitionTests {
     #expect(found.kind == .copy)
     #expect(found.start == Prose.text(words: 80, seed: 3).utf8.count + 2)
     let sentence = Prose.text(words: 15, seed: 2)
-    let quoting = Prose.text(words: 80, seed: 3) + " " + sentence + " " + Prose.text(words: 80, seed: 5)
+    let quoting =
+      Prose.text(words: 80, seed: 3) + " " + sentence + " " + Prose.text(words: 80, seed: 5)
     #expect(RepetitionWatch.check(quoting, earlier: earlier) == nil)
   }
 
@@ -176,11 +186,16 @@ struct RepetitionTests {
 @Suite("Languages and refusals")
 struct LanguageTests {
   static let passages = [
-    "en": "The keeper had been on the island for so long that he no longer counted the years. When the boat came with letters and bread, he would go down to the landing and wait, because it was the only voice that he could hear over the wind and the sea in winter.",
-    "de": "Der Wärter war schon so lange auf der Insel, dass er die Jahre nicht mehr zählte. Wenn das Boot mit den Briefen und dem Brot kam, ging er zum Steg hinunter und wartete, denn es war die einzige Stimme, die er im Winter über dem Wind und der See hören konnte.",
-    "fr": "Le gardien était sur l'île depuis si longtemps qu'il ne comptait plus les années. Quand le bateau venait avec les lettres et le pain, il descendait au quai pour attendre, car c'était la seule voix que l'on pouvait entendre dans le vent et la mer en hiver.",
-    "es": "El guardián llevaba tanto tiempo en la isla que ya no contaba los años. Cuando el barco llegaba con las cartas y el pan, bajaba al muelle y esperaba, porque era la única voz que se podía oír sobre el viento y el mar en el invierno, y no había otra para él.",
-    "it": "Il guardiano era sull'isola da così tanto tempo che non contava più gli anni. Quando la barca arrivava con le lettere e il pane, scendeva al molo e aspettava, perché era la sola voce che si poteva sentire nel vento e nel mare, e non ce n'era un'altra per lui.",
+    "en":
+      "The keeper had been on the island for so long that he no longer counted the years. When the boat came with letters and bread, he would go down to the landing and wait, because it was the only voice that he could hear over the wind and the sea in winter.",
+    "de":
+      "Der Wärter war schon so lange auf der Insel, dass er die Jahre nicht mehr zählte. Wenn das Boot mit den Briefen und dem Brot kam, ging er zum Steg hinunter und wartete, denn es war die einzige Stimme, die er im Winter über dem Wind und der See hören konnte.",
+    "fr":
+      "Le gardien était sur l'île depuis si longtemps qu'il ne comptait plus les années. Quand le bateau venait avec les lettres et le pain, il descendait au quai pour attendre, car c'était la seule voix que l'on pouvait entendre dans le vent et la mer en hiver.",
+    "es":
+      "El guardián llevaba tanto tiempo en la isla que ya no contaba los años. Cuando el barco llegaba con las cartas y el pan, bajaba al muelle y esperaba, porque era la única voz que se podía oír sobre el viento y el mar en el invierno, y no había otra para él.",
+    "it":
+      "Il guardiano era sull'isola da così tanto tempo che non contava più gli anni. Quando la barca arrivava con le lettere e il pane, scendeva al molo e aspettava, perché era la sola voce che si poteva sentire nel vento e nel mare, e non ce n'era un'altra per lui.",
   ]
 
   @Test("five languages are told apart", arguments: ["en", "de", "fr", "es", "it"])
@@ -198,7 +213,8 @@ struct LanguageTests {
     #expect(LanguageCheck.verdict(russian, expected: "ru") == .right)
     let english = try #require(Self.passages["en"])
     #expect(LanguageCheck.verdict(english, expected: "ja") == .wrong("latin"))
-    let names = String(repeating: "Lorem ipsum dolor sit amet consectetur adipiscing elit ", count: 8)
+    let names = String(
+      repeating: "Lorem ipsum dolor sit amet consectetur adipiscing elit ", count: 8)
     #expect(LanguageCheck.verdict(names, expected: "en") == .unsure)
     #expect(LanguageCheck.verdict("Too short.", expected: "de") == .unsure)
   }
@@ -220,7 +236,8 @@ struct LanguageTests {
     "a person in a story may be sorry",
     arguments: [
       "I'm sorry, he said, and closed the door on the sea.",
-      "Unfortunately the lamp had gone out at three.", "I cannot sleep when the wind is in the east.",
+      "Unfortunately the lamp had gone out at three.",
+      "I cannot sleep when the wind is in the east.",
     ])
   func noRefusal(text: String) { #expect(!Refusal.isRefusal(text)) }
 }
@@ -230,7 +247,8 @@ struct CompletenessTests {
   @Test(
     "a text is closed when its last sentence or structure is",
     arguments: [
-      ("He went home.", true), ("“Go home!”", true), ("He went *home.*", true), ("He went ho", false),
+      ("He went home.", true), ("“Go home!”", true), ("He went *home.*", true),
+      ("He went ho", false),
       ("He went home,", false), ("The list:", false), ("# A heading", false), ("", false),
       ("Text.\n\n- one\n- two\n- three", true), ("Text.\n\n- one.\n- tw", false),
       ("```\ncode\n```", true), ("```\ncode", false), ("Text.\n\n***", false),
@@ -254,9 +272,10 @@ struct CompletenessTests {
   @Test("sentences end where they end, not at titles and initials")
   func sentences() {
     #expect(
-      Sentences.split("He met Dr. Smith. “Why?” she asked. It was no. He left… Then J. R. came.") == [
-        "He met Dr. Smith.", "“Why?”", "she asked.", "It was no.", "He left…", "Then J. R. came.",
-      ])
+      Sentences.split("He met Dr. Smith. “Why?” she asked. It was no. He left… Then J. R. came.")
+        == [
+          "He met Dr. Smith.", "“Why?”", "she asked.", "It was no.", "He left…", "Then J. R. came.",
+        ])
     #expect(Sentences.trimmedToWhole("One. Two! Thr") == "One. Two!")
     #expect(Sentences.trimmedToWhole("no end") == "")
   }

@@ -25,6 +25,7 @@ struct ImportRules {
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
       "OctavoRender",
     ],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport"],
     "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
   ]
 

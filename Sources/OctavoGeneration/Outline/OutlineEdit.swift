@@ -143,7 +143,8 @@ extension OutlineChange {
       outline.parts[q].chapters[d].sections.remove(at: t)
     default:
       throw GenerationFailure(
-        "outline.unlike-nodes", "“\(first)” and “\(second)” are not both chapters or both sections.")
+        "outline.unlike-nodes", "“\(first)” and “\(second)” are not both chapters or both sections."
+      )
     }
   }
 }

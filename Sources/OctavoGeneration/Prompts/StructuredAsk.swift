@@ -117,7 +117,9 @@ package struct GenerationTools: Sendable {
 /// Puts a decoder's errors in words.
 enum DecodingWords {
   static func sentence(for error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "The answer is not the JSON asked for." }
+    guard let error = error as? DecodingError else {
+      return "The answer is not the JSON asked for."
+    }
     switch error {
     case .keyNotFound(let key, let context):
       return "\(path(context)) has no “\(key.stringValue)”."

@@ -17,7 +17,8 @@ enum ChatterPhrases {
     let presents = presentations.contains { rest.hasPrefix($0) }
     let names = things.contains { hasThing($0, in: text) }
     if presents, names { return text.hasSuffix(":") || isAgreeing || speaksToUser(text) }
-    return isAgreeing && names && (text.hasSuffix(":") || intentions.contains { rest.hasPrefix($0) })
+    return isAgreeing && names
+      && (text.hasSuffix(":") || intentions.contains { rest.hasPrefix($0) })
   }
 
   /// Whether a paragraph, folded to small letters, follows upon the text.
@@ -37,8 +38,11 @@ enum ChatterPhrases {
   }
 
   private static func speaksToUser(_ text: String) -> Bool {
-    ["you", "request", "below", "following", "continu", "word", "ihnen", "dir", "wunsch", "folgend"]
-      .contains { hasThing($0, in: text) }
+    [
+      "you", "request", "below", "following", "continu", "word", "ihnen", "dir", "wunsch",
+      "folgend",
+    ]
+    .contains { hasThing($0, in: text) }
       || ["vous", "demand", "suivant", "usted", "solicit", "siguiente", "richiest", "seguente"]
         .contains { hasThing($0, in: text) }
   }
@@ -77,7 +81,8 @@ enum ChatterPhrases {
 
   private static let counts = [
     "word count", "total words", "approximate word", "end of section", "end of chapter",
-    "end of the section", "end of the chapter", "continue in the next", "to be continued in the next",
+    "end of the section", "end of the chapter", "continue in the next",
+    "to be continued in the next",
     "wortzahl", "wörter:", "ende des kapitels", "ende des abschnitts",
     "nombre de mots", "fin du chapitre", "fin de la section",
     "recuento de palabras", "número de palabras", "fin del capítulo", "fin de la sección",

@@ -53,8 +53,11 @@ package enum TextJoin {
     let b = folded(next)
     var length = min(a.count, b.count)
     while length >= fewest {
-      if a[(a.count - length)...].lazy.map(\.letter).elementsEqual(b[..<length].lazy.map(\.letter)) {
-        return (end(of: b[length - 1].index, in: next, like: tail, after: a[a.count - 1].index), length)
+      if a[(a.count - length)...].lazy.map(\.letter).elementsEqual(b[..<length].lazy.map(\.letter))
+      {
+        return (
+          end(of: b[length - 1].index, in: next, like: tail, after: a[a.count - 1].index), length
+        )
       }
       length -= 1
     }
