@@ -18,11 +18,11 @@ PACKAGES := \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev \
-  libpng-dev libjpeg-dev \
-  qpdf poppler-utils
+  libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev \
+  qpdf poppler-utils openssl
 
 # The same libraries as pkg-config names them, for systems without dpkg.
-MODULES := pangoft2 harfbuzz cairo-ft libcmark-gfm libpng libjpeg
+MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip libcurl sqlite3
 
 BOOK := Fixtures/handbook
 OUT := out
@@ -63,7 +63,7 @@ format:
 	@echo "==> formatting"
 	swift format --in-place --recursive $(SOURCES)
 
-bench: PACKAGES += $(if $(FLOOR),libdeflate-dev hyphen-en-us)
+bench: PACKAGES += $(if $(FLOOR),hyphen-en-us)
 bench: build
 	@echo "==> building the benchmarks"
 	swift build $(RELEASE) --product octavo-bench

@@ -25,6 +25,29 @@ struct ParagraphSettingTests {
     #expect(sizes.contains { $0 > Length(points: 25) })
   }
 
+  @Test("the tail of an initial ends above the letters of the line below", arguments: ["Q", "J"])
+  func initialWithTail(letter: String) throws {
+    func initial(_ letter: String) throws -> SetLine {
+      let book = try SmallBook.set("# One\n\n\(letter)all me Ishmael. \(Self.prose)\n")
+      return try #require(book.pages.lines.first { $0.page == 1 && $0.size > Length(points: 25) })
+    }
+    let plain = try initial("C")
+    let tailed = try initial(letter)
+    #expect(tailed.size < plain.size.scaled(9, 10))
+    #expect(tailed.size > plain.size.scaled(7, 10))
+    // Its tops stay level with the first line's, so that its baseline is higher.
+    #expect(tailed.y < plain.y)
+  }
+
+  @Test(
+    "code, small letters and marks make no initials; emphasis makes an upright one",
+    arguments: [("`Call`", false), ("call", false), ("1851", false), ("*Call*", true)])
+  func initialFrom(start: String, isTaken: Bool) throws {
+    let book = try SmallBook.set("# One\n\n\(start) me Ishmael. \(Self.prose)\n")
+    let sizes = book.pages.lines.filter { $0.page == 1 }.map(\.size)
+    #expect(sizes.contains { $0 > Length(points: 25) } == isTaken)
+  }
+
   @Test("a word cut at a line's end keeps its letters")
   func hyphenation() throws {
     let long = Array(repeating: Self.prose, count: 5).joined(separator: " ")
@@ -43,6 +66,16 @@ struct ParagraphSettingTests {
     let widest = try #require(rights.max())
     // Hanging punctuation may stand a little outside.
     #expect(rights.allSatisfy { widest - $0 < Length(points: 8) })
+  }
+
+  @Test("holes between words and lines that stick out are reported with their size and place")
+  func holes() throws {
+    let word = String(repeating: "1234567890", count: 4)
+    let book = try SmallBook.set("# One\n\nFirst.\n\nIt is here \(word)5 and there.\n")
+    let codes = book.diagnostics.map(\.code)
+    #expect(codes == ["layout.loose-line"], "\(codes)")
+    #expect(book.diagnostics[0].message.contains("times as wide as they should be"))
+    #expect(book.diagnostics[0].span != nil)
   }
 
   @Test("the first paragraph is set flush, those after it are indented")

@@ -144,7 +144,7 @@ import Testing
     #expect(!text.contains("/Outlines"))
   }
 
-  /// A book long enough to be drawn in two parts.
+  /// A book whose pages are written in several pieces.
   private func longBook() -> PagedBook {
     var small = SmallBook()
     for page in 1...60 {
@@ -175,12 +175,12 @@ import Testing
     #expect(allSame)
   }
 
-  @Test func twoPartsMakeOneBook() throws {
+  @Test func linksAndPlacesSpanTheBook() throws {
     let book = longBook()
     let bytes = try pdf(book, threads: 2)
     let text = try unpacked(bytes)
     #expect(text.contains("/Count 60"))
-    #expect(text.components(separatedBy: "/Subtype /Link").count == 61, "links cross the middle")
+    #expect(text.components(separatedBy: "/Subtype /Link").count == 61, "links cross the book")
     let extracted = try extractedText(bytes).split(separator: "\u{0C}")
     #expect(extracted.count >= 60)
     for page in [1, 30, 31, 60] {

@@ -19,13 +19,16 @@ struct ImportRules {
     ],
     "OctavoRender": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CPNG",
-      "CJPEG", "COctavoJPEG",
+      "CDeflate", "CJPEG", "COctavoJPEG",
     ],
+    "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip", "CHarfBuzz"],
+    "OctavoStore": ["OctavoBase", "GRDB"],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
-      "OctavoRender",
+      "OctavoRender", "OctavoEbook",
     ],
-    "OctavoGeneration": ["OctavoBase", "OctavoTransport"],
+    "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
     "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
   ]
 
@@ -43,9 +46,12 @@ struct ImportRules {
     "CHyphen": "Sources/OctavoText/",
     "CCairo": "Sources/OctavoRender/",
     "CPNG": "Sources/OctavoRender/",
-    "CJPEG": "Sources/OctavoRender/",
+    "CZip": "Sources/OctavoEbook/Archive/",
+    "CDeflate": "Sources/OctavoRender/Compression/", "CJPEG": "Sources/OctavoRender/",
     "COctavoJPEG": "Sources/OctavoRender/",
     "CMarkGFM": "Sources/OctavoBook/Markdown/",
+    "CCurl": "Sources/OctavoTransport/Curl/",
+    "COctavoCurl": "Sources/OctavoTransport/Curl/",
   ]
 
   @Test("every target imports only what the architecture allows")

@@ -4,7 +4,7 @@
 /// goes unread.
 struct ChapterReview: Sendable {
   enum Step: Sendable {
-    case ask(ModelCall)
+    case ask(GenerationCall)
     case finished(Result)
     /// The chapter could not be summed up.
     case failed(String)
@@ -54,7 +54,7 @@ struct ChapterReview: Sendable {
   }
 
   /// The call to make now.
-  var call: ModelCall {
+  var call: GenerationCall {
     switch phase {
     case .summary(let writer): writer.call
     case .facts(let ask): ask.call

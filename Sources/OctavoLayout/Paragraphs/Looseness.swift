@@ -1,4 +1,5 @@
 import OctavoBreaking
+import OctavoStyle
 
 /// Tells settings whose spaces are too wide to be seen with pleasure.
 enum Looseness {
@@ -15,11 +16,22 @@ enum Looseness {
     worst(a) > worst(b)
   }
 
+  /// How wide the widest word spaces are, in hundredths of their natural width; 100 or less where
+  /// none is stretched, and where a line sticks out.
+  static func widestSpace(_ paragraph: BrokenParagraph, _ space: LineSettings.WordSpace) -> Int64 {
+    let share = worst(paragraph)
+    guard share < sticking, space.natural > 0 else { return 0 }
+    return 100 + Int64(space.maximum - space.natural) * share / Int64(space.natural)
+  }
+
+  /// Stands for more than any share.
+  private static let sticking: Int64 = 10_000
+
   /// The largest share of its stretch a line uses, in hundredths; more than any for a line that
   /// sticks out.
   private static func worst(_ paragraph: BrokenParagraph) -> Int64 {
     paragraph.lines.reduce(into: 0) { worst, line in
-      if line.overfull > 0 { worst = max(worst, 10_000) }
+      if line.overfull > 0 { worst = max(worst, sticking) }
       guard line.stretchOrder == 0, line.adjustment > 0 else { return }
       worst = max(worst, line.adjustment * 100 / max(line.stretch, 1))
     }

@@ -172,6 +172,23 @@ final class ParagraphSetter {
     return settings
   }
 
+  /// Says where the spaces between words are holes.
+  private func reportHoles(found broken: BrokenParagraph, _ paragraph: SetParagraph) {
+    guard sheet[paragraph.role].alignment == .justify else { return }
+    let width = Looseness.widestSpace(broken, sheet.breaking.wordSpace)
+    guard width > Self.visibleHole else { return }
+    let tenths = (width + 5) / 10
+    diagnostics.append(
+      Diagnostic(
+        .warning, "layout.loose-line",
+        "a line's word spaces are \(tenths / 10).\(tenths % 10) times as wide as they should be",
+        at: source,
+        hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
+  }
+
+  /// Hundredths of the natural space beyond which a reader sees a hole.
+  private static let visibleHole: Int64 = 250
+
   /// Says where a line sticks out of its measure, and where a word had to be cut to stay in it.
   private func report(_ broken: BrokenParagraph, _ paragraph: SetParagraph) {
     let excess = broken.lines.map(\.overfull).max() ?? 0
@@ -182,6 +199,7 @@ final class ParagraphSetter {
           "a line sticks out of its measure by \(Length(scaledPoints: excess))", at: source,
           hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
     }
+    reportHoles(found: broken, paragraph)
     // A table says of itself that it does not fit.
     if paragraph.role == .tableBody || paragraph.role == .tableHead { return }
     let width = paragraph.shape.rest.width

@@ -1,4 +1,5 @@
 package import OctavoBase
+import OctavoBook
 
 /// The words a book prints of itself, in its language; English where a language has no entry.
 package struct BookWords: Sendable {
@@ -9,22 +10,22 @@ package struct BookWords: Sendable {
   private static let german = [
     "Figure": "Abbildung", "Table": "Tabelle", "Note": "Hinweis", "Warning": "Achtung",
     "Contents": "Inhalt", "by": "von", "edited by": "herausgegeben von",
-    "translated by": "übersetzt von", "illustrated by": "illustriert von",
+    "translated by": "übersetzt von", "illustrated by": "illustriert von", "volume": "Band",
   ]
   private static let french = [
     "Figure": "Figure", "Table": "Tableau", "Note": "Remarque", "Warning": "Attention",
     "Contents": "Table des matières", "by": "par", "edited by": "sous la direction de",
-    "translated by": "traduit par", "illustrated by": "illustré par",
+    "translated by": "traduit par", "illustrated by": "illustré par", "volume": "volume",
   ]
   private static let spanish = [
     "Figure": "Figura", "Table": "Tabla", "Note": "Nota", "Warning": "Atención",
     "Contents": "Índice", "by": "por", "edited by": "edición de",
-    "translated by": "traducción de", "illustrated by": "ilustraciones de",
+    "translated by": "traducción de", "illustrated by": "ilustraciones de", "volume": "volumen",
   ]
   private static let italian = [
     "Figure": "Figura", "Table": "Tabella", "Note": "Nota", "Warning": "Attenzione",
     "Contents": "Indice", "by": "di", "edited by": "a cura di",
-    "translated by": "traduzione di", "illustrated by": "illustrazioni di",
+    "translated by": "traduzione di", "illustrated by": "illustrazioni di", "volume": "volume",
   ]
 
   /// The word for an English one.
@@ -36,5 +37,15 @@ package struct BookWords: Sendable {
     case "it": Self.italian[english] ?? english
     default: english
     }
+  }
+}
+
+extension BookWords {
+  /// A series with the book's place in it, such as “Lamps and Lights, volume 2”; a place in words
+  /// stands as it is written.
+  func line(of series: BookMetadata.Series) -> String {
+    guard let number = series.number, !number.isEmpty else { return series.name }
+    let isFigure = number.allSatisfy { $0.isNumber || "IVXLC".contains($0) }
+    return "\(series.name), " + (isFigure ? "\(self["volume"]) \(number)" : number)
   }
 }

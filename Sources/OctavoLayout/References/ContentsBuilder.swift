@@ -22,11 +22,26 @@ struct ContentsBuilder {
   /// - Parameters:
   ///   - sections: the section headings of each division, by its index.
   ///   - folio: the folio an anchor stands on, so far as known.
+  ///   - width: how wide a text is on one line.
   func blocks(
-    sections: [[SectionEntry]], folio: (String) -> String?
+    sections: [[SectionEntry]], folio: (String) -> String?, width: (ParagraphText) -> Length
   ) -> [FlowBlock] {
-    entries(sections: sections, folio: folio).map(block)
+    let entries = entries(sections: sections, folio: folio)
+    let column = numeralColumn(entries, width)
+    return entries.map { block($0, numeralColumn: column) }
   }
+
+  /// The width of the column of numerals, as designed or as wide as the widest needs.
+  private func numeralColumn(_ entries: [Entry], _ width: (ParagraphText) -> Length) -> Length {
+    entries.reduce(sheet.contents.numeralWidth) { column, entry in
+      guard let numeral = entry.numeral else { return column }
+      let style = sheet[entry.role].text
+      return max(column, width(line(numeral, style, entry.anchor)) + Self.gap(style))
+    }
+  }
+
+  /// The white space after a numeral.
+  private static func gap(_ style: TextStyle) -> Length { style.size.scaled(3, 5) }
 
   private func entries(
     sections: [[SectionEntry]], folio: (String) -> String?
@@ -72,10 +87,11 @@ struct ContentsBuilder {
     }
   }
 
-  private func block(_ entry: Entry) -> FlowBlock {
+  private func block(_ entry: Entry, numeralColumn: Length) -> FlowBlock {
     let design = sheet.contents
     var style = sheet[entry.role]
-    style.insetLeft += design.numeralWidth
+    // What is centred has its middle where the heading has it.
+    style.insetLeft += style.alignment == .center ? design.numberWidth : numeralColumn
     style.insetRight += design.numberWidth
     if style.alignment == .justify { style.alignment = .left }
     var flattener = InlineFlattener(
@@ -85,10 +101,10 @@ struct ContentsBuilder {
     var paragraph = FlowParagraph(
       text: linked(flattener.text, to: entry.anchor), style: style, role: entry.role)
     if let numeral = entry.numeral {
-      let gap = style.text.size.scaled(3, 5)
+      let gap = Self.gap(style.text)
       paragraph.marker = FlowMarker(
         text: line(numeral, style.text, entry.anchor), left: sheet[entry.role].insetLeft,
-        width: max(design.numeralWidth - gap, gap), isFlushLeft: false)
+        width: max(numeralColumn - gap, gap), isFlushLeft: false)
     }
     paragraph.trailer = FlowTrailer(
       text: line(entry.folio, style.text, entry.anchor), leader: design.leader)

@@ -9,8 +9,6 @@ struct FontInstance: Hashable {
   var size: Length
   /// Thousandths; more than zero.
   var scale: Int16
-  /// Which copy of the face, by `LatinClaims`.
-  var copy = 0
 }
 
 /// Owns the faces and scaled fonts of one output, opened when first used.
@@ -18,15 +16,15 @@ struct FontInstance: Hashable {
 /// Sizes and scalings of a face share one embedded subset: Cairo tells subsets apart by face.
 struct CairoFonts: ~Copyable {
   private let files: FontFiles
-  /// Copies of each opened face, by face.
-  private var faces: [[OpaquePointer]]
+  /// Opened faces.
+  private var faces: [OpaquePointer?]
   private var scaled: [FontInstance: OpaquePointer] = [:]
   private let options: OpaquePointer
 
   /// Advances and outlines are used as they are in the font, neither hinted nor rounded.
   init(files: FontFiles) {
     self.files = files
-    faces = Array(repeating: [], count: files.faces.count)
+    faces = Array(repeating: nil, count: files.faces.count)
     options = cairo_font_options_create()
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
@@ -35,7 +33,7 @@ struct CairoFonts: ~Copyable {
 
   deinit {
     for font in scaled.values { cairo_scaled_font_destroy(font) }
-    for face in faces.joined() { cairo_font_face_destroy(face) }
+    for case let face? in faces { cairo_font_face_destroy(face) }
     cairo_font_options_destroy(options)
   }
 
@@ -44,7 +42,7 @@ struct CairoFonts: ~Copyable {
     _ instance: FontInstance, device: cairo_matrix_t
   ) throws(OctavoError) -> OpaquePointer {
     if let font = scaled[instance] { return font }
-    let face = try openFace(instance.font, copy: instance.copy)
+    let face = try openFace(instance.font)
     var matrix = cairo_matrix_t()
     let size = instance.size.points
     cairo_matrix_init_scale(&matrix, size * Double(instance.scale) / 1000, size)
@@ -57,14 +55,14 @@ struct CairoFonts: ~Copyable {
     return font
   }
 
-  private mutating func openFace(
-    _ id: FontID, copy: Int
-  ) throws(OctavoError) -> OpaquePointer {
+  private mutating func openFace(_ id: FontID) throws(OctavoError) -> OpaquePointer {
     let index = Int(id.index)
     guard let file = files[id] else {
       throw OctavoError(.defect, "render.unknown-font", "a run names font \(index) of no library")
     }
-    while faces[index].count <= copy { faces[index].append(try CairoFace.open(file)) }
-    return faces[index][copy]
+    if let face = faces[index] { return face }
+    let face = try CairoFace.open(file)
+    faces[index] = face
+    return face
   }
 }

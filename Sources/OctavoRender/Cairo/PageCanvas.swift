@@ -23,7 +23,6 @@ struct PageCanvas: ~Copyable {
   private var batch = GlyphBatch()
   private var batchFont: FontInstance?
   private var batchColor = Color.black
-  private var claims = LatinClaims()
   /// The colour Cairo draws with now.
   private var source: Color?
 
@@ -104,11 +103,7 @@ struct PageCanvas: ~Copyable {
     _ run: GlyphRun, at origin: Point, glyphs: UnsafeBufferPointer<PlacedGlyph>,
     text: UnsafeBufferPointer<UInt8>
   ) throws(OctavoError) {
-    var font = FontInstance(font: run.font, size: run.size, scale: run.scale)
-    if !drawsOutlines {
-      let current = batchFont.flatMap { $0.font == run.font ? $0.copy : nil }
-      font.copy = claims.copy(for: run.font, glyphs, text: text, preferred: current ?? 0)
-    }
+    let font = FontInstance(font: run.font, size: run.size, scale: run.scale)
     if font != batchFont || run.color != batchColor {
       try flush()
       batchFont = font
@@ -145,13 +140,7 @@ struct PageCanvas: ~Copyable {
   private mutating func use(_ color: Color) {
     guard color != source else { return }
     source = color
-    switch color {
-    case .gray(let gray): cairo_set_source_rgb(context, gray, gray, gray)
-    case .rgb(let red, let green, let blue): cairo_set_source_rgb(context, red, green, blue)
-    case .cmyk(let cyan, let magenta, let yellow, let black):
-      let light = 1 - black
-      cairo_set_source_rgb(
-        context, (1 - cyan) * light, (1 - magenta) * light, (1 - yellow) * light)
-    }
+    let light = color.light
+    cairo_set_source_rgb(context, light.red, light.green, light.blue)
   }
 }

@@ -2,33 +2,42 @@ import OctavoBase
 import OctavoBook
 import OctavoLayout
 
-/// Joins the parts Cairo drew into one file and adds all that surrounds the pages: links, places,
-/// outline, folios and metadata.
+/// Puts the file together: pages, faces, and all that surrounds them: links, places, outline,
+/// folios and metadata.
 ///
-/// Objects get new numbers; their data is copied as it is. The file has a plain cross-reference
-/// table, which every reader of PDF 1.5 takes.
+/// The file has a plain cross-reference table, which every reader of PDF 1.5 takes.
 struct PDFAssembler {
-  private let book: PagedBook
-  /// Physical pages of the book that the parts hold.
-  private let pages: Range<Int>
-  private let parts: [DrawnPart]
-
-  init(_ parts: [DrawnPart], pages: Range<Int>, of book: PagedBook) {
-    self.parts = parts
-    self.pages = pages
-    self.book = book
+  /// What pages refer to.
+  struct Parts {
+    /// By face.
+    let faces: [EmbeddedFace?]
+    let forms: PictureForms
   }
 
-  func write(to sink: any ByteSink) throws(OctavoError) {
-    var output = PDFOutput(sink: sink)
+  private let book: PagedBook
+  /// Physical pages of the book that the file holds.
+  private let pages: Range<Int>
+  private let streams: [PageStream]
+
+  init(_ book: PagedBook, pages: Range<Int>, _ streams: [PageStream]) {
+    self.book = book
+    self.pages = pages
+    self.streams = streams
+  }
+
+  func write(_ parts: Parts, to output: inout PDFOutput) throws(OctavoError) {
     let catalog = output.allocate()
     let tree = output.allocate()
-    var copies: [PartCopy] = []
-    for part in parts { copies.append(try PartCopy(part, below: tree, numbersFrom: &output)) }
-    let pageTree = PDFPageTree(number: tree, pages: copies.flatMap(\.pages), size: book.trim)
-    let destinations = PDFDestinations(parts.lazy.flatMap(\.marks))
+    let pageTree = PDFPageTree(
+      number: tree, pages: streams.map { _ in output.allocate() }, size: book.trim)
+    let fonts = try writeFaces(parts.faces, to: &output)
+    let destinations = PDFDestinations(streams.lazy.map(\.marks))
     let links = PDFLinks(destinations: destinations, height: book.trim.height)
-    for copy in copies { try copy.write(to: &output, links) }
+    let pageObjects = PDFPageObjects(tree: tree, fonts: fonts, forms: parts.forms.numbers)
+    for (stream, number) in zip(streams, pageTree.pages) {
+      let annotations = try links.write(stream.marks.links, to: &output)
+      try pageObjects.write(stream, as: number, annotations, to: &output)
+    }
     try pageTree.write(to: &output)
     let entries = Entries(
       tree: tree, names: try destinations.write(to: &output, pageTree),
@@ -37,6 +46,21 @@ struct PDFAssembler {
     try write(catalog, entries, to: &output)
     let information = try PDFInformation(book.metadata).write(to: &output)
     try output.finish(root: catalog, information: information)
+  }
+
+  /// Numbers of the fonts by face; 0 for a face that no page shows.
+  private func writeFaces(
+    _ faces: [EmbeddedFace?], to output: inout PDFOutput
+  ) throws(OctavoError) -> [Int] {
+    let compressor = Compressor()
+    var numbers: [Int] = []
+    for face in faces {
+      numbers.append(face == nil ? 0 : output.allocate())
+      if let face {
+        try FaceObjects(face, compressor).write(numbers[numbers.count - 1], to: &output)
+      }
+    }
+    return numbers
   }
 
   /// Numbers of the objects the catalog leads to.

@@ -112,6 +112,28 @@ struct PDFOutput: ~Copyable {
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: copied))
   }
 
+  mutating func append(data: [UInt8]) { bytes.append(contentsOf: data) }
+
+  /// Writes a compressed stream with further entries of its dictionary and returns its number.
+  mutating func addStream(
+    _ entries: String, _ data: [UInt8], _ compressor: Compressor
+  ) throws(OctavoError) -> Int {
+    let compressed = try data.withUnsafeBufferPointer { bytes throws(OctavoError) in
+      try compressor.compress(UnsafeRawBufferPointer(bytes))
+    }
+    let number = allocate()
+    beginObject(number)
+    append("<<")
+    append(ascii: entries)
+    append("/Filter/FlateDecode/Length")
+    append(integer: compressed.count)
+    append(">>stream\n")
+    append(data: compressed)
+    append("\nendstream")
+    try endObject()
+    return number
+  }
+
   mutating func append(ascii text: String) { bytes.append(contentsOf: text.utf8) }
 
   mutating func append(_ number: Int) {
@@ -139,6 +161,18 @@ struct PDFOutput: ~Copyable {
     append(" ")
     append(number)
     append(" 0 R")
+  }
+
+  /// A space and the number.
+  mutating func append(integer number: Int) {
+    append(" ")
+    append(number)
+  }
+
+  /// A space and one divided by so many points, to the thousand-millionth.
+  mutating func append(inverse length: Length) {
+    append(" 0.")
+    append(Int((1e9 / length.points).rounded()), digits: 9)
   }
 
   /// A space and points, to the thousandth.

@@ -7,6 +7,9 @@ public import OctavoBook
 public struct StyleResolver {
   let values: SpecifiedValues
   private let name: String
+  /// The properties of every role, for the checks of the sheet.
+  private var roles: [StyleRole: RoleProperties] = [:]
+  private let folders: [String]
   var lengths = LengthResolver()
   var diagnostics: [Diagnostic] = []
   /// What `em` and `gr` are outside of styles: the body's size and the grid.
@@ -15,6 +18,7 @@ public struct StyleResolver {
   private init(_ chain: [Template]) {
     values = SpecifiedValues(chain)
     name = chain.last?.name ?? "default"
+    folders = chain.map(\.folder)
   }
 
   /// A sheet always comes out, of clamped and default values where the template is wrong; what is
@@ -24,7 +28,9 @@ public struct StyleResolver {
   ) -> Outcome<StyleSheet> {
     var resolver = StyleResolver(chain)
     let sheet = resolver.sheet(metadata)
-    let checks = StyleSheetChecks(sheet: sheet, values: resolver.values, metadata: metadata).run()
+    let checks = StyleSheetChecks(
+      sheet: sheet, values: resolver.values, roles: resolver.roles, metadata: metadata
+    ).run()
     return Outcome(sheet, resolver.diagnostics + resolver.lengths.diagnostics + checks)
   }
 
@@ -34,12 +40,15 @@ public struct StyleResolver {
     basis = bodyBasis(body)
     var styles: [StyleRole: ParagraphStyle] = [:]
     for role in StyleRole.allCases {
-      styles[role] = style(role, inheritance.properties(of: role))
+      let properties = inheritance.properties(of: role)
+      styles[role] = style(role, properties)
+      roles[role] = properties
     }
     diagnostics += inheritance.diagnostics
     return StyleSheet(
-      name: name, page: page(metadata), fonts: fonts(), styles: styles, openings: openings(),
-      runningHeads: runningHeads(), contents: contents(), notes: notes(), numbering: numbering(),
+      name: name, folders: folders, page: page(metadata), fonts: fonts(), styles: styles,
+      openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
+      numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
       frontMatter: frontMatter())
   }
@@ -60,7 +69,7 @@ public struct StyleResolver {
 
   /// The value of a key as an absolute length.
   mutating func length(_ key: TemplateKey<SpecifiedLength>) -> Length {
-    lengths.absolute(values[key], of: key, on: basis, at: values.span(key.path))
+    lengths.absolute(values[key], of: key, on: basis, at: values.culprit(key.path))
   }
 }
 
@@ -127,6 +136,7 @@ extension StyleResolver {
     _ key: TemplateKey<SpecifiedLength>, _ properties: RoleProperties, on basis: LengthBasis
   ) -> Length {
     lengths.absolute(
-      properties[key], of: key, on: basis, at: properties.span(key))
+      properties[key], of: key, on: basis,
+      at: properties.statements(behind: key, in: values).culprit)
   }
 }

@@ -6,6 +6,8 @@ public import OctavoBase
 public struct StyleSheet: Sendable {
   /// The template's name, for messages.
   public let name: String
+  /// Where the template and those it extends stand, base first: their own fonts and art are there.
+  public let folders: [String]
   /// The trimmed page, its margins and the baseline grid.
   public let page: PageGeometry
   /// Every font family the template may use, in the template's order of roles.
@@ -33,12 +35,14 @@ public struct StyleSheet: Sendable {
 
   /// Makes a sheet from its resolved values.
   public init(
-    name: String, page: PageGeometry, fonts: FontPlan, styles: [StyleRole: ParagraphStyle],
+    name: String, folders: [String] = [], page: PageGeometry, fonts: FontPlan,
+    styles: [StyleRole: ParagraphStyle],
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
     numbering: Numbering, breaking: LineSettings, pagination: PageSettings, ornaments: Ornaments,
     frontMatter: FrontMatterDesign
   ) {
     self.name = name
+    self.folders = folders
     self.page = page
     self.fonts = fonts
     self.styles = styles
@@ -108,6 +112,8 @@ public struct FontPlan: Sendable, Hashable {
   public let families: [String: [String]]
   /// Families tried for characters no family of the role covers, in order.
   public let fallbacks: [String]
+  /// Where a template names a family, or the list it is in; families that are built in have none.
+  package var places: [String: SourceSpan] = [:]
 
   /// Makes a plan from the families of each role.
   public init(families: [String: [String]], fallbacks: [String]) {

@@ -35,6 +35,8 @@ struct SmallBook {
   var metadata = BookMetadata(title: "A Small Book")
   var outline: [OutlineEntry] = []
   var images: [BookImage] = []
+  /// The file of the only face.
+  var font = RepositoryFont.path
   private(set) var labels: [String] = []
   private var store = FragmentStore()
   private var furniture = FragmentStore()
@@ -47,9 +49,11 @@ struct SmallBook {
     var page = PageFragment(items: items)
     for (index, line) in lines.enumerated() {
       page.items.append(
-        .line(Self.set(line, in: &store), at: Self.point(36, 50 + 20 * index)))
+        .line(Self.set(line, font, in: &store), at: Self.point(36, 50 + 20 * index)))
     }
-    page.furniture = [.line(Self.set([Piece(label)], in: &furniture), at: Self.point(140, 400))]
+    page.furniture = [
+      .line(Self.set([Piece(label)], font, in: &furniture), at: Self.point(140, 400))
+    ]
     for (index, name) in anchors.enumerated() {
       page.anchors.append(.init(name: name, at: Self.point(36, 40 + 20 * index)))
     }
@@ -71,7 +75,9 @@ struct SmallBook {
 
   // MARK: - Shaping
 
-  private static func set(_ pieces: [Piece], in store: inout FragmentStore) -> Int32 {
+  private static func set(
+    _ pieces: [Piece], _ font: String, in store: inout FragmentStore
+  ) -> Int32 {
     let first = Int32(store.runs.count)
     var x = Length.zero
     for piece in pieces {
@@ -83,7 +89,7 @@ struct SmallBook {
       }
       let glyphs = Int32(store.glyphs.count)
       let text = Int32(store.text.count)
-      let width = shape(piece, size: size, into: &store)
+      let width = shape(piece, font, size: size, into: &store)
       store.runs.append(
         GlyphRun(
           font: FontID(index: 0), size: size, color: piece.color, scale: piece.scale, x: x,
@@ -96,9 +102,9 @@ struct SmallBook {
   }
 
   private static func shape(
-    _ piece: Piece, size: Length, into store: inout FragmentStore
+    _ piece: Piece, _ path: String, size: Length, into store: inout FragmentStore
   ) -> Length {
-    let blob = hb_blob_create_from_file(RepositoryFont.path)
+    let blob = hb_blob_create_from_file(path)
     let face = hb_face_create(blob, 0)
     let font = hb_font_create(face)
     let buffer = hb_buffer_create()
@@ -138,11 +144,18 @@ struct SmallBook {
 
 /// The first font found under the repository's `Fonts/`.
 enum RepositoryFont {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// A font of cubic outlines, keyed by name.
+  static let compact = root.appendingPathComponent("Fixtures/fonts/CompactOutlines.otf").path
+
+  /// A font of cubic outlines, keyed by identifiers that are not the glyphs' numbers.
+  static let keyed = root.appendingPathComponent("Fixtures/fonts/KeyedOutlines.otf").path
+
   static let path: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Fonts")
-    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+    let files = FileManager.default.enumerator(
+      at: root.appendingPathComponent("Fonts"), includingPropertiesForKeys: nil)
     let names = (files?.allObjects as? [URL] ?? []).map(\.path).sorted()
     return names.first { $0.hasSuffix(".ttf") || $0.hasSuffix(".otf") } ?? ""
   }()
