@@ -31,10 +31,12 @@ let package = Package(
     .library(name: "Octavo", targets: ["Octavo"]),
     .executable(name: "octavo", targets: ["OctavoCommand"]),
     .executable(name: "octavo-bench", targets: ["OctavoBenchmarks"]),
+    .executable(name: "octavo-model-server", targets: ["OctavoModelServerProgram"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
@@ -42,6 +44,8 @@ let package = Package(
     library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
+    library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    .target(name: "COctavoCurl", dependencies: ["CCurl"]),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -71,7 +75,11 @@ let package = Package(
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
         "OctavoRender", "OctavoEbook",
       ], exclude: ["Octavo.docc"]),
-    engine("OctavoGeneration", ["OctavoBase"]),
+    engine("OctavoTransport", ["OctavoBase", "CCurl", "COctavoCurl"]),
+    engine(
+      "OctavoGeneration",
+      ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
+    engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
@@ -86,6 +94,12 @@ let package = Package(
       name: "OctavoBookTestSupport",
       dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
       path: "Tests/BookSupport", swiftSettings: settings),
+    .target(
+      name: "OctavoModelServer", dependencies: ["OctavoGeneration"], path: "Tests/ModelServer",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "OctavoModelServerProgram", dependencies: ["OctavoModelServer"],
+      path: "Tests/ModelServerProgram", swiftSettings: settings),
     .executableTarget(
       name: "OctavoBenchmarks",
       dependencies: [
@@ -122,6 +136,20 @@ let package = Package(
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
         "OctavoLayout",
       ]),
+    tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
+    tests(
+      "OctavoGenerationTests",
+      ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoModelServer"]),
+    .executableTarget(
+      name: "OctavoStoreProbe", dependencies: ["OctavoBase", "OctavoStore"],
+      path: "Tests/StoreProbe", swiftSettings: settings),
+    tests(
+      "OctavoStoreTests",
+      [
+        "OctavoBase", "OctavoStore", "OctavoStoreProbe",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Glibc
+import OctavoBase
 import OctavoStyle
 
 /// Turns a template as a user names it into what the library looks for: a bundled name or a path.
@@ -11,9 +12,14 @@ enum TemplateChoice {
     if name.hasPrefix("/") { return name }
     let prefix = base.isEmpty || base == "." ? "." : base
     let path = "\(prefix)/\(name)"
-    if name.contains("/") { return isTemplate(path) ? path : name }
+    if name.contains("/") { return isTemplate(path) || !isTemplate(name) ? path : name }
     if folders.contains(where: { isTemplate("\($0)/\(name)") }) { return name }
-    return isTemplate(path) ? path : name
+    // A folder without template.yaml, and a name near to a folder's, are better told of as paths.
+    let library = TemplateLibrary(folders: folders)
+    let isNearby =
+      NearestName.of(name, in: library.names) == nil
+      && NearestName.of(name, in: TemplateLibrary(folders: [prefix]).names) != nil
+    return access(path, F_OK) == 0 || isNearby ? path : name
   }
 
   /// The folders of a template, and of those it extends, that bring fonts of their own.

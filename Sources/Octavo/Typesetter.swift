@@ -25,24 +25,25 @@ public struct Typesetter: Sendable {
       try ManuscriptReader.read(path: request.book)
     }
     findings.sources = manuscript.sources
-    try findings.stopOnErrors()
+    let isWhole = !findings.diagnostics.hasErrors
 
     began(.parse)
-    let book = findings.take(BookBuilder.build(manuscript, threads: request.threads))
+    let book = findings.take(
+      Self.known(BookBuilder.build(manuscript, threads: request.threads), isWhole: isWhole))
     findings.sources = book.sources
 
     began(.style)
     let sheet = findings.take(
       loadStyle(book.metadata, folder: manuscript.folder, sources: &findings.sources))
-    try findings.stopOnErrors()
-    guard let sheet else { throw findings.failure(.badInput) }
 
     began(.fonts)
+    let own = sheet.map(TemplateChoice.fontFolders) ?? []
     let fonts = try findings.take { () throws(OctavoError) in
-      try FontLibrary.load(folders: request.fontFolders + TemplateChoice.fontFolders(of: sheet))
+      try FontLibrary.load(folders: request.fontFolders + own)
     }
-    findings += FontCheck.diagnostics(sheet, fonts)
+    if let sheet { findings += FontCheck.diagnostics(sheet, fonts, findings.sources) }
     try findings.stopOnErrors()
+    guard let sheet else { throw findings.failure(.badInput) }
 
     began(.layout)
     let images = findings.take(BookImages.find(in: book, folder: manuscript.folder))
@@ -57,6 +58,14 @@ public struct Typesetter: Sendable {
 }
 
 extension Typesetter {
+  /// What is known of a book whose manuscript may not be whole: then a reference's target may be in
+  /// what could not be read.
+  private static func known(_ book: Outcome<Book>, isWhole: Bool) -> Outcome<Book> {
+    if isWhole { return book }
+    return Outcome(
+      book.value, book.diagnostics.filter { $0.code != "book.unknown-reference" })
+  }
+
   /// The style sheet of the template asked for, or of the book's own choice.
   private func loadStyle(
     _ metadata: BookMetadata, folder: String?, sources: inout SourceMap
@@ -64,11 +73,12 @@ extension Typesetter {
     var metadata = metadata
     // A template asked for outside the book is no mistake of the book's line.
     if request.template != nil { metadata.spans["template"] = nil }
+    let asked = request.template ?? metadata.template
     let name = TemplateChoice.resolve(
-      request.template ?? metadata.template,
-      base: request.template == nil ? folder ?? "" : "", folders: request.templateFolders)
+      asked, base: request.template == nil ? folder ?? "" : "", folders: request.templateFolders)
     return StyleSheetLoader.load(
-      template: name, folders: request.templateFolders, metadata: metadata, sources: &sources)
+      template: name, asked: asked, folders: request.templateFolders, metadata: metadata,
+      sources: &sources)
   }
 }
 
@@ -104,7 +114,9 @@ private struct Findings {
   /// Missing files alone are missing input; anything else wrong makes the input bad.
   private var kind: OctavoError.Kind {
     let errors = diagnostics.filter { $0.severity == .error }
-    return errors.allSatisfy { $0.code.hasSuffix("missing-file") } ? .missingInput : .badInput
+    let missing = ["missing-file", "unknown-template"]
+    let isMissing = errors.allSatisfy { error in missing.contains { error.code.hasSuffix($0) } }
+    return isMissing ? .missingInput : .badInput
   }
 
   func failure(_ kind: OctavoError.Kind) -> TypesetFailure {

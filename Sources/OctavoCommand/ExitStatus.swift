@@ -7,9 +7,11 @@ enum ExitStatus: Int32 {
   case usage = 64
   case badInput = 65
   case missingInput = 66
+  case unavailable = 69
   case defect = 70
   case cannotWrite = 73
   case inputOutput = 74
+  case tryAgain = 75
 
   init(_ kind: OctavoError.Kind) {
     switch kind {
@@ -18,6 +20,8 @@ enum ExitStatus: Int32 {
     case .defect: self = .defect
     case .cannotWrite: self = .cannotWrite
     case .inputOutput: self = .inputOutput
+    case .unavailable: self = .unavailable
+    case .tryAgain: self = .tryAgain
     }
   }
 }
@@ -30,5 +34,17 @@ struct CommandFailure: Error {
   init(_ status: ExitStatus, _ message: String) {
     self.status = status
     self.message = message
+  }
+}
+
+extension CommandFailure {
+  /// Runs a command; its failure is printed and ends the program with the failure's exit code.
+  static func reported(_ command: () throws(CommandFailure) -> Void) throws(ExitCode) {
+    do throws(CommandFailure) {
+      try command()
+    } catch {
+      Terminal.write("error: \(error.message)\n")
+      throw ExitCode(error.status.rawValue)
+    }
   }
 }

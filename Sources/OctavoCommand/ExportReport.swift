@@ -24,9 +24,9 @@ struct ExportReport {
 
   mutating func typeset(pages: Int) { self.pages = pages }
 
-  mutating func wrote(_ path: String) {
+  mutating func wrote(_ path: String) throws(CommandFailure) {
     files.append(path)
-    if !asJSON { print(path) }
+    if !asJSON { try StandardOutput.write(path + "\n") }
   }
 
   /// Prints what a step made, or keeps it for the JSON object.
@@ -58,9 +58,9 @@ struct ExportReport {
   /// A bar that shows how many pages are drawn; silent where nobody watches.
   func progress(total: Int) -> ProgressBar { ProgressBar(total: total, isShown: isTerminal) }
 
-  func finish(status: ExitStatus?) {
+  func finish(status: ExitStatus?) throws(CommandFailure) {
     let elapsed = seconds(from: start, to: clock.now)
-    if asJSON { return print(summary(status, elapsed).text) }
+    if asJSON { return try StandardOutput.write(summary(status, elapsed).text + "\n") }
     guard isTerminal else { return }
     let findings =
       (counts.errors > 0 ? ", \(counts.errors) errors" : "")
@@ -89,36 +89,6 @@ struct ExportReport {
   ) -> Double {
     let parts = (end - start).components
     return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-  }
-}
-
-/// Writes to standard output and notices when it takes no more.
-enum StandardOutput {
-  static func write(_ text: String) throws(CommandFailure) {
-    fflush(nil)
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        let reason = String(cString: strerror(errno))
-        throw CommandFailure(.inputOutput, "cannot write to standard output: \(reason)")
-      }
-      bytes = bytes.dropFirst(count)
-    }
-  }
-}
-
-/// Writes to standard error.
-enum Terminal {
-  static func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
-    }
   }
 }
 

@@ -16,13 +16,20 @@ struct ExportRun {
   func run() -> ExitStatus? {
     var run = self
     let status = run.export()
-    run.report.finish(status: status)
-    return status
+    do throws(CommandFailure) {
+      try run.report.finish(status: status)
+      return status
+    } catch {
+      Terminal.write("error: \(error.message)\n")
+      return error.status
+    }
   }
 
   private mutating func export() -> ExitStatus? {
     do {
       let resources = try Resources.locate()
+      let output = try prepareOutput()
+      defer { output?.removeIfEmpty() }
       let result = try typeset(resources)
       report.found(result.diagnostics, result.sources)
       try write(result)
@@ -40,6 +47,22 @@ struct ExportRun {
       report.found([Diagnostic(.error, "command.defect", "\(error)")], SourceMap())
       return .defect
     }
+  }
+
+  /// The folder outputs go to, made and tried before the book is set; nil where none is needed.
+  private func prepareOutput() throws -> OutputFolder? {
+    guard options.dump == nil else { return nil }
+    let folder = try OutputFolder(options.output)
+    do {
+      let endings = options.formats.map { ".\($0.rawValue)" }
+      for ending in endings.isEmpty ? [options.png ? "-0001.png" : "-0001.svg"] : endings {
+        try folder.tryWriting(FileName.of(options.book) + ending)
+      }
+    } catch {
+      folder.removeIfEmpty()
+      throw error
+    }
+    return folder
   }
 
   private mutating func typeset(_ resources: Resources) throws -> TypesetResult {
@@ -66,7 +89,6 @@ struct ExportRun {
       try report.dump(writer.dump(dump.kind, pages: pages))
       return
     }
-    try OutputFolder.make(options.output)
     let base = options.output + "/" + FileName.of(options.book)
     var gate = ExportGate()
     for format in options.formats {
@@ -83,12 +105,12 @@ struct ExportRun {
       if options.png {
         let path = imagePath(base, page, "png")
         try writer.writePNG(page: page, to: path, dpi: options.dpi)
-        report.wrote(path)
+        try report.wrote(path)
       }
       if options.svg {
         let path = imagePath(base, page, "svg")
         try writer.writeSVG(page: page, to: path)
-        report.wrote(path)
+        try report.wrote(path)
       }
     }
   }
@@ -112,7 +134,7 @@ struct ExportRun {
     let progress = report.progress(total: total)
     try writer.writePDF(to: path, pages: pages) { progress.drew($0) }
     progress.end()
-    report.wrote(path)
+    try report.wrote(path)
   }
 
   private mutating func writeEPUB(
@@ -120,7 +142,7 @@ struct ExportRun {
   ) throws {
     report.began("epub")
     report.found(try writer.writeEPUB(to: path), result.sources)
-    report.wrote(path)
+    try report.wrote(path)
   }
 
   private mutating func writeDOCX(
@@ -129,7 +151,7 @@ struct ExportRun {
     report.began("docx")
     let form: BookWriter.DocumentForm = options.manuscript ? .manuscript : .book
     report.found(try writer.writeDOCX(to: path, form: form), result.sources)
-    report.wrote(path)
+    try report.wrote(path)
   }
 
   /// `book-0012.png` for the twelfth page.
@@ -137,33 +159,5 @@ struct ExportRun {
     let number = "\(page + 1)"
     let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
     return "\(base)-\(padded).\(kind)"
-  }
-}
-
-/// Names of the files a book is written to.
-enum FileName {
-  /// The last part of the book's path, without `.md`.
-  static func of(_ path: String) -> String {
-    var full = path
-    if let real = realpath(path, nil) {
-      full = String(cString: real)
-      free(real)
-    }
-    let last = full.split(separator: "/").last.map(String.init) ?? "book"
-    return last.hasSuffix(".md") ? String(last.dropLast(3)) : last
-  }
-}
-
-/// Makes the folder outputs go to.
-enum OutputFolder {
-  static func make(_ path: String) throws {
-    var partial = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      partial += (partial.isEmpty || partial.hasSuffix("/") ? "" : "/") + part
-      if mkdir(partial, 0o777) != 0, errno != EEXIST {
-        let reason = String(cString: strerror(errno))
-        throw CommandFailure(.cannotWrite, "cannot make the folder “\(partial)”: \(reason)")
-      }
-    }
   }
 }

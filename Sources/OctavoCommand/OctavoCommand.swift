@@ -8,4 +8,9 @@ struct OctavoCommand: ParsableCommand {
     abstract: "Typesets books: from Markdown chapters to a PDF ready to print.",
     version: "0.1.0",
     subcommands: [ExportCommand.self, TemplateCommand.self])
+
+  static func main() {
+    StandardStreams.secure()
+    main(nil)
+  }
 }

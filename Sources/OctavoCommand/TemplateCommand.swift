@@ -11,7 +11,11 @@ struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print the JSON Schema of template.yaml.")
 
-    func run() { print(Templates.schema) }
+    func run() throws {
+      try CommandFailure.reported { () throws(CommandFailure) in
+        try StandardOutput.write(Templates.schema)
+      }
+    }
   }
 
   struct List: ParsableCommand {
@@ -19,11 +23,9 @@ struct TemplateCommand: ParsableCommand {
       abstract: "List the bundled templates by name.")
 
     func run() throws {
-      do throws(CommandFailure) {
-        for name in Templates.names(in: [try Resources.locate().templates]) { print(name) }
-      } catch {
-        Terminal.write("error: \(error.message)\n")
-        throw ExitCode(error.status.rawValue)
+      try CommandFailure.reported { () throws(CommandFailure) in
+        let names = Templates.names(in: [try Resources.locate().templates])
+        try StandardOutput.write(names.map { $0 + "\n" }.joined())
       }
     }
   }

@@ -59,11 +59,11 @@ package struct BookLayout: Sendable {
       count: indices.count, threads: threads, makeContext: {}
     ) { position, _ in
       let division = book.divisions[indices[position]]
-      let entries =
-        division.kind == .contents
-        ? contents.blocks(folio: { folios[$0] }) : []
-      return contexts.lend {
-        chapters.layout(division, labels: labels, entries: entries, context: $0)
+      return contexts.lend { context in
+        let entries =
+          division.kind == .contents
+          ? contents.blocks(folio: { folios[$0] }, width: chapters.ruler(context)) : []
+        return chapters.layout(division, labels: labels, entries: entries, context: context)
       }
     }
   }
@@ -92,7 +92,9 @@ package struct BookLayout: Sendable {
       metadata: book.metadata, trim: sheet.page.trim, divisions: heads.divisions,
       furniture: heads.store, outline: outline(laid), images: images.images,
       labels: order.pageLabels)
-    var diagnostics = laid.flatMap(\.diagnostics)
+    var diagnostics = zip(laid, order.divisions).flatMap { laid, division in
+      laid.diagnostics(startingOnRecto: division.firstPage % 2 == 0)
+    }
     diagnostics += unsettled.map { index in
       Diagnostic(
         .warning, "layout.unsettled",

@@ -10,6 +10,9 @@ struct LaidDivision: Sendable {
   /// The pages when the division begins on a recto, and on a verso where it may.
   let rectoPages: [PageFragment]
   let versoPages: [PageFragment]?
+  /// What is to be said of the pages of either.
+  let rectoFindings: [Diagnostic]
+  let versoFindings: [Diagnostic]
   /// Page numbers its text printed.
   let reads: LabelReads
   /// Section headings, for the contents and the outline.
@@ -18,6 +21,10 @@ struct LaidDivision: Sendable {
 
   func pages(startingOnRecto isRecto: Bool) -> [PageFragment] {
     isRecto ? rectoPages : versoPages ?? rectoPages
+  }
+
+  func diagnostics(startingOnRecto isRecto: Bool) -> [Diagnostic] {
+    diagnostics + (isRecto || versoPages == nil ? rectoFindings : versoFindings)
   }
 }
 
@@ -58,21 +65,47 @@ struct ChapterLayout: Sendable {
     setter.store.glyphs.reserveCapacity(text.chapter.bytes.count)
     setter.store.text.reserveCapacity(text.chapter.bytes.count)
     let opening = FlowBuilder.opening(division, sheet)
-    let recto = pages(setter, startsOnRecto: true)
-    let verso = opening.side == .any ? pages(setter, startsOnRecto: false) : nil
+    let recto = plan(setter, startsOnRecto: true)
+    let verso = opening.side == .any ? plan(setter, startsOnRecto: false) : nil
+    let composer = PageComposer(setter: setter, sheet: sheet)
+    let rectoPages = composer.compose(recto, startsOnRecto: true)
+    let versoPages = verso.map { composer.compose($0, startsOnRecto: false) }
     setter.store.links = text.chapter.links
     return LaidDivision(
-      store: setter.store, rectoPages: recto, versoPages: verso, reads: flow.reads,
-      sections: flow.sections,
+      store: setter.store, rectoPages: rectoPages, versoPages: versoPages,
+      rectoFindings: findings(recto, setter, flow.blocks, division),
+      versoFindings: verso.map { findings($0, setter, flow.blocks, division) } ?? [],
+      reads: flow.reads, sections: flow.sections,
       diagnostics: flow.diagnostics + text.diagnostics + text.missingCharacters(book.sources)
         + LayoutFindings.diagnostics(setter, flow.blocks))
   }
 
-  private func pages(_ setter: ChapterSetter, startsOnRecto: Bool) -> [PageFragment] {
+  /// Measures texts as they are set on one line.
+  func ruler(_ context: FontContext) -> (ParagraphText) -> Length {
+    let setter = ParagraphSetter(
+      context: context, sheet: sheet, language: book.metadata.language, exceptions: [])
+    return { text in
+      let tokens = setter.shape(text, hyphenate: false)
+      let width = tokens.reduce(into: Int64(0)) {
+        $0 += Int64(setter.chapter.tokens[Int($1)].width)
+      }
+      return Length(scaledPoints: width)
+    }
+  }
+
+  /// What a plan's pages leave to be wished for.
+  private func findings(
+    _ plan: PagePlan, _ setter: ChapterSetter, _ blocks: [FlowBlock], _ division: Division
+  ) -> [Diagnostic] {
+    LayoutFindings.overfullPages(plan, blocks, in: division)
+      + PageFindings(plan: plan, material: setter.material, blocks: blocks, division: division)
+      .diagnostics()
+  }
+
+  private func plan(_ setter: ChapterSetter, startsOnRecto: Bool) -> PagePlan {
     var parameters = PageParameters(sheet)
     parameters.startsOnRecto = startsOnRecto
-    let plan = Paginator.paginate(setter.material, parameters: parameters)
-    return PageComposer(setter: setter, sheet: sheet).compose(plan, startsOnRecto: startsOnRecto)
+    return Paginator.paginate(setter.material, parameters: parameters)
   }
 }
 
@@ -93,5 +126,6 @@ extension PageParameters {
     shortLastPageCost = Int64(costs.shortLastPage)
     lastPageLines = costs.lastPageLines
     splitNoteCost = Int64(costs.splitNote)
+    deferredNoteCost = 25 * unevenCost
   }
 }

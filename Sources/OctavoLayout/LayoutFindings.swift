@@ -1,4 +1,5 @@
 import OctavoBase
+import OctavoBook
 import OctavoBreaking
 
 /// What layout has to say of its result.
@@ -11,4 +12,21 @@ enum LayoutFindings {
         hints: ["drop a column, shorten the words, or choose a wider trim"])
     }
   }
+
+  /// Pages with something that fits none.
+  static func overfullPages(
+    _ plan: PagePlan, _ blocks: [FlowBlock], in division: Division
+  ) -> [Diagnostic] {
+    plan.pages.filter { $0.overfull >= leastOverfull }.map { page in
+      let block = page.slices.last.map { Int($0.block) } ?? -1
+      let span = blocks.indices.contains(block) ? blocks[block].span : nil
+      return Diagnostic(
+        .warning, "layout.overfull-page",
+        "what stands here is taller than a page and cannot be divided; it runs \(page.overfull) below the page's foot",
+        at: span ?? division.span, hints: ["make it smaller, or part it in two"])
+    }
+  }
+
+  /// What nobody sees: a point.
+  private static let leastOverfull = Length(points: 1)
 }

@@ -26,6 +26,22 @@ struct DivisionTests {
     #expect(Inline.plainText(division.title) == heading)
   }
 
+  @Test(arguments: [
+    (["I", "II", "III"], ["I", "II", "III"]), (["XLIX", "L", "LI"], ["XLIX", "L", "LI"]),
+    (["Me", "I", "You"], [nil, nil, nil]), (["V", "Pynchon", "MIX"], [nil, nil, nil]),
+    (["I", "II", "I", "II"], ["I", "II", "I", "II"]), (["I", "II", "I"], ["I", "II", "I"]),
+    (["XCIX. Last", "C"], ["XCIX", "C"]), (["A", "X", "XI"], [nil, "X", "XI"]),
+    (["Preface", "I", "II", "C"], [nil, "I", "II", nil]),
+  ])
+  func lettersAloneAreNumeralsWhereTheyCount(headings: [String], numerals: [String?]) {
+    let source = headings.map { "# \($0)\n\nText.\n" }.joined(separator: "\n")
+    let divisions = Markdown.book(source).value.divisions
+    #expect(divisions.map(\.numeral) == numerals)
+    for (heading, division) in zip(headings, divisions) where division.numeral == nil {
+      #expect(Inline.plainText(division.title) == heading)
+    }
+  }
+
   @Test func romanNumerals() {
     for number in 1..<4000 { #expect(ChapterNumeral.isRoman(ChapterNumeral.roman(number))) }
     for text in ["", "IIX", "VV", "IC", "MMMM", "abc", "i"] {

@@ -186,7 +186,7 @@ struct InlineTests {
 
 @Suite("Footnotes")
 struct NoteTests {
-  @Test func notesAreNumberedByFirstCall() {
+  @Test func notesAreNumberedAsTheyAreRead() {
     let source = """
       A[^b] b[^a] c[^b].
 
@@ -201,13 +201,103 @@ struct NoteTests {
     #expect(division.notes.map(\.number) == [1, 2, 3])
     #expect(
       division.notes.map { BookDump.text(of: $0.blocks) } == [
-        "paragraph\n  \"Three \"\n  note-call 2\n  \".\"\n",
-        "paragraph\n  \"One “quoted”.\"\nparagraph\n  \"Two.\"\n", "paragraph\n  \"Four.\"\n",
+        "paragraph\n  \"Three \"\n  note-call 1\n  \".\"\n", "paragraph\n  \"Four.\"\n",
+        "paragraph\n  \"One “quoted”.\"\nparagraph\n  \"Two.\"\n",
       ])
   }
 
   private static func inlines(_ block: Block) -> [Inline] {
     if case .paragraph(let inlines) = block.content { inlines } else { [] }
+  }
+
+  @Test func aTableHoldsWhateverALineHolds() {
+    let source = """
+      | a[^1] | $x$ [@t] |
+      |---|---|
+      | ~~b~~[^2] | [c]{.smallcaps} `d`{.x} **e[^3]** |
+
+      : Caption[^0] {#t}
+
+      [^0]: Zero.
+      [^1]: One.
+      [^2]: Two.
+      [^3]: Three.
+      """
+    let book = Markdown.book(source)
+    #expect(book.diagnostics.isEmpty)
+    let division = book.value.divisions[0]
+    guard case .table(let table) = division.blocks[0].content else {
+      Issue.record("no table")
+      return
+    }
+    #expect(Markdown.inlines(table.caption) == "paragraph\n  \"Caption\"\n  note-call 0\n")
+    #expect(
+      table.header.map { $0.cells.map(Markdown.inlines) } == [
+        "paragraph\n  \"a\"\n  note-call 1\n",
+        "paragraph\n  math \"x\"\n  \" \"\n  reference number #t\n",
+      ])
+    #expect(
+      table.rows[0].cells.map(Markdown.inlines) == [
+        "paragraph\n  strikethrough\n    \"b\"\n  note-call 2\n",
+        """
+        paragraph
+          smallcaps
+            "c"
+          " "
+          span {.x}
+            code "d"
+          " "
+          strong
+            "e"
+            note-call 3
+
+        """,
+      ])
+    #expect(division.notes.map(\.number) == [1, 2, 3, 4])
+  }
+
+  @Test func aNoteCalledInANoteComesRightAfterIt() {
+    let source = """
+      # T[^t]
+
+      a[^a] b[^b]
+
+      - c[^c]
+
+      [^t]: T
+      [^a]: A[^x]
+      [^b]: B
+      [^c]: C[^b][^y]
+      [^x]: X[^y]
+      [^y]: Y
+      """
+    let division = Markdown.book(source).value.divisions[0]
+    #expect(
+      division.notes.map { BookDump.text(of: $0.blocks).split(separator: "\"")[1] } == [
+        "T", "A", "X", "Y", "B", "C",
+      ])
+    #expect(division.notes.map(\.number) == Array(1...6))
+    #expect(
+      BookDump.text(of: division.notes[5].blocks)
+        == "paragraph\n  \"C\"\n  note-call 4\n  note-call 3\n")
+    let dump = BookDump.text(of: division.blocks)
+    for call in ["note-call 1", "note-call 4", "note-call 5"] { #expect(dump.contains(call)) }
+    #expect(Markdown.inlines(division.title).contains("note-call 0"))
+  }
+
+  @Test func aFiguresCaptionCallsNotes() {
+    let source = "a[^1]\n\n![b](c.png){caption=\"d[^2] e[^1]\"}\n\n[^2]: Two.\n\n[^1]: One.\n"
+    let division = Markdown.book(source).value.divisions[0]
+    guard case .figure(let figure) = division.blocks[1].content else {
+      Issue.record("no figure")
+      return
+    }
+    #expect(
+      Markdown.inlines(figure.caption)
+        == "paragraph\n  \"d\"\n  note-call 1\n  \" e\"\n  note-call 0\n")
+    #expect(division.notes.count == 2)
+    #expect(
+      Markdown.findings("![b](c.png){caption=\"d[^x]\"}\n") == ["1:6 book.undefined-note"])
   }
 
   @Test func eachChapterHasItsOwnNotes() {

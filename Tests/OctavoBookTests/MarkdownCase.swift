@@ -30,6 +30,12 @@ enum Markdown {
 
   static func dump(_ text: String) -> String { BookDump.text(of: blocks(text)) }
 
+  /// Inlines as a paragraph's dump.
+  static func inlines(_ inlines: [Inline]) -> String {
+    let span = SourceSpan(file: SourceID(index: 0), start: 0, end: 0)
+    return BookDump.text(of: [Block(.paragraph(inlines), span: span)])
+  }
+
   /// The findings as `line:column code`.
   static func findings(_ text: String) -> [String] {
     let outcome = book(text)

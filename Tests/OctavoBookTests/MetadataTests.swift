@@ -81,7 +81,7 @@ struct MetadataTests {
   }
 
   @Test(arguments: [
-    ("title: [a", "1:10"), ("title: x\n bad: y\n", "2:5"), ("title: \"x\n", "2:1"),
+    ("title: [a", "1:10"), ("title: x\n bad: y\n", "2:5"), ("title: \"x\n", "1:8"),
     ("title: a\ntitle: b\n", "1:1"), ("a: *b\n", "1:4"),
   ])
   func brokenYAMLNamesItsPlace(yaml: String, place: String) throws {

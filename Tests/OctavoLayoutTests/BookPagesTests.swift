@@ -1,3 +1,4 @@
+import Foundation
 import Octavo
 import OctavoBase
 import OctavoBook
@@ -60,6 +61,63 @@ struct BookPagesTests {
     #expect(chapter % 2 == 1)
     #expect(book.pages.labels[chapter - 1] == "1")
     #expect(book.pages.labels.count == chapter)
+  }
+
+  @Test("the back of a part's title is blank, whatever side chapters open on")
+  func partBack() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "title: T\nfront: []\nbody:\n  - part: First\n    chapters: [a.md, b.md]\n", to: "book.yaml")
+    try folder.write("# A\n\nText.\n", to: "a.md")
+    try folder.write("# B\n\nText.\n", to: "b.md")
+    let book = try SmallBook.set(path: folder.path)
+    #expect(book.pages.page(of: "first") == 1)
+    #expect(book.pages.page(of: "a") == 3)
+    #expect(book.pages.page(of: "b") == 4)
+  }
+
+  @Test("the contents' column of numerals is as wide as the widest of them")
+  func wideNumerals() throws {
+    let book = try SmallBook.set(
+      "# CXXXVIII. One\n\nText.\n\n# Two\n\nText.\n", header: "trim: 5x8in\nfront: [toc]\n")
+    let lines = book.pages.lines(.contentsChapter)
+    let numeral = try #require(lines.first { $0.text == "CXXXVIII" })
+    let titles = lines.filter { ["One", "Two"].contains($0.text.prefix(3)) }
+    let left = book.sheet.page.outerMargin
+    #expect(numeral.x >= min(left, book.sheet.page.innerMargin) - Length(points: 1))
+    #expect(titles.allSatisfy { $0.x > numeral.right })
+  }
+
+  @Test("the rights' page names series, volume and date")
+  func rights() throws {
+    let book = try SmallBook.set(
+      "# One\n\nText.\n",
+      header:
+        "front: [copyright]\npublisher: House\ndate: 2026-05-01\nlanguage: en-GB\nseries: {name: Lamps, number: 2}\n"
+    )
+    let lines = book.pages.lines(.copyright).map(\.text)
+    #expect(lines == ["A Small Book", "Lamps, volume 2", "House, 1 May 2026"])
+  }
+
+  @Test("a page that nothing could fill is a warning; where a figure did not fit it, a note")
+  func shortPages() throws {
+    let threeLines = String(repeating: "One\\\ntwo\\\nthree.\n\n", count: 30)
+    let text = try SmallBook.set("# A\n\n\(threeLines)", header: "trim: 5x7.8in\nfront: []\n")
+    #expect(text.diagnostics.map(\.code) == ["layout.short-page"])
+    #expect(text.diagnostics.allSatisfy { $0.severity == .warning && $0.span != nil })
+    #expect(text.diagnostics[0].message.hasPrefix("page 1 of this chapter"))
+
+    let folder = try TemporaryFolder()
+    let figure = folder.path + "/spread.png"
+    try FileManager.default.copyItem(
+      atPath: Repository.path("Fixtures/handbook/figures/spread.png"), toPath: figure)
+    let path = try folder.write(
+      "---\ntitle: T\nfront: []\n---\n\n# A\n\n\(Self.long)\n\n![S](spread.png){width=100%}\n\nEnd.\n",
+      to: "b.md")
+    let book = try SmallBook.set(path: path)
+    let findings = book.diagnostics.filter { $0.code == "layout.short-page" }
+    #expect(findings.last?.severity == .note)
+    #expect(findings.last?.message.contains("does not fit") == true)
   }
 
   @Test("a part begins on a right-hand page, a blank one before it where needed")

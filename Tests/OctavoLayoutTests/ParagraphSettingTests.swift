@@ -25,6 +25,31 @@ struct ParagraphSettingTests {
     #expect(sizes.contains { $0 > Length(points: 25) })
   }
 
+  @Test("the tail of an initial ends above the letters of the line below", arguments: ["Q", "J"])
+  func initialWithTail(letter: String) throws {
+    func initial(_ letter: String) throws -> SetLine {
+      let book = try SmallBook.set("# One\n\n\(letter)all me Ishmael. \(Self.prose)\n")
+      return try #require(book.pages.lines.first { $0.page == 1 && $0.size > Length(points: 25) })
+    }
+    let plain = try initial("C")
+    let tailed = try initial(letter)
+    #expect(tailed.size < plain.size.scaled(9, 10))
+    #expect(tailed.size > plain.size.scaled(7, 10))
+    // Its tops stay level with the first line's, so that its baseline is higher.
+    #expect(tailed.y < plain.y)
+  }
+
+  @Test(
+    "code, small letters, marks and Hebrew make no initials; emphasis makes an upright one",
+    arguments: [
+      ("`Call`", false), ("call", false), ("1851", false), ("שלום", false), ("*Call*", true),
+    ])
+  func initialFrom(start: String, isTaken: Bool) throws {
+    let book = try SmallBook.set("# One\n\n\(start) me Ishmael. \(Self.prose)\n")
+    let sizes = book.pages.lines.filter { $0.page == 1 }.map(\.size)
+    #expect(sizes.contains { $0 > Length(points: 25) } == isTaken)
+  }
+
   @Test("a word cut at a line's end keeps its letters")
   func hyphenation() throws {
     let long = Array(repeating: Self.prose, count: 5).joined(separator: " ")

@@ -106,6 +106,8 @@ import Testing
     Case("running-heads: {foot-distance: 3in}\n", "1:32 template.contradiction", "off a bottom"),
     Case(
       "styles: {verse: {inset-left: 280pt}}\n", "1:30 template.contradiction", "insets of verse"),
+    Case("styles: {body: {leading: 5pt}}\n", "1:26 template.tight-leading", "over each other"),
+    Case("styles: {folio: {size: 40pt}}\n", "1:24 template.tight-leading", "lines will touch"),
     Case("styles: {section.1: {size: 20pt}}\n", "1:28 template.tight-leading", "lines will touch"),
   ]
 

@@ -44,6 +44,59 @@ import Testing
     }
   }
 
+  struct Clash: Sendable {
+    let parent: String
+    let child: String
+    let place: String
+  }
+
+  @Test(arguments: [
+    Clash(
+      parent: "running-heads: {head-distance: 2gr}\n", child: "page: {grid: 30pt}\n",
+      place: "2:14"),
+    Clash(
+      parent: "page: {margins: {outer: 2in, inner: 1in}}\n",
+      child: "page:\n  margins: {inner: 4in}\n", place: "3:20"),
+    Clash(
+      parent: "breaking: {word-space: {natural: 0.2em}}\n",
+      child: "breaking: {word-space: {minimum: 0.3em}}\n", place: "2:34"),
+    Clash(
+      parent: "openings: {chapter: {sink: 20gr}}\n", child: "page: {trim: 4x4in}\n",
+      place: "2:14"),
+    Clash(
+      parent: "styles: {quote: {inset-left: 20em}}\n", child: "styles: {body: {size: 18pt}}\n",
+      place: "2:23"),
+    Clash(
+      parent: "styles: {body: {leading: 12pt}}\n", child: "styles: {body: {size: 30pt}}\n",
+      place: "2:23"),
+    Clash(
+      parent: "styles: {title: {size: 3em}}\n", child: "styles: {body: {size: 300pt}}\n",
+      place: "2:23"),
+  ]) func aClashIsShownWhereTheOverrideCausedIt(clash: Clash) throws {
+    try withTemplates(["parent": clash.parent, "child": "extends: parent\n" + clash.child]) {
+      folder in
+      let (outcome, sources) = load("child", in: [folder])
+      let finding = try #require(outcome.diagnostics.first { $0.severity == .error })
+      let text = DiagnosticFormatter(sources: sources).format(finding)
+      #expect(text.contains("/child/template.yaml:\(clash.place): error"), "\(text)")
+    }
+  }
+
+  @Test func aPageTheBooksTrimSpoilsIsShownInTheBook() throws {
+    try withTemplates(["parent": "page: {trim: 6x9in, margins: {inner: 2in, outer: 2in}}\n"]) {
+      folder in
+      var sources = SourceMap()
+      let book = sources.add(name: "book.yaml", text: Array("title: T\ntrim: 4x9in\n".utf8))
+      var metadata = BookMetadata(title: "T")
+      metadata.trim = "4x9in"
+      metadata.spans["trim"] = SourceSpan(file: book.id, start: 15, end: 20)
+      let outcome = StyleSheetLoader.load(
+        template: "parent", folders: [folder], metadata: metadata, sources: &sources)
+      let places = outcome.diagnostics.map { $0.span?.file }
+      #expect(!places.isEmpty && places.allSatisfy { $0 == book.id })
+    }
+  }
+
   @Test func aFindingInAnExtendedTemplateShowsItsOwnLine() throws {
     try withTemplates(["parent": "page:\n  gird: 1pt\n", "child": "extends: parent\n"]) { folder in
       let (outcome, sources) = load("child", in: [folder])

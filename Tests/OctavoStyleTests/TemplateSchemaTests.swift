@@ -19,6 +19,16 @@ import Testing
     #expect(schema.members["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
   }
 
+  @Test func noObjectOfTheSchemaHasAKeyTwice() throws {
+    var keys = JSONKeys(TemplateSchema.json())
+    keys.readValue()
+    #expect(keys.isAtEnd)
+    #expect(keys.doubled == [])
+    var broken = JSONKeys("{\"a\": 1, \"b\": {\"a\": [{\"c\": 1, \"c\": \"\\\"}\"}]}}")
+    broken.readValue()
+    #expect(broken.doubled == ["c"])
+  }
+
   @Test func theStandardTemplateIsValidByTheSchema() throws {
     var sources = SourceMap()
     let library = TemplateLibrary(folders: [StandardTemplateTests.templates])
@@ -56,6 +66,62 @@ import Testing
     #expect(schema.at(["styles", "body", "lines"]) == nil)
     #expect(schema.at(["styles", "drop-cap", "lines"]) != nil)
     #expect(schema.at(["fonts", "sans"]) != nil)
+  }
+}
+
+/// Reads JSON for the keys that an object has twice, which most readers pass over.
+private struct JSONKeys {
+  private(set) var doubled: [String] = []
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) { rest = text[...].utf8 }
+
+  var isAtEnd: Bool { rest.allSatisfy { $0 <= 0x20 } }
+
+  mutating func readValue() {
+    switch next() {
+    case UInt8(ascii: "{"):
+      var keys: Set<String> = []
+      readList(UInt8(ascii: "}")) { reader in
+        let key = reader.readString()
+        if !keys.insert(key).inserted { reader.doubled.append(key) }
+        reader.take()
+        reader.readValue()
+      }
+    case UInt8(ascii: "["): readList(UInt8(ascii: "]")) { $0.readValue() }
+    case UInt8(ascii: "\""): _ = readString()
+    default: rest = rest.drop { !",]} \n".utf8.contains($0) }
+    }
+  }
+
+  private mutating func readList(_ end: UInt8, _ readElement: (inout JSONKeys) -> Void) {
+    repeat {
+      take()
+      if next() != end { readElement(&self) }
+    } while next() == UInt8(ascii: ",")
+    take()
+  }
+
+  private mutating func readString() -> String {
+    var bytes: [UInt8] = []
+    _ = next()
+    rest = rest.dropFirst()
+    while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+      bytes.append(byte)
+      if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() { bytes.append(escaped) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The next byte that is no white space.
+  private mutating func next() -> UInt8? {
+    rest = rest.drop { $0 <= 0x20 }
+    return rest.first
+  }
+
+  private mutating func take() {
+    _ = next()
+    rest = rest.dropFirst()
   }
 }
 

@@ -32,7 +32,7 @@ struct BadBook: Sendable, CustomStringConvertible {
     BadBook("no front matter", book: "b.md", ["b.md": "# A\n"], 65, ["title: My Book"]),
     BadBook(
       "an unknown template", book: "b.md", ["b.md": "---\ntitle: T\ntemplate: standrd\n---\n# A\n"],
-      65, ["b.md:3:11", "did you mean"]),
+      66, ["b.md:3:11", "did you mean"]),
     BadBook(
       "an unknown trim", book: "b.md", ["b.md": "---\ntitle: T\ntrim: 6x9on\n---\n# A\n"], 65,
       ["b.md:3:7"]),

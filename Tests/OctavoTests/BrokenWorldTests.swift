@@ -72,6 +72,39 @@ struct BrokenWorldTests {
     #expect(result.err.contains("No space left"))
   }
 
+  @Test(
+    "output that nobody takes is no success, and says so",
+    arguments: [
+      "\"$0\" template list > /dev/full", "\"$0\" template schema >&-",
+      "\"$0\" export \"$1\" -o \"$2\" > /dev/full", "\"$0\" export \"$1\" -o \"$2\" --json >&-",
+      "exec 3>&1; { \"$0\" template list; echo $? >&3; } | true",
+    ])
+  func closedOutput(script: String) throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(CommandTests.text, to: "small.md")
+    let result = try Shell.run(
+      "sh", ["-c", script, Program.path, book, folder.path + "/out"],
+      environment: ["OCTAVO_HOME": Repository.root.path(percentEncoded: false)])
+    if script.hasSuffix("true") {
+      // The pipe may still be open when the names are written.
+      #expect(["0\n", "74\n"].contains(result.out))
+    } else {
+      #expect(result.status == 74)
+      #expect(result.err.contains("error: cannot write to standard output"))
+    }
+  }
+
+  @Test("a folder that cannot be written to is reported before the book is read")
+  func notWritableAtOnce() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write("no front matter\n", to: "bad.md")
+    let result = try Program.octavo(["export", book, "-o", book])
+    #expect(result.status == 73)
+    let folders = try Program.octavo(["export", book, "-o", folder.path + "/a/b"])
+    #expect(folders.status == 65)
+    #expect(try folder.names() == ["bad.md"], "folders made for nothing are removed")
+  }
+
   @Test("a paragraph of three hundred kilobytes is set")
   func longParagraph() throws {
     let folder = try TemporaryFolder()

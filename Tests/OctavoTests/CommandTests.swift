@@ -93,8 +93,55 @@ struct CommandTests {
     let folder = try TemporaryFolder()
     let book = try folder.write(Self.text, to: "small.md")
     let result = try Program.octavo(["export", book, "-o", folder.path, "--template", "standrd"])
+    #expect(result.status == 66)
+    #expect(result.err.contains("did you mean `standard`?"))
+    try folder.write("", to: "empty/note.txt")
+    try folder.write("extends: standard\n", to: "house/template.yaml")
+    for (name, words) in [
+      ("empty", "the folder `empty` is no template"), ("./huose", "did you mean `./house`?"),
+      ("huose", "did you mean `house`?"), ("house", ""),
+    ] {
+      let result = try Program.octavo(
+        ["export", book, "-o", folder.path, "--template", name], folder: folder.url)
+      #expect(result.status == (words.isEmpty ? 0 : 66))
+      #expect(words.isEmpty || result.err.contains(words), "\(result.err)")
+    }
+  }
+
+  @Test("a template's unknown fonts are shown at their place, with the nearest")
+  func unknownFont() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    try folder.write(
+      "extends: standard\nfonts:\n  text: [EB Garamond, EB Garamont]\n  code:\n    - Futura\n",
+      to: "house/template.yaml")
+    let result = try Program.octavo(
+      ["export", book, "-o", folder.path, "--template", folder.path + "/house"])
     #expect(result.status == 65)
-    #expect(result.err.contains("standrd") && result.err.contains("standard"))
+    #expect(result.err.contains("template.yaml:3:23: error"))
+    #expect(result.err.contains("did you mean “EB Garamond”?"))
+    #expect(result.err.contains("template.yaml:5:7: error"))
+  }
+
+  @Test("mistakes in the book, its chapters and its template are reported at once")
+  func allMistakes() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "title: T\nsubtilte: x\nbody: [one.md, tow.md]\ntemplate: house\n", to: "b/book.yaml")
+    try folder.write("# One\n\n::: note\nNever closed. See [](#two)\n", to: "b/one.md")
+    try folder.write("# Two\n", to: "b/two.md")
+    try folder.write(
+      "extends: standard\nfonts: {text: [EB Garamont]}\n", to: "b/house/template.yaml")
+    let result = try Program.octavo(
+      ["export", folder.path + "/b", "-o", folder.path + "/out"])
+    #expect(result.status == 65)
+    for code in [
+      "book.unknown-key", "book.missing-file", "book.unclosed-div", "style.unknown-font",
+    ] {
+      #expect(result.err.contains(code), "\(result.err)")
+    }
+    // What it refers to may be in the file that is missing.
+    #expect(!result.err.contains("book.unknown-reference"))
   }
 
   @Test("--json prints one JSON object, of success and of failure", arguments: [0, 1, 2])

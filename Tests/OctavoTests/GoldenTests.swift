@@ -10,7 +10,7 @@ import Testing
 struct GoldenTests {
   private static let cases = [
     "paragraphs", "headings", "lists", "quotations", "verse", "listing", "table", "footnotes",
-    "figure", "divs", "inlines", "front-matter",
+    "figure", "divs", "inlines", "front-matter", "notes-in-blocks",
   ]
 
   @Test("tree and pages are as recorded", arguments: cases)

@@ -22,13 +22,13 @@ struct ImportRules {
       "CDeflate", "CJPEG", "COctavoJPEG",
     ],
     "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip", "CHarfBuzz"],
-    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
-    "OctavoTransport": ["OctavoBase", "CCurl", "CCurlShim"],
     "OctavoStore": ["OctavoBase", "GRDB"],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
       "OctavoRender", "OctavoEbook",
     ],
+    "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
     "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
   ]
 
@@ -51,6 +51,8 @@ struct ImportRules {
     "CJPEG": ["Sources/OctavoRender/"],
     "COctavoJPEG": ["Sources/OctavoRender/"],
     "CMarkGFM": ["Sources/OctavoBook/Markdown/"],
+    "CCurl": ["Sources/OctavoTransport/Curl/"],
+    "COctavoCurl": ["Sources/OctavoTransport/Curl/"],
   ]
 
   @Test("every target imports only what the architecture allows")

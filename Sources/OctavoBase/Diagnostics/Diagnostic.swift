@@ -94,6 +94,10 @@ public struct OctavoError: Error, Sendable {
     case cannotWrite
     /// Reading or writing failed half-way (74).
     case inputOutput
+    /// A provider or a store cannot be reached or used (69).
+    case unavailable
+    /// Something else stands in the way for now; the same command may succeed later (75).
+    case tryAgain
   }
 
   /// What broke, for the exit code.

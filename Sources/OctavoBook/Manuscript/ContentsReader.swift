@@ -160,7 +160,8 @@ extension ContentsReader {
     if files.isEmpty {
       fields.error(
         "book.missing-file", "no file matches '\(pattern)'", at: item.span,
-        hints: ["the pattern is taken from the book's folder"])
+        hints: ["the pattern is taken from the book's folder"]
+          + NearbyFiles(folder: folder) { $0.hasSuffix(".md") }.hints(for: pattern))
     }
     return files
   }
@@ -187,10 +188,7 @@ extension ContentsReader {
   }
 
   private func hint(_ path: String) -> [String] {
-    let parent = BookPath.folder(of: path)
-    let names = FileSystem.names(in: folder + "/" + parent) ?? []
-    let near = names.filter { $0.hasSuffix(".md") }.map { parent.isEmpty ? $0 : parent + "/" + $0 }
-    let all = near + (path.contains("/") ? [] : Self.pages.map(\.name))
-    return NearestName.of(path, in: all).map { ["did you mean '\($0)'?"] } ?? []
+    NearbyFiles(folder: folder) { $0.hasSuffix(".md") }
+      .hints(for: path, others: path.contains("/") ? [] : Self.pages.map(\.name))
   }
 }

@@ -15,12 +15,40 @@ struct FieldReader {
   /// Text; anything else is a finding. Nothing written counts as not given.
   mutating func text(_ node: YAMLNode, _ key: String) -> String? {
     switch node.content {
-    case .scalar(let text): return text
+    case .scalar(let text):
+      checkQuotes(text, node, key)
+      return text
     case .null: return nil
-    case .list, .map:
-      wrongType(node, key, wanted: "text")
+    case .list(let items):
+      wrongType(node, key, wanted: "text", hints: [Self.oneText(of: items, key)])
+      return nil
+    case .map:
+      wrongType(node, key, wanted: "text", hints: ["put text that begins with a brace in quotes"])
       return nil
     }
+  }
+
+  /// Curly quotation marks are letters to YAML, so that those around a value would be printed.
+  private mutating func checkQuotes(_ text: String, _ node: YAMLNode, _ key: String) {
+    guard text.count > 1, let first = text.first, let last = text.last, "“‘„".contains(first),
+      "”’“".contains(last)
+    else { return }
+    report(
+      Diagnostic(
+        .warning, "book.curly-quotes",
+        "the quotation marks around '\(key)' are curly, and so part of the text", at: node.span,
+        hints: ["write straight ones, \(YAMLAdvice.quoted(text.dropFirst().dropLast())), or none"]))
+  }
+
+  /// What to write where a list stands in the place of a text.
+  private static func oneText(of items: [YAMLNode], _ key: String) -> String {
+    let texts = items.compactMap { item in
+      if case .scalar(let text) = item.content { text } else { nil }
+    }
+    let name = key.split(separator: ".").last ?? ""
+    let joined = texts.joined(separator: ", ")
+    if items.count == 1 { return "write '\(name): \(joined)', without brackets and dashes" }
+    return "write one text, in quotes where brackets are part of it: \(name): \"[\(joined)]\""
   }
 
   /// A list of texts; a single text stands for a list of one.
@@ -35,8 +63,12 @@ struct FieldReader {
     }
   }
 
-  mutating func wrongType(_ node: YAMLNode, _ key: String, wanted: String) {
-    error("book.wrong-type", "'\(key)' is \(node.kindName); it must be \(wanted)", at: node.span)
+  mutating func wrongType(
+    _ node: YAMLNode, _ key: String, wanted: String, hints: [String] = []
+  ) {
+    error(
+      "book.wrong-type", "'\(key)' is \(node.kindName); it must be \(wanted)", at: node.span,
+      hints: hints)
   }
 
   mutating func unknownKey(_ pair: YAMLNode.Pair, in place: String, allowed: [String]) {

@@ -27,9 +27,20 @@ public struct ManuscriptReader {
       var reader = ManuscriptReader(folder: isAtRoot ? "/" : parent.isEmpty ? "." : parent)
       return try reader.readSingle(path)
     case .missing:
-      throw OctavoError(.missingInput, "book.missing-file", "there is no file or folder '\(path)'")
+      throw OctavoError(
+        .missingInput, "book.missing-file", "there is no file or folder '\(path)'",
+        hints: NearbyFiles(folder: "", isWanted: isBook).hints(for: path))
     case .other:
       throw OctavoError(.missingInput, "book.missing-file", "'\(path)' is not a file or folder")
+    }
+  }
+
+  /// Whether a path could be that of a book.
+  private static func isBook(_ path: String) -> Bool {
+    switch FileSystem.kind(of: path) {
+    case .file: path.hasSuffix(".md")
+    case .folder: FileSystem.kind(of: path + "/" + bookFile) == .file
+    case .missing, .other: false
     }
   }
 
@@ -38,7 +49,7 @@ public struct ManuscriptReader {
     guard FileSystem.kind(of: path) == .file else {
       throw OctavoError(
         .missingInput, "book.missing-file", "the folder '\(folder)' has no \(Self.bookFile)",
-        hints: [
+        hints: Self.misnamed(in: folder) + [
           "a book.yaml with the one line 'title: …' beside a folder 'chapters' is enough",
           "or name a single .md file",
         ])
@@ -52,6 +63,12 @@ public struct ManuscriptReader {
     checkCover(reader.metadata)
     let entries = readContents(reader.lists, place)
     return finish(reader.metadata, entries)
+  }
+
+  /// A file that was probably meant to be `book.yaml`.
+  private static func misnamed(in folder: String) -> [String] {
+    let names = FileSystem.names(in: folder) ?? []
+    return NearestName.of(bookFile, in: names).map { ["rename '\($0)' to '\(bookFile)'"] } ?? []
   }
 
   private mutating func readContents(

@@ -19,16 +19,40 @@ struct MetadataReader {
   init(root: YAMLNode?, name: String, place: SourceSpan) {
     switch root?.content {
     case .map(let pairs)?: for pair in pairs { read(pair, in: name) }
-    case .scalar?, .list?:
-      fields.wrongType(root!, name, wanted: "a map of keys such as 'title: …'")
+    case .scalar(let text)?:
+      fields.wrongType(
+        root!, name, wanted: "a map of keys such as 'title: …'", hints: Self.keyHints(text))
+      return
+    case .list?: fields.wrongType(root!, name, wanted: "a map of keys such as 'title: …'")
     case .null?, nil: break
     }
-    if metadata.title.allSatisfy(\.isWhitespace) {
-      let span = metadata.spans["title"] ?? place
-      fields.error(
-        "book.missing-title", "\(name) gives no title", at: span,
-        hints: ["add a line such as 'title: My Book'"])
+    if metadata.title.allSatisfy(\.isWhitespace), !fields.diagnostics.contains(where: isOfTitle) {
+      reportMissingTitle(name, place)
     }
+  }
+
+  private func isOfTitle(_ diagnostic: Diagnostic) -> Bool {
+    diagnostic.severity == .error && diagnostic.span != nil
+      && diagnostic.span == metadata.spans["title"]
+  }
+
+  private mutating func reportMissingTitle(_ name: String, _ place: SourceSpan) {
+    let written = metadata.spans["title"]
+    fields.error(
+      "book.missing-title", "\(name) gives no title", at: written ?? place,
+      hints: [
+        written == nil
+          ? "add a line such as 'title: My Book'"
+          : "put a title that begins with # in quotes: # begins a comment"
+      ])
+  }
+
+  /// What to write where a line holds a key but YAML does not see it.
+  private static func keyHints(_ text: String) -> [String] {
+    guard let mark = text.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return [] }
+    let key = text[..<mark].filter { !$0.isWhitespace }
+    guard keys.contains(key) else { return [] }
+    return ["write a colon and a space after the key, such as '\(key): …'"]
   }
 
   private mutating func read(_ pair: YAMLNode.Pair, in name: String) {

@@ -50,11 +50,33 @@ package struct YAMLParser {
     package let diagnostic: Diagnostic
   }
 
-  private func refusal(_ message: String, _ offset: Int, hint: String? = nil) -> Refusal {
+  private func refusal(_ message: String, _ offset: Int, hints: [String] = []) -> Refusal {
     let span = SourceSpan(file: file.id, start: offset, end: offset)
     return Refusal(
-      diagnostic: Diagnostic(
-        .error, "book.broken-yaml", message, at: span, hints: hint.map { [$0] } ?? []))
+      diagnostic: Diagnostic(.error, "book.broken-yaml", message, at: span, hints: hints))
+  }
+
+  /// Says what to do about the ways in which YAML is broken most often.
+  private func refusal(
+    _ message: String, _ context: YamlError.Context?, _ problem: String, _ mark: Mark
+  ) -> Refusal {
+    guard let context, mark.line > context.mark.line else {
+      let offset = offset(of: mark)
+      return refusal(message, offset, hints: YAMLAdvice(file.text, at: offset).hints(problem))
+    }
+    if problem.contains("end of stream") || problem.contains("document indicator") {
+      return refusal(
+        message, offset(of: context.mark), hints: ["the quotation mark here is never closed"])
+    }
+    if problem.contains("',' or") {
+      let line = context.mark.line + firstLine
+      let bracket = problem.contains("']'") ? "]" : "}"
+      return refusal(
+        message, offset(of: mark),
+        hints: ["what begins in line \(line) must be closed with '\(bracket)'"])
+    }
+    let offset = offset(of: mark)
+    return refusal(message, offset, hints: YAMLAdvice(file.text, at: offset).hints(problem))
   }
 
   private func describe(_ error: YamlError) -> Refusal {
@@ -63,7 +85,7 @@ package struct YAMLParser {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let lead = context.map { $0.text + ": " } ?? ""
-      return refusal("broken YAML: \(lead)\(problem)", offset(of: mark))
+      return refusal("broken YAML: \(lead)\(problem)", context, problem, mark)
     case .duplicatedKeysInMapping(let keys, let context):
       let names = keys.map { "'\($0)'" }.joined(separator: ", ")
       return refusal("the key \(names) is given twice", offset(of: context.mark))

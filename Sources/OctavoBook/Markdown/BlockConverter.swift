@@ -96,7 +96,9 @@ extension DocumentConverter {
 
   private mutating func figure(_ image: Image, _ span: SourceSpan) -> Block {
     let text = image.attributes["caption"] ?? ""
-    let caption = MarkdownReader.inlines(text, at: image.span, settings)
+    var settings = settings
+    if text.contains("[^") { settings.outerNotes = Set(record.noteLabels) }
+    let caption = MarkdownReader.inlines(text, at: image.span, settings) { notes.call($0) }
     diagnostics += caption.diagnostics
     return Block(
       .figure(Figure(image: image, caption: caption.value)),

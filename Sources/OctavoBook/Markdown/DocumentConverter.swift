@@ -39,14 +39,26 @@ struct DocumentConverter {
     append(&sections, heading, nodes)
     reportUncalled()
     return ParsedText(
-      sections: sections, diagnostics: Self.sorted(record.diagnostics + diagnostics))
+      sections: sections, calledNotes: notes.lastLabels,
+      diagnostics: Self.sorted(
+        record.diagnostics + diagnostics
+          + AttributeCheck.diagnostics(sections, in: record.file)))
   }
 
   private mutating func append(
     _ sections: inout [ParsedText.Section], _ heading: ParsedText.Heading?, _ nodes: [CMarkNode]
   ) {
-    let blocks = blocks(nodes, depth: 0)
-    let notes = convertNotes()
+    var heading = heading
+    var blocks = blocks(nodes, depth: 0)
+    var (notes, order) = convertNotes()
+    if !order.isKept {
+      heading = heading.map {
+        ParsedText.Heading(
+          inlines: order.apply($0.inlines), attributes: $0.attributes, span: $0.span)
+      }
+      blocks = order.apply(blocks)
+      notes = order.apply(notes)
+    }
     guard heading != nil || !blocks.isEmpty || !notes.isEmpty else { return }
     let first = heading?.span ?? blocks.first?.span ?? record.span(0, 0)
     let last = blocks.last?.span ?? first

@@ -59,7 +59,8 @@ extension DocumentConverter {
     switch ImagePath.resolve(path, base: settings.base, folder: settings.folder) {
     case .success(let found): return found
     case .failure(let fault):
-      report(.error, fault.code, "the image '\(path)' \(fault.reason)", span)
+      report(
+        .error, fault.code, "the image '\(path)' \(fault.reason)", span, hints: fault.hints)
       return path
     }
   }

@@ -135,7 +135,9 @@ struct InlineNesting {
   /// Gives attributes to the link, image or code before them.
   private mutating func decorate(_ attributes: Attributes) {
     guard let last = frames[frames.count - 1].removeLast() else { return }
-    guard case .image(let image) = last else { return append(.span(attributes, [last])) }
+    guard case .image(let image) = last else {
+      return Self.span(attributes, [last]).forEach { append($0) }
+    }
     var merged = attributes
     merged.values = image.attributes.values + attributes.values
     append(
@@ -158,7 +160,7 @@ extension InlineNesting {
   ///
   /// `[text]{.smallcaps}`, `{.superscript}` and `{.subscript}` set the text so. An index mark is
   /// `[]{.index term="main entry!sub-entry"}`; in `[text]{.index}` the text is the term and stays.
-  /// `[@id]{.page}` is the page of a reference's target. Other attributes are kept on the span.
+  /// `[@id]{.page}` and `[](#id){.page}` are the page of a reference's target. Other attributes are kept on the span.
   private static func span(_ attributes: Attributes, _ items: [Inline]) -> [Inline] {
     var rest = attributes
     var items = items
@@ -171,7 +173,7 @@ extension InlineNesting {
       if !terms.isEmpty { marks = [.indexMark(terms)] }
     }
     if let place = rest.classes.firstIndex(of: "page"), items.count == 1,
-      case .reference(let reference) = items[0]
+      case .reference(let reference) = items[0], reference.form != .text
     {
       rest.classes.remove(at: place)
       items = [

@@ -41,7 +41,7 @@ enum InlineSyntax {
     let record: SyntaxRecord
 
     private func make(_ mark: SyntaxRecord.InlineMark, end: Int) -> Node? {
-      guard let node = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, parser.pointee.mem) else {
+      guard let node = cmark_node_new_with_mem(SyntaxRecord.inlineKind, parser.pointee.mem) else {
         return nil
       }
       tag(node, mark)
@@ -178,8 +178,7 @@ extension InlineSyntax.Matcher {
     guard let opening = opening(before: closing) else { return nil }
     let source = Array(text[(place - 1)..<end])
     guard let node = make(.spanEnd(attributes, source: source), end: end) else { return nil }
-    opening.pointee.type = UInt16(CMARK_NODE_CUSTOM_INLINE.rawValue)
-    opening.pointee.as.custom = cmark_custom()
+    opening.pointee.type = UInt16(SyntaxRecord.inlineKind.rawValue)
     tag(opening, .spanStart)
     cmark_node_free(closing)
     return node

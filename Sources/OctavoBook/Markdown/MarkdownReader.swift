@@ -15,13 +15,15 @@ struct MarkdownReader {
     let base: String
     /// Whether titles and captions are read as Markdown; not within one another.
     var readsMarkup = true
+    /// Labels, in lower case, of notes that the text may call though others define them.
+    var outerNotes: Set<String> = []
   }
 
   static func read(_ file: SourceFile, from start: Int, _ settings: Settings) -> ParsedText {
     let firstLine = file.position(of: start).line - 1
     let record = SyntaxRecord(file: file, firstLine: firstLine)
     guard let parser = cmark_parser_new(options) else {
-      return ParsedText(sections: [], diagnostics: [])
+      return ParsedText(sections: [], calledNotes: [], diagnostics: [])
     }
     defer { cmark_parser_free(parser) }
     MarkdownSyntax.shared.attach(to: parser)
@@ -33,7 +35,7 @@ struct MarkdownReader {
     parser.pointee.root.pointee.user_data = Unmanaged.passUnretained(record).toOpaque()
     feed(parser, file, from: start, record)
     guard let root = withExtendedLifetime(record, { cmark_parser_finish(parser) }) else {
-      return ParsedText(sections: [], diagnostics: [])
+      return ParsedText(sections: [], calledNotes: [], diagnostics: [])
     }
     root.pointee.user_data = nil
     defer { cmark_node_free(root) }

@@ -8,20 +8,33 @@ struct NoteCalls {
   private var indices: [String: Int] = [:]
   /// Labels called anywhere in the file.
   private(set) var everCalled: Set<String> = []
+  /// Labels of the division that ended last.
+  private(set) var lastLabels: [String] = []
+  /// Every call since `takeCalls`, as indices of labels.
+  private var calls: [Int] = []
 
   mutating func call(_ label: String) -> Int {
-    if let index = indices[label] { return index }
-    let index = labels.count
+    let index = indices[label] ?? labels.count
+    calls.append(index)
+    guard index == labels.count else { return index }
     labels.append(label)
     indices[label] = index
     everCalled.insert(label)
     return index
   }
 
+  /// The notes called since it was last asked for.
+  mutating func takeCalls() -> [Int] {
+    defer { calls.removeAll(keepingCapacity: true) }
+    return calls
+  }
+
   /// Forgets the division's calls.
   mutating func startDivision() {
+    lastLabels = labels
     labels.removeAll()
     indices.removeAll()
+    calls.removeAll()
   }
 }
 
@@ -31,10 +44,11 @@ extension DocumentConverter: InlineContext {
 
   mutating func noteCall(_ label: String, at start: Int) -> Int? {
     let key = label.lowercased()
-    if record.notes[key] != nil { return notes.call(key) }
+    if record.notes[key] != nil || settings.outerNotes.contains(key) { return notes.call(key) }
     let span = record.span(start, start + label.utf8.count + 3)
     let isHinted = diagnostics.count < Self.mostHints
-    let near = isHinted ? NearestName.of(label, in: record.noteLabels) : nil
+    let known = record.noteLabels + settings.outerNotes.sorted()
+    let near = isHinted ? NearestName.of(label, in: known) : nil
     let hint = near.map { "did you mean '[^\($0)]'?" } ?? "add a line '[^\(label)]: …'"
     report(
       .error, "book.undefined-note", "the footnote '\(label)' is called but not defined", span,
@@ -42,18 +56,23 @@ extension DocumentConverter: InlineContext {
     return nil
   }
 
-  /// The notes of the division, in order of first call. A note may call others, which join it.
-  mutating func convertNotes() -> [Note] {
+  /// The notes of the division, by index, and the order they are to be put in. A note may call
+  /// others, which join it.
+  mutating func convertNotes() -> (notes: [Note], order: NoteOrder) {
+    let fromText = notes.labels.count
+    var inner: [[Int]] = []
     var result: [Note] = []
+    _ = notes.takeCalls()
     while result.count < notes.labels.count {
       guard let definition = record.notes[notes.labels[result.count]] else { break }
       let blocks = blocks(Array(definition.node.children), depth: 1)
       let end = blocks.last.map { Int($0.span.end) } ?? Int(definition.span.end)
       let span = record.span(Int(definition.span.start), end)
       result.append(Note(number: result.count + 1, blocks: blocks, span: span))
+      inner.append(notes.takeCalls())
     }
     notes.startDivision()
-    return result
+    return (result, NoteOrder(fromText: fromText, inner: inner))
   }
 
   mutating func reportUncalled() {

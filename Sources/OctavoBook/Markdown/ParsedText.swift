@@ -21,5 +21,7 @@ struct ParsedText: Sendable {
   }
 
   let sections: [Section]
+  /// Labels of the notes that the last section calls; its calls hold indices into them.
+  let calledNotes: [String]
   let diagnostics: [Diagnostic]
 }

@@ -3,8 +3,10 @@ import OctavoBase
 extension MarkdownReader {
   /// The inlines of a short text on its own, such as a caption or a part's title. All in it is said
   /// to stand at `span`, since it has no lines of its own.
+  ///
+  /// - Parameter call: gives the index of one of `settings.outerNotes` in the division.
   static func inlines(
-    _ text: String, at span: SourceSpan, _ settings: Settings
+    _ text: String, at span: SourceSpan, _ settings: Settings, call: (String) -> Int = { _ in 0 }
   ) -> Outcome<[Inline]> {
     let isPlain = !text.utf8.contains { "\\`*_{}[]<>&$~!\n^@".utf8.contains($0) }
     if isPlain || !settings.readsMarkup {
@@ -22,27 +24,22 @@ extension MarkdownReader {
     guard case .paragraph(let inlines)? = parsed.sections.first?.blocks.first?.content else {
       return Outcome([.text(settings.punctuation.apply(to: text))], diagnostics)
     }
-    return Outcome(inlines.dropFirst(2).map { moved($0, to: span) }, diagnostics)
+    let notes = parsed.calledNotes.map(call)
+    return Outcome(
+      inlines.dropFirst(2).map { $0.rewritten { moved($0, to: span, notes) } }, diagnostics)
   }
 
-  /// The inline with every place in it replaced.
-  private static func moved(_ inline: Inline, to span: SourceSpan) -> Inline {
-    func all(_ inlines: [Inline]) -> [Inline] { inlines.map { moved($0, to: span) } }
+  /// An inline with its place replaced, and a note's index by the one in `notes`.
+  private static func moved(_ inline: Inline, to span: SourceSpan, _ notes: [Int]) -> Inline {
     switch inline {
-    case .text, .code, .softBreak, .lineBreak, .math, .noteCall, .indexMark: return inline
-    case .emphasis(let inner): return .emphasis(all(inner))
-    case .strong(let inner): return .strong(all(inner))
-    case .strikethrough(let inner): return .strikethrough(all(inner))
-    case .styled(let effect, let inner): return .styled(effect, all(inner))
-    case .link(let url, let inner): return .link(url: url, all(inner))
-    case .span(let attributes, let inner): return .span(attributes, all(inner))
+    case .noteCall(let note): .noteCall(notes.indices.contains(note) ? notes[note] : note)
     case .reference(let old):
-      return .reference(
-        Reference(target: old.target, form: old.form, text: all(old.text), span: span))
+      .reference(Reference(target: old.target, form: old.form, text: old.text, span: span))
     case .image(let old):
-      return .image(
+      .image(
         Image(
           path: old.path, alternative: old.alternative, attributes: old.attributes, span: span))
+    default: inline
     }
   }
 }

@@ -45,6 +45,10 @@ final class SyntaxRecord {
     case blockAttributes(Attributes)
   }
 
+  /// What cmark takes an inline of ours for: the kind that nothing else uses (its own footnotes are
+  /// off) and that a table's cell, too, may hold. A custom inline is lost there.
+  static let inlineKind = CMARK_NODE_FOOTNOTE_REFERENCE
+
   let file: SourceFile
   /// Lines of the file above the parsed text.
   let firstLine: Int
@@ -118,7 +122,7 @@ final class SyntaxRecord {
 
   /// The mark of an inline of ours.
   func inlineMark(of node: UnsafeMutablePointer<cmark_node>) -> InlineMark? {
-    guard node.pointee.type == UInt16(CMARK_NODE_CUSTOM_INLINE.rawValue) else { return nil }
+    guard node.pointee.type == UInt16(Self.inlineKind.rawValue) else { return nil }
     return node.pointee.user_data.map { inlines[Int(bitPattern: $0) - 1] }
   }
 

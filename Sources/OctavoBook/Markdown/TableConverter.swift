@@ -32,6 +32,9 @@ extension DocumentConverter {
     if let marks = cmark_gfm_extensions_get_table_alignments(node) {
       for column in 0..<columns { alignments[column] = Self.alignment(marks[column]) }
     }
+    // The caption stands above the table, so its notes are called first.
+    let text = caption.map { captionText($0) } ?? []
+    let attributes = caption == nil ? Attributes() : tokens.blockAttributes
     var header: Table.Row?
     var rows: [Table.Row] = []
     for child in node.children {
@@ -42,8 +45,6 @@ extension DocumentConverter {
         rows.append(row)
       }
     }
-    let text = caption.map { captionText($0) } ?? []
-    let attributes = caption == nil ? Attributes() : tokens.blockAttributes
     return Block(
       .table(Table(alignments: alignments, header: header, rows: rows, caption: text)),
       attributes: attributes, span: span(of: node))

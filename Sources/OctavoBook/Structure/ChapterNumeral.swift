@@ -62,18 +62,22 @@ enum ChapterNumeral {
   }
 
   /// Whether a text is a roman numeral below 4,000 as it is written today, in capitals.
-  static func isRoman(_ text: String) -> Bool {
+  static func isRoman(_ text: String) -> Bool { value(text) != nil }
+
+  /// The number a roman numeral stands for; nil for any other text.
+  static func value(_ text: String) -> Int? {
+    guard text.utf8.count <= 15, text.utf8.allSatisfy("IVXLCDM".utf8.contains) else { return nil }
     let values: [Character: Int] = [
       "I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000,
     ]
     let digits = text.compactMap { values[$0] }
-    guard !digits.isEmpty, digits.count == text.count, digits.count <= 15 else { return false }
+    guard !digits.isEmpty, digits.count == text.count, digits.count <= 15 else { return nil }
     var value = 0
     for (place, digit) in digits.enumerated() {
       let isSmaller = place + 1 < digits.count && digit < digits[place + 1]
       value += isSmaller ? -digit : digit
     }
-    return value > 0 && value < 4000 && roman(value) == text
+    return value > 0 && value < 4000 && roman(value) == text ? value : nil
   }
 
   /// The modern spelling of a number from 1 to 3,999.

@@ -7,6 +7,9 @@ struct DivisionBuilder {
   private var diagnostics: [Diagnostic] = []
   private var chapters = 0
   private var parts = 0
+  /// Headings of the body met so far, and what their numerals are.
+  private var headings = 0
+  private var bareNumerals = BareNumerals([])
   private let manuscript: Manuscript
   private let settings: MarkdownReader.Settings
 
@@ -18,6 +21,7 @@ struct DivisionBuilder {
   /// The divisions and what was wrong with their labels; `texts` goes with the manuscript's entries.
   mutating func build(_ texts: [ParsedText?]) -> [Diagnostic] {
     for text in texts { gatherWritten(text) }
+    bareNumerals = BareNumerals(bodyHeadings(texts))
     for (entry, text) in zip(manuscript.entries, texts) {
       switch entry.content {
       case .page(let kind): addPage(kind, entry)
@@ -38,6 +42,14 @@ struct DivisionBuilder {
       }
       labels.gather(section.blocks)
       for note in section.notes { labels.gather(note.blocks) }
+    }
+  }
+
+  /// Plain texts of the headings that may be chapters', in order.
+  private func bodyHeadings(_ texts: [ParsedText?]) -> [String] {
+    zip(manuscript.entries, texts).flatMap { entry, text in
+      entry.matter != .body
+        ? [] : (text?.sections ?? []).compactMap { $0.heading.map { Inline.plainText($0.inlines) } }
     }
   }
 
@@ -102,7 +114,7 @@ struct DivisionBuilder {
     let isCounted = counts && !attributes.classes.contains("unnumbered")
     if isCounted { chapters += 1 }
     let hasTitle = kind != .dedication && kind != .epigraph
-    let split = Self.split(hasTitle ? section.heading?.inlines ?? [] : [])
+    let split = split(hasTitle ? section.heading : nil, matter)
     let span = section.heading?.span ?? section.span
     let id =
       attributes.id
@@ -138,6 +150,20 @@ struct DivisionBuilder {
     else { return [] }
     blocks.removeFirst()
     return inlines
+  }
+
+  /// Parts a chapter's heading into its numeral and the rest.
+  private mutating func split(
+    _ heading: ParsedText.Heading?, _ matter: Matter
+  ) -> (numeral: String?, title: [Inline]) {
+    guard let heading else { return (nil, []) }
+    guard matter == .body else { return Self.split(heading.inlines) }
+    headings += 1
+    let text = Inline.plainText(heading.inlines)
+    guard ChapterNumeral.isRoman(text), heading.inlines.count == 1,
+      let isNumeral = bareNumerals.isNumeral(at: headings - 1)
+    else { return Self.split(heading.inlines) }
+    return isNumeral ? (text, []) : (nil, heading.inlines)
   }
 
   /// Parts a heading into its numeral and the rest.

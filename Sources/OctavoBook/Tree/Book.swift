@@ -90,7 +90,7 @@ public struct Division: Sendable {
 
 /// A footnote: what stands at the foot of its call's page.
 public struct Note: Sendable {
-  /// 1-based in its division, in order of first call.
+  /// 1-based in its division, in order of reading: a note that another calls comes right after it.
   public let number: Int
   /// The note's text.
   public let blocks: [Block]

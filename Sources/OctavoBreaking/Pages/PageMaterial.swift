@@ -62,8 +62,13 @@ package struct PageMaterial: Sendable {
   package struct Note: Sendable {
     /// How many lines it is set in.
     package let lineCount: Int32
+    /// Whether the note before it, or one before that, calls it, and not the text.
+    package let isInner: Bool
 
-    package init(lineCount: Int32) { self.lineCount = lineCount }
+    package init(lineCount: Int32, isInner: Bool = false) {
+      self.lineCount = lineCount
+      self.isInner = isInner
+    }
   }
 
   package var blocks: ContiguousArray<Block> = []

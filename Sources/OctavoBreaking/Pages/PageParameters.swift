@@ -26,6 +26,9 @@ package struct PageParameters: Sendable {
   package var shortLastPageCost: Int64 = 8_000
   package var lastPageLines = 5
   package var splitNoteCost: Int64 = 10_000
+  /// For a note that begins on the page after its call's, since one before it does not end in time:
+  /// as a page five lines short.
+  package var deferredNoteCost: Int64 = 500_000
   /// For a page break where `keepWithNext` or `keepTogether` forbids one.
   package var keepCost: Int64 = 5_000_000
 
@@ -43,9 +46,9 @@ package struct PageParameters: Sendable {
   /// it could save the rest of the division.
   var pruningMargin: Int64 { max(widowCost, orphanCost) + 4 * unevenCost }
 
-  /// How many of `carry` note lines a new page takes: all, or as many as leave four lines of text.
-  func carriedLines(_ carry: Int32) -> Int32 {
+  /// How many note lines carried over a new page takes at most: as many as leave four lines of text.
+  var carriedNoteLines: Int32 {
     let room = grid * max(lines - 4, 1) - noteSeparation
-    return max(1, min(carry, Int32(room.scaledPoints / noteLeading.scaledPoints)))
+    return Int32(max(room.scaledPoints, 0) / noteLeading.scaledPoints)
   }
 }

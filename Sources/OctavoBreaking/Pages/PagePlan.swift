@@ -33,6 +33,9 @@ package struct PagePlan: Sendable {
     package var depth: Length = .zero
     /// Whole grid lines left free below the text, notes taken off.
     package var shortBy = 0
+    /// How far text and notes run below the text block; more than zero only where something fits no
+    /// page.
+    package var overfull = Length.zero
   }
 
   package var pages: [Page]

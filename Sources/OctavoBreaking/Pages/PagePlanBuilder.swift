@@ -66,11 +66,17 @@ private struct Replay {
 
   /// Closes the last page; notes it has no room for get pages of their own.
   mutating func close() {
-    let room = parameters.capacity(target: open.target) - used - parameters.noteSeparation
-    var fitting = Int32(max(room.scaledPoints, 0) / parameters.noteLeading.scaledPoints)
-    while pendingLines > fitting && (fitting > 0 || !isAtTop) {
-      breakPage(target: 0, carry: pendingLines - fitting)
-      fitting = parameters.carriedLines(.max)
+    let stream = NoteStream(notes: material.notes)
+    while !pendingNotes.isEmpty {
+      let room = parameters.capacity(target: open.target) - used - parameters.noteSeparation
+      let fitting = Int32(max(room.scaledPoints, 0) / parameters.noteLeading.scaledPoints)
+      let (length, end) = (pendingLines, (pendingNotes.last?.note ?? 0) + 1)
+      let cut =
+        isAtTop
+        ? stream.forcedCut(length: length, end: end, room: fitting)
+        : stream.cut(length: length, end: end, room: fitting)
+      if cut.taken == length { break }
+      breakPage(target: 0, carry: length - cut.taken)
     }
     takeNotes(leaving: 0)
     finishPage()
@@ -88,6 +94,8 @@ private struct Replay {
       ? Length.zero : parameters.noteSeparation + parameters.noteLeading * noteLines
     let room = parameters.capacity(target: open.target) - used - notes
     open.shortBy = max(0, Int(room.scaledPoints / parameters.grid.scaledPoints))
+    let limit = parameters.capacity(target: max(open.target, 0))
+    open.overfull = max(used + notes - limit, .zero)
     pages.append(open)
     open = PagePlan.Page()
     used = .zero

@@ -30,29 +30,33 @@ struct PageRules {
 
   /// The state with one more line on the page; nil when the line or its notes do not fit.
   ///
-  /// The last note may be split, at least two of its lines on each side.
+  /// The notes may be cut where `NoteStream` allows it inside one; the notes after that one then
+  /// wait for the next page as a whole, which is dear.
   func added(_ setting: PageMaterial.Variant, _ index: Int, to state: PageState) -> PageState? {
     let line = material.lines[Int(setting.lines.lowerBound) + index]
     let capacity = parameters.capacity(target: state.target)
     var after = state
     after.used += line.height
     after.isAtTop = false
-    guard let lastNote = line.notes.last else {
-      return after.used + after.notes <= capacity ? after : nil
+    if line.notes.isEmpty { return after.used + after.notes <= capacity ? after : nil }
+    let called = noteLines(line.notes)
+    after.calledNotes = line.notes.upperBound
+    if state.carry > 0 {
+      guard after.used + after.notes <= capacity else { return nil }
+      after.carry += called
+      after.cost += parameters.deferredNoteCost
+      return after
     }
-    if state.carry > 0 { return nil }
     if after.notes == .zero { after.notes = parameters.noteSeparation }
-    after.notes += parameters.noteLeading * Int(noteLines(line.notes.dropLast()))
-    let last = material.notes[Int(lastNote)].lineCount
     let room = capacity - after.used - after.notes
     guard room >= .zero else { return nil }
     let fitting = Int32(room.scaledPoints / parameters.noteLeading.scaledPoints)
-    if fitting < last {
-      guard fitting >= 2 && last - fitting >= 2 else { return nil }
-      after.carry = last - fitting
-      after.cost += parameters.splitNoteCost
-    }
-    after.notes += parameters.noteLeading * Int(min(last, fitting))
+    let cut = stream.cut(length: called, end: line.notes.upperBound, room: fitting)
+    guard cut.taken > 0, cut.isInside || cut.deferred == 0 else { return nil }
+    after.carry = called - cut.taken
+    after.notes += parameters.noteLeading * Int(cut.taken)
+    if cut.isInside { after.cost += parameters.splitNoteCost }
+    after.cost += parameters.deferredNoteCost * Int64(cut.deferred)
     return after
   }
 
@@ -62,29 +66,34 @@ struct PageRules {
     var after = state
     after.used += line.height
     after.isAtTop = false
-    after.cost += parameters.keepCost
-    let called = noteLines(line.notes)
-    guard called > 0 else { return after }
+    guard !line.notes.isEmpty else { return after }
+    after.calledNotes = line.notes.upperBound
+    after.carry += noteLines(line.notes)
     if after.notes == .zero { after.notes = parameters.noteSeparation }
     let room = parameters.capacity(target: state.target) - after.used - after.notes
     let fitting = Int32(max(room.scaledPoints, 0) / parameters.noteLeading.scaledPoints)
-    after.carry += max(called - fitting, 0)
-    after.notes += parameters.noteLeading * Int(min(called, fitting))
+    let cut = stream.cut(length: after.carry, end: line.notes.upperBound, room: fitting)
+    after.carry -= cut.taken
+    after.notes += parameters.noteLeading * Int(cut.taken)
     return after
   }
+
+  /// Where the notes that the page calls, or takes over, may be cut.
+  var stream: NoteStream { NoteStream(notes: material.notes) }
 
   private func noteLines(_ notes: Range<Int32>) -> Int32 {
     notes.reduce(into: 0) { $0 += material.notes[Int($1)].lineCount }
   }
 
   /// Whether the block may begin on the open page: it and what it must stay with, down to the
-  /// first lines of the block that may be broken.
-  func fitsMinimum(_ block: Int, from state: PageState) -> Bool {
+  /// first lines of the block that may be broken. Nil where it may not, else what the notes called
+  /// there cost.
+  func costOfMinimum(_ block: Int, from state: PageState) -> Int64? {
     var open = state
     var index = block
     while index < material.blocks.count {
       let facts = material.blocks[index]
-      if index > block && facts.breakBefore { return true }
+      if index > block && facts.breakBefore { break }
       let setting = material.variants[Int(facts.variants.lowerBound)]
       let isWhole = facts.keepTogether || facts.keepWithNext
       let needed = isWhole ? setting.lines.count : min(setting.lines.count, facts.orphans)
@@ -92,13 +101,13 @@ struct PageRules {
         of: index, line: 0, extraSpace: setting.extraSpace, on: (open.used, open.isAtTop),
         grid: parameters.grid)
       for line in 0..<needed {
-        guard let after = added(setting, line, to: open) else { return false }
+        guard let after = added(setting, line, to: open) else { return nil }
         open = after
       }
-      if !facts.keepWithNext { return true }
+      if !facts.keepWithNext { break }
       index += 1
     }
-    return true
+    return open.cost - state.cost
   }
 
   // MARK: Costs
@@ -135,10 +144,12 @@ struct PageRules {
     opened.isFirstPage = false
     opened.cost = state.cost + unevenness(shortfall(state))
     if endsInHyphen(place) { opened.cost += parameters.hyphenCost * (state.isRecto ? 2 : 1) }
+    opened.calledNotes = state.calledNotes
     if state.carry > 0 {
-      let lines = parameters.carriedLines(state.carry)
-      opened.notes = parameters.noteSeparation + parameters.noteLeading * Int(lines)
-      opened.carry = state.carry - lines
+      let cut = stream.forcedCut(
+        length: state.carry, end: state.calledNotes, room: parameters.carriedNoteLines)
+      opened.notes = parameters.noteSeparation + parameters.noteLeading * Int(cut.taken)
+      opened.carry = state.carry - cut.taken
     }
     return opened
   }

@@ -19,6 +19,8 @@ struct PageState {
   var cost: Int64 = 0
   /// The last event on the way here, in `PageTrace`; -1 at the start.
   var event: Int32 = -1
+  /// How many notes are called so far; follows from how far the text is set.
+  var calledNotes: Int32 = 0
 
   /// Whether both leave the rest of the division the same choices.
   func isInterchangeable(with other: PageState) -> Bool {

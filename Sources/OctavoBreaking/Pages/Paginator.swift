@@ -54,16 +54,20 @@ package struct Paginator {
     if state.isAtTop { return placeAll(block, from: state) }
     let mustBreak = material.blocks[block].breakBefore
     let isKept = block > 0 && material.blocks[block - 1].keepWithNext
-    let fits = !mustBreak && pages.fitsMinimum(block, from: state)
+    let noteCost = mustBreak ? nil : pages.costOfMinimum(block, from: state)
+    let fits = noteCost != nil
     if fits { placeAll(block, from: state) }
-    if !fits && !mustBreak && !pages.fitsMinimum(block, from: PageState(isRecto: true)) {
+    if !fits && !mustBreak
+      && pages.costOfMinimum(block, from: PageState(isRecto: true)) == nil
+    {
       // What fits on no page is torn once, not at every link of what it must stay with.
       var torn = state
       torn.cost += parameters.keepCost
       placeAll(block, from: torn)
     }
     let short = pages.shortfall(state)
-    guard !fits || (short <= Self.willinglyShort && !isKept) else { return }
+    let defersNotes = noteCost ?? 0 >= parameters.deferredNoteCost
+    guard !fits || defersNotes || (short <= Self.willinglyShort && !isKept) else { return }
     var closed = state
     if isKept && !mustBreak { closed.cost += parameters.keepCost }
     if mustBreak { closed.cost -= pages.unevenness(short) }
@@ -102,11 +106,9 @@ package struct Paginator {
     history.removeAll(keepingCapacity: true)
     var line = place.line
     while line < count, let after = pages.added(setting, line, to: open) {
-      let hasSplit = after.carry != open.carry
       open = after
       line += 1
       history.append(open)
-      if hasSplit { break }
     }
     if history.isEmpty && state.isAtTop {
       open = pages.forced(setting, line, to: open)
@@ -114,25 +116,30 @@ package struct Paginator {
       history.append(open)
     }
     if line == count { return finish(place, open) }
-    breakInside(place)
+    breakInside(place, from: state.cost)
   }
 
   /// Ends the page after some of the lines that fit, the most first; where no cut is clean, after
   /// the cheapest of the unclean.
-  private mutating func breakInside(_ place: BreakPlace) {
+  ///
+  /// - Parameter base: what all before the page's lines cost.
+  private mutating func breakInside(_ place: BreakPlace, from base: Int64) {
     var offered = 0
+    var isOffered = false
     var dirty: (cost: Int64, taken: Int)?
     for taken in stride(from: history.count, to: 0, by: -1) {
       let cost = pages.cutCost(place, taken: taken)
       if cost == 0 {
-        offered += 1
+        isOffered = true
         begin(place, after: taken, cost: 0)
+        // Cuts that leave notes behind are offered besides those that do not.
+        if history[taken - 1].cost - base < parameters.deferredNoteCost { offered += 1 }
         if offered > Self.willinglyShort { return }
       } else if cost < dirty?.cost ?? .max {
         dirty = (cost, taken)
       }
     }
-    if offered == 0, let dirty { begin(place, after: dirty.taken, cost: dirty.cost) }
+    if !isOffered, let dirty { begin(place, after: dirty.taken, cost: dirty.cost) }
   }
 
   /// Begins the page that follows a cut and queues the rest of the block on it.

@@ -62,13 +62,18 @@ package struct TokenUsage: Sendable, Equatable {
   package var output: Int
   /// Of `input`, those read from the provider's prompt cache.
   package var cachedInput: Int
+  /// Of `input`, those written to the prompt cache, which some providers charge more for.
+  package var cacheWrites: Int
   /// Whether Octavo counted, since the provider said nothing.
   package var isEstimate: Bool
 
-  package init(input: Int, output: Int, cachedInput: Int = 0, isEstimate: Bool = false) {
+  package init(
+    input: Int, output: Int, cachedInput: Int = 0, cacheWrites: Int = 0, isEstimate: Bool = false
+  ) {
     self.input = input
     self.output = output
     self.cachedInput = cachedInput
+    self.cacheWrites = cacheWrites
     self.isEstimate = isEstimate
   }
 }

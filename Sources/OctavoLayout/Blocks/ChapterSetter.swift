@@ -18,11 +18,9 @@ final class ChapterSetter {
   var groups: [PlacedGroup] = []
   @exclusivity(unchecked) var store = FragmentStore()
   /// What leads to, or is said of, each block of `material.blocks`.
-  private(set) var facts: [BlockFacts] = []
-  /// The lines of each note of `material.notes`.
-  private(set) var noteLines: [[LineSource]] = []
+  var facts: [BlockFacts] = []
   /// The division's notes as its text calls them.
-  private var notesByCall: [SetNote] = []
+  private(set) var notes = CalledNotes()
   /// Tables with a column narrower than its longest word.
   var crampedTables: [SourceSpan?] = []
   /// Index in `groups` of the head each broken table repeats, by block.
@@ -30,15 +28,6 @@ final class ChapterSetter {
   /// Items of the material lines composed so far, by line (note lines negative), relative
   /// to left edge and baseline.
   @exclusivity(unchecked) var composed: [Int64: [PageFragment.Item]] = [:]
-
-  /// A note set into lines.
-  private struct SetNote {
-    var lines: [LineSource] = []
-    /// The notes its own text calls.
-    var calls: [Int] = []
-    /// Where it and the notes it calls stand in `material.notes`, and the block that called it.
-    var place: (range: Range<Int32>, caller: Int)?
-  }
 
   /// What a block means beyond its lines.
   struct BlockFacts {
@@ -58,38 +47,38 @@ final class ChapterSetter {
   }
 
   var measure: Length { sheet.page.measure }
+  var pageHeight: Length { sheet.page.grid * sheet.page.lines }
 
   /// Sets the notes first, so that the lines that call them know their height.
   func setNotes(_ notes: [[FlowBlock]]) {
     for note in notes {
-      var set = SetNote()
+      var noteLines: [LineSource] = []
+      var calls: [Int] = []
       for block in note {
         guard case .paragraphs(let paragraphs) = block.content else { continue }
         for flow in paragraphs {
           let result = text.set(flow, measure: measure, wantsVariants: false)
-          set.calls += result.calls.map(\.note)
+          calls += result.calls.map(\.note)
           guard let setting = result.settings.first else { continue }
-          set.lines += lines(of: result.paragraph, setting.ends)
+          noteLines += lines(of: result.paragraph, setting.ends)
         }
       }
-      notesByCall.append(set)
+      self.notes.add(noteLines, calls: calls)
     }
   }
 
-  /// The places of a note and the notes it calls in `material.notes`; nil for a note that another
-  /// block called before.
-  private func place(_ note: Int) -> Range<Int32>? {
-    guard note < notesByCall.count else { return nil }
-    let caller = material.blocks.count
-    if let known = notesByCall[note].place { return known.caller == caller ? known.range : nil }
-    let start = Int32(material.notes.count)
-    notesByCall[note].place = (start..<start, caller)
-    material.notes.append(PageMaterial.Note(lineCount: Int32(notesByCall[note].lines.count)))
-    noteLines.append(notesByCall[note].lines)
-    for inner in notesByCall[note].calls { _ = place(inner) }
-    let range = start..<Int32(material.notes.count)
-    notesByCall[note].place = (range, caller)
-    return range
+  /// Height of the notes that lines call, with the space above them.
+  func notesHeight(of lines: Range<Int32>) -> Length {
+    let count = lines.reduce(into: 0) { count, line in
+      for note in material.lines[Int(line)].notes {
+        count += Int(material.notes[Int(note)].lineCount)
+      }
+    }
+    let design = sheet.notes
+    return count == 0
+      ? .zero
+      : sheet[.note].leading * count + design.separation + design.ruleDistance
+        + design.ruleThickness
   }
 
   /// Sets all blocks, then brings what stands off the grid back to it.
@@ -203,29 +192,20 @@ final class ChapterSetter {
   // MARK: Lines
 
   /// Adds a setting's lines with the notes they call; returns the first one's index.
-  private func addLines(
+  func addLines(
     _ result: ParagraphSetter.Result, _ setting: ParagraphSetter.Setting, _ leading: Length,
     _ anchors: inout [(line: Int32, name: String)]
   ) -> Int {
     let first = material.lines.count
-    var calls = result.calls[...]
-    var names = result.anchors[...]
+    var marks = LineMarks(result)
     for source in lines(of: result.paragraph, setting.ends) {
       guard case .text(_, _, _, let end, let isLast) = source else { continue }
       let lineEnd = text.lineEnds[Int(end)]
-      var notes: Range<Int32> = 0..<0
-      while let call = calls.first, isLast || call.token <= lineEnd.token {
-        calls.removeFirst()
-        guard let place = place(call.note) else { continue }
-        notes = notes.isEmpty ? place : notes.lowerBound..<max(notes.upperBound, place.upperBound)
-      }
-      while let name = names.first, isLast || name.token <= lineEnd.token {
-        names.removeFirst()
-        anchors.append((Int32(material.lines.count), name.name))
-      }
+      let (calls, names) = marks.take(upTo: lineEnd.token, isLast: isLast)
+      for name in names { anchors.append((Int32(material.lines.count), name)) }
+      let range = calls.isEmpty ? 0..<0 : notes.range(of: calls, in: &material)
       material.lines.append(
-        PageMaterial.Line(
-          height: leading, endsInHyphen: lineEnd.addsHyphen, notes: notes))
+        PageMaterial.Line(height: leading, endsInHyphen: lineEnd.addsHyphen, notes: range))
       sources.append(source)
     }
     return first
@@ -239,10 +219,11 @@ final class ChapterSetter {
     }
   }
 
-  /// Adds a row of placed things as a line.
-  func addGroup(_ group: PlacedGroup, height: Length) {
+  /// Adds a row of placed things as a line, with the notes called in it.
+  func addGroup(_ group: PlacedGroup, height: Length, calls: [Int] = []) {
     groups.append(group)
-    material.lines.append(PageMaterial.Line(height: height))
+    let range = notes.range(of: calls, in: &material)
+    material.lines.append(PageMaterial.Line(height: height, notes: range))
     sources.append(.group(Int32(groups.count - 1)))
   }
 

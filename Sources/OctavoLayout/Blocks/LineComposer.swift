@@ -100,7 +100,7 @@ extension ChapterSetter {
   }
 
   /// Lines through struck text.
-  private func strikes(_ line: Int32) -> [PageFragment.Item] {
+  func strikes(_ line: Int32) -> [PageFragment.Item] {
     store.runs[Range(store.lines[Int(line)].runs)].filter(\.isStruck).map { run in
       let y = -(run.rise + run.size / 4)
       return .rule(Rect(x: run.x, y: y, width: run.width, height: run.size / 22), run.color)
@@ -141,7 +141,7 @@ extension ChapterSetter {
     }
   }
 
-  private func moved(_ item: PageFragment.Item, by y: Length) -> PageFragment.Item {
+  func moved(_ item: PageFragment.Item, by y: Length) -> PageFragment.Item {
     switch item {
     case .line(let line, let at): .line(line, at: Point(x: at.x, y: at.y + y))
     case .rule(let rect, let color):

@@ -12,34 +12,42 @@ extension ChapterSetter {
   func setPicture(_ picture: FlowPicture, _ flow: FlowBlock) {
     let firstVariant = material.variants.count
     let firstLine = material.lines.count
-    var group = PlacedGroup()
     let captions = picture.caption.map {
       text.set($0, measure: measure, wantsVariants: false)
     }
     let captionHeight = zip(picture.caption, captions).reduce(into: Length.zero) {
       $0 += $1.0.style.leading * ($1.1.settings.first?.ends.count ?? 0)
     }
-    let frame = self.frame(picture, room: pageHeight - captionHeight - Self.captionGap)
-    group.items.append(
-      .image(
-        ImageFragment(image: picture.image, frame: frame, alternative: picture.alternative)))
-    var y = frame.size.height
-    if captionHeight > .zero { y += Self.captionGap }
+    // The caption's lines know their notes' height once they are set, so they are set before the
+    // picture's size is known, and the picture is put in its place after.
+    addGroup(PlacedGroup(), height: .zero)
+    let place = groups.count - 1
+    var anchors: [(line: Int32, name: String)] = []
     for (flow, result) in zip(picture.caption, captions) {
       guard let setting = result.settings.first else { continue }
-      for number in 0..<setting.ends.count {
-        let line = assemble(result.paragraph, line: number, of: setting.ends)
-        group.items.append(.line(line, at: Point(x: .zero, y: y + baseline(flow.style.leading))))
-        y += flow.style.leading
-      }
+      _ = addLines(result, setting, flow.style.leading, &anchors)
     }
-    addGroup(group, height: y)
+    let gap = captionHeight > .zero ? Self.captionGap : .zero
+    let notes = notesHeight(of: Int32(firstLine)..<Int32(material.lines.count))
+    let room = pageHeight - captionHeight - Self.captionGap - notes
+    let frame = self.frame(picture, room: max(room, pageHeight / 2))
+    groups[place].items = [
+      .image(
+        ImageFragment(image: picture.image, frame: frame, alternative: picture.alternative))
+    ]
+    material.lines[firstLine] = PageMaterial.Line(
+      height: frame.size.height + gap, notes: material.lines[firstLine].notes)
     material.addVariant(from: firstLine)
     addBlock(flow, firstVariant: firstVariant)
-    material.blocks[material.blocks.count - 1].isOnGrid = false
+    let block = material.blocks.count - 1
+    facts[block].innerAnchors = anchors
+    material.blocks[block].isOnGrid = false
+    // A caption that leaves its picture less than half a page goes on overleaf.
+    if room < pageHeight / 2 {
+      material.blocks[block].keepTogether = false
+      material.blocks[block].orphans = 1 + flow.style.orphans
+    }
   }
-
-  private var pageHeight: Length { sheet.page.grid * sheet.page.lines }
 
   /// The picture's place: the asked share of the measure, or its natural size; never wider than
   /// the measure nor higher than `room`; centred.

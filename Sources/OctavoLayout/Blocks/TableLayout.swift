@@ -9,10 +9,12 @@ extension ChapterSetter {
   /// A table of so many rows is not broken over pages.
   private static let keptRows = 10
   private static let columnGap = Length(points: 12)
-  private static let thickRule = Length(points: 0.8)
-  private static let thinRule = Length(points: 0.4)
+  /// The gap of a table that would else be too wide.
+  private static let leastGap = Length(points: 4)
+  static let thickRule = Length(points: 0.8)
+  static let thinRule = Length(points: 0.4)
   /// Above and below a rule.
-  private static let rulePadding = Length(points: 2.5)
+  static let rulePadding = Length(points: 2.5)
 
   func setTable(_ table: FlowTable, _ flow: FlowBlock) {
     let available = measure - table.insetLeft - table.insetRight
@@ -24,35 +26,38 @@ extension ChapterSetter {
     let left = table.insetLeft + max((available - columns.total) / 2, .zero)
     let firstVariant = material.variants.count
     let firstLine = material.lines.count
-    var head: Int?
+    var head: (group: Int, lines: Int)?
+    var anchors: [(line: Int32, name: String)] = []
     for (index, row) in cells.enumerated() {
       let isHead = index == 0 && table.header != nil
       let place = RowPlace(
         left: left, columns: columns, alignments: table.alignments, isFirst: index == 0,
         endsHead: isHead, isLast: index == cells.count - 1)
-      setRow(row, place)
-      if isHead { head = groups.count - 1 }
+      setRow(row, place, anchors: &anchors)
+      if isHead { head = (groups.count - 1, material.lines.count - firstLine) }
     }
-    guard material.lines.count > firstLine else { return }
+    if cells.isEmpty { addGroup(PlacedGroup(), height: flow.style.leading) }
     material.addVariant(from: firstLine)
+    let isKept = cells.count <= Self.keptRows && fitsPage(material.variants[firstVariant])
     addBlock(flow, firstVariant: firstVariant)
     let block = material.blocks.count - 1
+    facts[block].innerAnchors = anchors
     material.blocks[block].isOnGrid = false
-    if cells.count <= Self.keptRows { material.blocks[block].keepTogether = true }
-    if let head {
+    if isKept { material.blocks[block].keepTogether = true }
+    if let head, head.lines == 1, material.lines[firstLine].height <= pageHeight / 3 {
       material.blocks[block].repeatedHead = material.lines[firstLine].height
-      repeatedHeads[block] = head
+      repeatedHeads[block] = head.group
     }
   }
 
-  /// Where a row stands and which rules it draws.
-  private struct RowPlace {
-    let left: Length
-    let columns: TableColumns
-    let alignments: [Table.Alignment]
-    let isFirst: Bool
-    let endsHead: Bool
-    let isLast: Bool
+  /// Whether a table, the caption above it and its notes stand on one page.
+  private func fitsPage(_ table: PageMaterial.Variant) -> Bool {
+    var height = table.height + notesHeight(of: table.lines)
+    if let last = material.blocks.indices.last, material.blocks[last].keepWithNext {
+      let variant = material.variants[Int(material.blocks[last].variants.lowerBound)]
+      height += variant.height + material.blocks[last].spaceAfter + notesHeight(of: variant.lines)
+    }
+    return height <= pageHeight
   }
 
   private func fit(
@@ -67,11 +72,12 @@ extension ChapterSetter {
         minimal[column] = max(minimal[column], narrow)
       }
     }
-    let room = available - Self.columnGap * max(count - 1, 0)
-    let cap = max(room / 2, Length(points: 20))
-    return TableColumns(
-      natural: natural, minimal: minimal.map { min($0, cap) }, available: available,
-      gap: Self.columnGap)
+    let gaps = max(count - 1, 0)
+    let cap = max((available - Self.columnGap * gaps) / 2, Length(points: 20))
+    minimal = minimal.map { min($0, cap) }
+    let spare = available - minimal.reduce(.zero, +)
+    let gap = gaps == 0 ? .zero : min(max(spare / gaps, Self.leastGap), Self.columnGap)
+    return TableColumns(natural: natural, minimal: minimal, available: available, gap: gap)
   }
 
   /// Natural width of tokens on one line.
@@ -96,66 +102,5 @@ extension ChapterSetter {
     }
     let slack: Int64 = 2  // rounding of the line's own sum must not break it
     return (Length(scaledPoints: line + slack), Length(scaledPoints: max(widest, word) + slack))
-  }
-
-  private func setRow(_ cells: [FlowParagraph], _ place: RowPlace) {
-    var group = PlacedGroup()
-    let topRule = place.isFirst ? Self.rulePadding * 2 : .zero
-    if place.isFirst { addRule(to: &group, place, y: .zero, thickness: Self.thickRule) }
-    var height = Length.zero
-    for (column, cell) in cells.enumerated() where column < place.columns.widths.count {
-      let used = setCell(cell, column, place, top: topRule, into: &group)
-      height = max(height, used)
-    }
-    height += topRule
-    if place.endsHead {
-      height += Self.rulePadding
-      addRule(to: &group, place, y: height, thickness: Self.thinRule)
-      height += Self.rulePadding
-    }
-    if place.isLast {
-      height += Self.rulePadding
-      addRule(to: &group, place, y: height, thickness: Self.thickRule)
-    }
-    addGroup(group, height: height)
-  }
-
-  private func addRule(
-    to group: inout PlacedGroup, _ place: RowPlace, y: Length, thickness: Length
-  ) {
-    group.items.append(
-      .rule(
-        Rect(x: place.left, y: y, width: place.columns.total, height: thickness), .black))
-  }
-
-  /// Sets a cell's lines; returns their height.
-  private func setCell(
-    _ cell: FlowParagraph, _ column: Int, _ place: RowPlace, top: Length,
-    into group: inout PlacedGroup
-  ) -> Length {
-    var cell = cell
-    cell.style.insetLeft = .zero
-    cell.style.insetRight = .zero
-    cell.style.indent = .zero
-    cell.style.hyphenate = place.columns.isCramped || cell.style.hyphenate
-    cell.style.alignment = alignment(place.alignments[column])
-    let result = text.set(cell, measure: place.columns.widths[column], wantsVariants: false)
-    guard let setting = result.settings.first else { return cell.style.leading }
-    var y = top
-    for number in 0..<setting.ends.count {
-      let line = assemble(result.paragraph, line: number, of: setting.ends)
-      let x = place.left + place.columns.edges[column]
-      group.items.append(.line(line, at: Point(x: x, y: y + baseline(cell.style.leading))))
-      y += cell.style.leading
-    }
-    return y - top
-  }
-
-  private func alignment(_ alignment: Table.Alignment) -> Alignment {
-    switch alignment {
-    case .right: .right
-    case .center: .center
-    case .left, .unspecified: .left
-    }
   }
 }

@@ -40,7 +40,7 @@ extension FlowBuilder {
     text.append(marker.utf8, style: style)
     let gap = style.size.scaled(2, 5)
     let flow = FlowMarker(
-      text: text, left: context.insetLeft + sheet[context.role].insetLeft - outer.insetLeft,
+      text: text, left: nested(sheet[context.role], context).insetLeft - outer.insetLeft,
       width: outer.insetLeft - gap,
       isFlushLeft: false)
     if start < blocks.count, case .paragraphs(var paragraphs) = blocks[start].content,
@@ -149,12 +149,12 @@ extension FlowBuilder {
     let width = table.alignments.count
     let head = sheet[.tableHead]
     let body = sheet[.tableBody]
+    let around = nested(sheet[context.role], context)
     let flow = FlowTable(
       alignments: table.alignments,
       header: table.header.map { cells($0, head, .tableHead, count: width, context) },
       rows: table.rows.map { cells($0, body, .tableBody, count: width, context) },
-      insetLeft: context.insetLeft + sheet[context.role].insetLeft,
-      insetRight: context.insetRight + sheet[context.role].insetRight)
+      insetLeft: around.insetLeft, insetRight: around.insetRight)
     if !table.caption.isEmpty {
       blocks.append(caption(table.caption, block, context, keepsWithNext: true))
     }

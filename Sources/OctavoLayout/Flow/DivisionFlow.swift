@@ -82,17 +82,9 @@ extension FlowBuilder {
   }
 
   private mutating func addCopyright(_ metadata: BookMetadata) {
-    var lines: [String] = [metadata.title]
-    if let edition = metadata.edition { lines.append(edition) }
-    if let rights = metadata.rights { lines.append(rights) }
-    if let publisher = metadata.publisher {
-      lines.append([publisher, metadata.date].compactMap { $0 }.joined(separator: ", "))
-    } else if let date = metadata.date {
-      lines.append(date)
+    for text in CopyrightLines.lines(metadata, numbers.words) {
+      add(line(text, .copyright))
     }
-    if let isbn = metadata.printISBN { lines.append("ISBN \(isbn)") }
-    if let isbn = metadata.epubISBN { lines.append("ISBN \(isbn) (EPUB)") }
-    for text in lines { add(line(text, .copyright)) }
     blocks[0].pushesToFoot = true
   }
 

@@ -160,11 +160,21 @@ struct FlowBuilder {
   /// The mark of the division's note with an index.
   func noteMark(_ index: Int) -> String { sheet.notes.mark(index) }
 
-  /// A style set in by the containers around it.
+  /// Ems of the text's size that are left of the measure, however deep the nesting.
+  private static let leastEms = 8
+
+  /// A style set in by the containers around it, as far as the measure bears it.
   func nested(_ style: ParagraphStyle, _ context: Context) -> ParagraphStyle {
     var style = style
     style.insetLeft += context.insetLeft
     style.insetRight += context.insetRight
+    let room = sheet.page.measure - sheet[.body].text.size * Self.leastEms
+    let excess = style.insetLeft + style.insetRight - max(room, .zero)
+    if excess > .zero {
+      let right = min(excess, max(style.insetRight, .zero))
+      style.insetRight -= right
+      style.insetLeft = max(style.insetLeft - (excess - right), .zero)
+    }
     return style
   }
 

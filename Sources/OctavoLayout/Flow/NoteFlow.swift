@@ -15,7 +15,8 @@ extension FlowBuilder {
     context.role = .note
     inner.add(note.blocks, context)
     merge(inner)
-    var paragraphs = inner.blocks.flatMap(Self.paragraphs)
+    var paragraphs: [FlowParagraph] = []
+    for block in inner.blocks { paragraphs += self.paragraphs(block, in: note) }
     let style = sheet[.note]
     for position in paragraphs.indices {
       paragraphs[position].style.leading = style.leading
@@ -28,12 +29,38 @@ extension FlowBuilder {
     return [FlowBlock(.paragraphs(paragraphs), role: .note, style: style)]
   }
 
-  private static func paragraphs(_ block: FlowBlock) -> [FlowParagraph] {
+  /// What a note can hold of a block: a table's rows become lines of text, a picture its caption.
+  private mutating func paragraphs(_ block: FlowBlock, in note: Note) -> [FlowParagraph] {
     switch block.content {
-    case .paragraphs(let paragraphs): paragraphs
-    case .table(let table): ((table.header.map { [$0] } ?? []) + table.rows).flatMap { $0 }
-    case .picture(let picture): picture.caption
+    case .paragraphs(let paragraphs): return paragraphs
+    case .table(let table):
+      warn(
+        "layout.table-in-note",
+        "a table in a footnote is set as lines of text, its cells side by side",
+        at: block.span ?? note.span, hints: ["set the table in the text and refer to it"])
+      return ((table.header.map { [$0] } ?? []) + table.rows).compactMap(line)
+    case .picture(let picture):
+      warn(
+        "layout.picture-in-note",
+        "a picture in a footnote is not set, only its caption",
+        at: block.span ?? note.span, hints: ["set the picture in the text and refer to it"])
+      return picture.caption
     }
+  }
+
+  /// A table's row as a line.
+  private func line(_ cells: [FlowParagraph]) -> FlowParagraph? {
+    guard var line = cells.first else { return nil }
+    let style = sheet[.note]
+    line.text = ParagraphText()
+    line.text.source = cells[0].text.source
+    line.style = style
+    line.role = .note
+    for cell in cells where !cell.text.isEmpty {
+      if !line.text.isEmpty { line.text.append("\u{2003}".utf8, style: style.text) }
+      line.text.append(cell.text)
+    }
+    return line.text.isEmpty ? nil : line
   }
 
   /// The note's text after its number and a space.
@@ -41,22 +68,11 @@ extension FlowBuilder {
     let base = sheet[.note].text
     let style = sheet[.noteNumber].applied(to: base, bodySize: sheet[.body].text.size)
     var result = ParagraphText()
-    result.links = text.links
     result.source = text.source
     result.append(noteMark(index).utf8, style: style)
     let isRaised = style.rise > .zero
     result.append((isRaised ? "\u{2009}" : ".\u{2002}").utf8, style: isRaised ? base : style)
-    let offset = result.bytes.count
-    result.marks = text.marks.map {
-      ParagraphText.Mark(offset: $0.offset + offset, kind: $0.kind)
-    }
-    var start = 0
-    for span in text.spans {
-      result.append(
-        text.bytes[start..<span.end], style: text.styles[span.style], link: span.link,
-        isVerbatim: span.isVerbatim)
-      start = span.end
-    }
+    result.append(text)
     return result
   }
 }

@@ -61,6 +61,20 @@ package struct ParagraphText: Sendable {
     }
   }
 
+  /// Adds another text with its styles, links and marks.
+  package mutating func append(_ other: ParagraphText) {
+    let (offset, firstLink) = (bytes.count, links.count)
+    links += other.links
+    marks += other.marks.map { Mark(offset: $0.offset + offset, kind: $0.kind) }
+    var start = 0
+    for span in other.spans {
+      append(
+        other.bytes[start..<span.end], style: other.styles[span.style],
+        link: span.link < 0 ? -1 : span.link + firstLink, isVerbatim: span.isVerbatim)
+      start = span.end
+    }
+  }
+
   private mutating func intern(_ style: TextStyle) -> Int {
     if let index = styles.firstIndex(of: style) { return index }
     styles.append(style)

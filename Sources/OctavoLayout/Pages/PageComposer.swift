@@ -105,7 +105,7 @@ struct PageComposer {
       fragment.items.append(.rule(rule, .black))
     }
     for slice in page.notes {
-      let lines = setter.noteLines[Int(slice.note)]
+      let lines = setter.notes.lines(of: slice.note)
       for line in slice.lines {
         let key = -1 - (Int64(slice.note) << 32 | Int64(line))
         place(lines[Int(line)], key, leading, origin, y, &fragment)

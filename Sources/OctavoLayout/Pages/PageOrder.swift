@@ -14,11 +14,13 @@ struct PageOrder {
   init(book: Book, sheet: StyleSheet, laid: [LaidDivision]) {
     var isArabic = false
     var folio = 0
+    // The back of a part's title stays blank where parts open on a recto.
+    var followsPart = false
     for (division, laid) in zip(book.divisions, laid) {
       let startsArabic = !isArabic && division.matter != .front
       let opening = FlowBuilder.opening(division, sheet)
       var isRecto = pageLabels.count % 2 == 0
-      if !isRecto && (opening.side == .recto || startsArabic) {
+      if !isRecto && (opening.side == .recto || startsArabic || followsPart) {
         folio += 1
         pageLabels.append(Self.label(folio, isArabic: isArabic))
         isRecto = true
@@ -27,6 +29,7 @@ struct PageOrder {
         isArabic = true
         folio = 0
       }
+      followsPart = division.kind == .part && opening.side == .recto
       let pages = laid.pages(startingOnRecto: isRecto)
       divisions.append(
         PagedDivision(

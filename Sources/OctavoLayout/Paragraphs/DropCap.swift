@@ -19,28 +19,33 @@ struct DropCap {
       return setter.set(paragraph, measure: measure, wantsVariants: wantsVariants)
     }
     let isWholeWord = paragraph.text.bytes.first == 0x20
-    let tokens = setter.shape(initialText(initial, paragraph, lines), hyphenate: false)
-    let width = tokens.reduce(into: Int64(0)) {
+    let size = size(of: initial, paragraph, lines)
+    let tokens = setter.shape(size.text, hyphenate: false)
+    let advance = tokens.reduce(into: Int64(0)) {
       $0 += Int64(setter.chapter.tokens[Int($1)].width)
     }
+    // A tail that reaches under the next letter must not touch it.
+    let width = max(advance, size.right)
     let gap = paragraph.style.text.size.scaledPoints / 10
     paragraph.indentsFirstLines = (lines, Length(scaledPoints: width + gap))
     let result = setter.set(paragraph, measure: measure, wantsVariants: wantsVariants)
     setter.attach(
       SetParagraph.Attachment(
         line: 0, tokens: tokens, left: paragraph.style.insetLeft.scaledPoints, width: width,
-        alignment: .left, drop: paragraph.style.leading * (lines - 1), isInitial: true,
-        isWholeWord: isWholeWord))
+        alignment: .left, drop: size.drop, isInitial: true, isWholeWord: isWholeWord))
     return result
   }
 
-  /// Removes the first letter, with an opening quotation mark before it, from the text; nil where
-  /// the paragraph does not begin with a letter or is too short.
+  /// Removes the first letter from the text; nil where the paragraph begins with something that
+  /// makes no good initial: a mark, a small letter, code, a text of few lines, or a script that
+  /// runs from the right and so would leave its initial at the wrong end.
   private func takeInitial(_ paragraph: inout FlowParagraph) -> String? {
     let text = String(decoding: paragraph.text.bytes.prefix(16), as: UTF8.self)
-    guard let first = text.first, first.isLetter, paragraph.text.bytes.count > 200 else {
-      return nil
-    }
+    guard let first = text.first, first.isLetter, first.isUppercase || !first.isCased,
+      !BaseDirection.isRightToLeft(first), paragraph.text.bytes.count > 200,
+      let span = paragraph.text.spans.first, !span.isVerbatim,
+      paragraph.text.styles[span.style].fontRole == paragraph.style.text.fontRole
+    else { return nil }
     let initial = String(first)
     let count = initial.utf8.count
     paragraph.text.bytes.removeFirst(count)
@@ -52,25 +57,44 @@ struct DropCap {
     return initial
   }
 
-  /// The initial, sized so that its height is that of the lines it spans.
-  private func initialText(
-    _ initial: String, _ paragraph: FlowParagraph, _ lines: Int
-  ) -> ParagraphText {
+  /// An initial with its size settled.
+  private struct Sized {
+    let text: ParagraphText
+    /// From the first line's baseline down to the initial's.
+    let drop: Length
+    /// Scaled points from the origin to the right end of its outline.
+    let right: Int64
+  }
+
+  /// The initial, sized so that its height is that of the lines it spans; smaller where a tail,
+  /// such as that of Q and J, would reach into the line below.
+  private func size(of initial: String, _ paragraph: FlowParagraph, _ lines: Int) -> Sized {
     var style = sheet[.dropCap].applied(
       to: paragraph.style.text, bodySize: sheet[.body].text.size)
-    let metrics = setter.context.metrics(
-      setter.context.instance(
-        FontRequest(
-          families: sheet.fonts.stack(for: style.fontRole), weight: style.weight,
-          isItalic: style.isItalic, features: [], language: setter.language)))
-    let cap = max(Int64(metrics.capHeight), 20_000)
-    let bodyCap = (paragraph.style.text.size.scaledPoints * cap) >> 16
-    let height = paragraph.style.leading.scaledPoints * Int64(lines - 1) + bodyCap
-    style.size = Length(scaledPoints: (height << 16) / cap)
+    let instance = setter.context.instance(
+      FontRequest(
+        families: sheet.fonts.stack(for: style.fontRole), weight: style.weight,
+        isItalic: style.isItalic, features: [], language: setter.language))
+    let cap = max(Int64(setter.context.metrics(instance).capHeight), 20_000)
+    let ink = setter.context.ink(of: initial, in: instance)
+    let tail = max(-Int64(ink?.bottom ?? 0), 0)
+    let leading = paragraph.style.leading.scaledPoints
+    let body = paragraph.style.text.size.scaledPoints
+    let bodyCap = (body * cap) >> 16
+    let height = leading * Int64(lines - 1) + bodyCap
+    // Below the last line there is white down to the tallest letters of the next.
+    let room = max(leading - bodyCap * 11 / 10 - body / 10, 0)
+    let full = (height << 16) / cap
+    let fits = (full * tail) >> 16 <= room
+    let size = fits ? full : ((height + room) << 16) / (cap + tail)
+    style.size = Length(scaledPoints: size)
     style.letterCase = .asWritten
     var text = ParagraphText()
     text.append(initial.utf8, style: style)
     text.source = paragraph.text.source
-    return text
+    return Sized(
+      text: text,
+      drop: Length(scaledPoints: fits ? height - bodyCap : ((size * cap) >> 16) - bodyCap),
+      right: (Int64(ink?.right ?? 0) * size) >> 16)
   }
 }

@@ -8,17 +8,36 @@ struct ContentsBuilder {
   let sheet: StyleSheet
   let numbers: BookNumbers
 
-  /// - Parameter folio: the folio an anchor stands on, so far as known.
-  func blocks(folio: (String) -> String?) -> [FlowBlock] {
-    ContentsList(book: book, sheet: sheet, numbers: numbers).entries.map {
-      block($0, folio: folio($0.anchor) ?? "")
+  /// - Parameters:
+  ///   - folio: the folio an anchor stands on, so far as known.
+  ///   - width: how wide a text is on one line.
+  func blocks(folio: (String) -> String?, width: (ParagraphText) -> Length) -> [FlowBlock] {
+    let entries = ContentsList(book: book, sheet: sheet, numbers: numbers).entries
+    let column = numeralColumn(entries, width)
+    return entries.map { block($0, folio: folio($0.anchor) ?? "", numeralColumn: column) }
+  }
+
+  /// The width of the column of numerals, as designed or as wide as the widest needs.
+  private func numeralColumn(
+    _ entries: [ContentsList.Entry], _ width: (ParagraphText) -> Length
+  ) -> Length {
+    entries.reduce(sheet.contents.numeralWidth) { column, entry in
+      guard let numeral = entry.numeral else { return column }
+      let style = sheet[entry.role].text
+      return max(column, width(line(numeral, style, entry.anchor)) + Self.gap(style))
     }
   }
 
-  private func block(_ entry: ContentsList.Entry, folio: String) -> FlowBlock {
+  /// The white space after a numeral.
+  private static func gap(_ style: TextStyle) -> Length { style.size.scaled(3, 5) }
+
+  private func block(
+    _ entry: ContentsList.Entry, folio: String, numeralColumn: Length
+  ) -> FlowBlock {
     let design = sheet.contents
     var style = sheet[entry.role]
-    style.insetLeft += design.numeralWidth
+    // What is centred has its middle where the heading has it.
+    style.insetLeft += style.alignment == .center ? design.numberWidth : numeralColumn
     style.insetRight += design.numberWidth
     if style.alignment == .justify { style.alignment = .left }
     var flattener = InlineFlattener(
@@ -28,10 +47,10 @@ struct ContentsBuilder {
     var paragraph = FlowParagraph(
       text: linked(flattener.text, to: entry.anchor), style: style, role: entry.role)
     if let numeral = entry.numeral {
-      let gap = style.text.size.scaled(3, 5)
+      let gap = Self.gap(style.text)
       paragraph.marker = FlowMarker(
         text: line(numeral, style.text, entry.anchor), left: sheet[entry.role].insetLeft,
-        width: max(design.numeralWidth - gap, gap), isFlushLeft: false)
+        width: max(numeralColumn - gap, gap), isFlushLeft: false)
     }
     paragraph.trailer = FlowTrailer(
       text: line(folio, style.text, entry.anchor), leader: design.leader)

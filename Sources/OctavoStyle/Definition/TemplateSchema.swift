@@ -52,8 +52,11 @@ public enum TemplateSchema {
       let name = StyleKeys.basedOn.path.description
       members.append(.init(name: name, value: .string(base.rawValue)))
     }
-    members += definition.declarations.map {
-      .init(name: $0.key.description, value: ValueSchema.value($0.value))
+    for declaration in definition.declarations {
+      let name = declaration.key.description
+      // Of a key declared twice, the last holds.
+      members.removeAll { $0.name == name }
+      members.append(.init(name: name, value: ValueSchema.value(declaration.value)))
     }
     return .object(members)
   }

@@ -10,11 +10,16 @@ extension StyleResolver {
     let firstBaseline = length(PageKeys.firstBaseline)
     // The last baseline may stand at the bottom margin's edge; descenders hang into it.
     let room = trim.height - top - bottom - firstBaseline
-    let lines = room < .zero ? 0 : Int(room.scaledPoints / basis.grid.scaledPoints) + 1
+    let lines = Self.lines(in: room, grid: basis.grid)
     return PageGeometry(
       trim: trim, innerMargin: length(PageKeys.inner), outerMargin: length(PageKeys.outer),
       topMargin: top, bottomMargin: bottom, grid: basis.grid, firstBaseline: firstBaseline,
       lines: lines)
+  }
+
+  /// The grid lines from a first baseline to a last one `room` below it.
+  static func lines(in room: Length, grid: Length) -> Int {
+    room < .zero ? 0 : Int(room.scaledPoints / grid.scaledPoints) + 1
   }
 
   private mutating func bookTrim(_ metadata: BookMetadata) -> Size? {
@@ -31,12 +36,22 @@ extension StyleResolver {
 
   mutating func fonts() -> FontPlan {
     var families: [String: [String]] = [:]
+    var places: [String: SourceSpan] = [:]
     for role in values.fontRoles {
       let key = FontKeys.roles.first { $0.path.components[1] == role }
       let path = TemplatePath(["fonts", role])
       let stated = values.stated(path).flatMap { [String](specified: $0.value) }
       families[role] = stated ?? key?.defaultValue ?? []
+      for family in stated ?? [] where places[family] == nil {
+        places[family] = values.stated(path)?.span
+      }
     }
-    return FontPlan(families: families, fallbacks: values[FontKeys.fallbacks])
+    let fallbacks = values[FontKeys.fallbacks]
+    for family in fallbacks where places[family] == nil {
+      places[family] = values.stated(FontKeys.fallbacks.path)?.span
+    }
+    var plan = FontPlan(families: families, fallbacks: fallbacks)
+    plan.places = places
+    return plan
   }
 }

@@ -12,6 +12,24 @@ struct RoleProperties: Sendable {
 
   func span<Value>(_ key: TemplateKey<Value>) -> SourceSpan? { values[key.path]?.span }
 
+  /// The statements a length of the role rests on, its own first: those of the grid and of the
+  /// type sizes too where its unit refers to them.
+  func statements(
+    behind key: TemplateKey<SpecifiedLength>, in all: SpecifiedValues
+  ) -> [StatedValue] {
+    let bases: [StatedValue?] =
+      switch self[key].unit {
+      case .gridLine: [all.stated(PageKeys.grid.path)]
+      case .em:
+        [
+          values[StyleKeys.size.path],
+          all.stated(StyleKeys.path(.body, StyleKeys.size.path)),
+        ]
+      default: []
+      }
+    return ([values[key.path]] + bases).compactMap(\.self)
+  }
+
   mutating func state(_ path: TemplatePath, _ value: StatedValue) {
     values[path] = value
     if let property = TextProperty(rawValue: path.description) { declared.insert(property) }
@@ -44,7 +62,7 @@ struct RoleInheritance {
     var properties = base.map { self.properties(of: $0).inherited(from: $0) } ?? RoleProperties()
     if stated == nil {
       for declaration in definition.declarations {
-        let value = StatedValue(value: declaration.value, template: nil, span: nil)
+        let value = StatedValue(value: declaration.value, template: nil, span: nil, level: -1)
         properties.state(declaration.key, value)
       }
     }

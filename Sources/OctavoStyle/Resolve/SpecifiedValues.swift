@@ -8,6 +8,18 @@ public struct StatedValue: Sendable {
   public let template: String?
   /// Where the value stands.
   public let span: SourceSpan?
+  /// The template's index in its chain, base first; -1 for what the format has built in.
+  let level: Int
+}
+
+extension [StatedValue] {
+  /// Where to point when these values cannot stand together: at the one stated by the most
+  /// specific template, which the others were right without; at the first of equals.
+  var culprit: SourceSpan? {
+    var worst: StatedValue?
+    for value in self where value.span != nil && value.level > worst?.level ?? -1 { worst = value }
+    return worst?.span
+  }
 }
 
 /// A chain of templates laid over each other: of each path the most specific statement.
@@ -20,10 +32,10 @@ struct SpecifiedValues: Sendable {
   init(_ chain: [Template]) {
     var byPath: [TemplatePath: StatedValue] = [:]
     var fontRoles = FontKeys.roles.map { $0.path.components[1] }
-    for template in chain {
+    for (level, template) in chain.enumerated() {
       for statement in template.statements {
         byPath[statement.path] = StatedValue(
-          value: statement.value, template: template.name, span: statement.span)
+          value: statement.value, template: template.name, span: statement.span, level: level)
         if let role = FontKeys.role(of: statement.path), !fontRoles.contains(role) {
           fontRoles.append(role)
         }
@@ -36,9 +48,21 @@ struct SpecifiedValues: Sendable {
   /// What the chain states at a path; nil where the default holds.
   func stated(_ path: TemplatePath) -> StatedValue? { byPath[path] }
 
-  /// The place of the first of these paths that is stated.
-  func span(_ paths: TemplatePath...) -> SourceSpan? {
-    paths.lazy.compactMap { byPath[$0]?.span }.first
+  /// The place of what is to blame where the values of these paths cannot stand together; what
+  /// their units refer to may be.
+  func culprit(_ paths: TemplatePath...) -> SourceSpan? {
+    let stated = paths.compactMap { byPath[$0] }
+    return (stated + stated.compactMap { base(of: $0.value).flatMap { byPath[$0] } }).culprit
+  }
+
+  /// What the unit of a length outside of styles refers to.
+  private func base(of value: SpecifiedValue) -> TemplatePath? {
+    guard case .length(let length) = value else { return nil }
+    return switch length.unit {
+    case .em: StyleKeys.path(.body, StyleKeys.size.path)
+    case .gridLine: PageKeys.grid.path
+    default: nil
+    }
   }
 
   /// What holds for a key: its own statement, or that of the key it falls back to.

@@ -7,6 +7,8 @@ public import OctavoBook
 public struct StyleResolver {
   let values: SpecifiedValues
   private let name: String
+  /// The properties of every role, for the checks of the sheet.
+  private var roles: [StyleRole: RoleProperties] = [:]
   private let folders: [String]
   var lengths = LengthResolver()
   var diagnostics: [Diagnostic] = []
@@ -26,7 +28,9 @@ public struct StyleResolver {
   ) -> Outcome<StyleSheet> {
     var resolver = StyleResolver(chain)
     let sheet = resolver.sheet(metadata)
-    let checks = StyleSheetChecks(sheet: sheet, values: resolver.values, metadata: metadata).run()
+    let checks = StyleSheetChecks(
+      sheet: sheet, values: resolver.values, roles: resolver.roles, metadata: metadata
+    ).run()
     return Outcome(sheet, resolver.diagnostics + resolver.lengths.diagnostics + checks)
   }
 
@@ -36,7 +40,9 @@ public struct StyleResolver {
     basis = bodyBasis(body)
     var styles: [StyleRole: ParagraphStyle] = [:]
     for role in StyleRole.allCases {
-      styles[role] = style(role, inheritance.properties(of: role))
+      let properties = inheritance.properties(of: role)
+      styles[role] = style(role, properties)
+      roles[role] = properties
     }
     diagnostics += inheritance.diagnostics
     return StyleSheet(
@@ -63,7 +69,7 @@ public struct StyleResolver {
 
   /// The value of a key as an absolute length.
   mutating func length(_ key: TemplateKey<SpecifiedLength>) -> Length {
-    lengths.absolute(values[key], of: key, on: basis, at: values.span(key.path))
+    lengths.absolute(values[key], of: key, on: basis, at: values.culprit(key.path))
   }
 }
 
@@ -130,6 +136,7 @@ extension StyleResolver {
     _ key: TemplateKey<SpecifiedLength>, _ properties: RoleProperties, on basis: LengthBasis
   ) -> Length {
     lengths.absolute(
-      properties[key], of: key, on: basis, at: properties.span(key))
+      properties[key], of: key, on: basis,
+      at: properties.statements(behind: key, in: values).culprit)
   }
 }

@@ -5,6 +5,8 @@ import OctavoBook
 struct StyleSheetChecks {
   let sheet: StyleSheet
   let values: SpecifiedValues
+  /// What each role's style was resolved from.
+  let roles: [StyleRole: RoleProperties]
   let metadata: BookMetadata
 
   /// Narrowest text block: one inch.
@@ -17,7 +19,7 @@ struct StyleSheetChecks {
       width(), height(), head(), foot(), wordSpace(), tolerances(), hyphens(),
     ].compactMap(\.self)
     let roles = StyleRole.allCases.filter { !$0.isInline }
-    return single + sinks() + fonts() + roles.compactMap(insets) + roles.compactMap(leading)
+    return single + sinks() + fonts() + roles.compactMap(insets) + leadings(roles)
   }
 
   private func contradiction(
@@ -33,7 +35,25 @@ struct StyleSheetChecks {
     page.measure < Self.narrowest || page.lines < Self.fewestLines
   }
 
-  private var trimSpan: SourceSpan? { metadata.spans["trim"] ?? values.span(PageKeys.trim.path) }
+  /// Where to point for a page that does not work out: at the book's trim where the template is
+  /// right without it, else into the templates.
+  private func pageCulprit(
+    _ paths: TemplatePath..., unless fits: (PageGeometry) -> Bool
+  ) -> SourceSpan? {
+    let bookTrim = metadata.trim == nil ? nil : metadata.spans["trim"]
+    if let bookTrim, fits(templatePage) { return bookTrim }
+    return (paths + [PageKeys.trim.path]).compactMap { values.stated($0) }.culprit ?? bookTrim
+  }
+
+  /// The page as the template alone would have it.
+  private var templatePage: PageGeometry {
+    let trim = values[PageKeys.trim].size
+    let room = trim.height - page.topMargin - page.bottomMargin - page.firstBaseline
+    return PageGeometry(
+      trim: trim, innerMargin: page.innerMargin, outerMargin: page.outerMargin,
+      topMargin: page.topMargin, bottomMargin: page.bottomMargin, grid: page.grid,
+      firstBaseline: page.firstBaseline, lines: StyleResolver.lines(in: room, grid: page.grid))
+  }
 }
 
 // The page.
@@ -44,7 +64,7 @@ extension StyleSheetChecks {
     return contradiction(
       "\(margins) leave \(page.measure) of a trim \(page.trim.width) wide",
       hint: "a text block needs at least \(Self.narrowest): narrow the margins or widen the trim",
-      at: values.span(PageKeys.outer.path, PageKeys.inner.path) ?? trimSpan)
+      at: pageCulprit(PageKeys.outer.path, PageKeys.inner.path) { $0.measure >= Self.narrowest })
   }
 
   private func height() -> Diagnostic? {
@@ -53,7 +73,9 @@ extension StyleSheetChecks {
     return contradiction(
       "\(margins) leave \(page.lines) grid lines on a trim \(page.trim.height) high",
       hint: "a page needs at least \(Self.fewestLines) grid lines of \(page.grid)",
-      at: values.span(PageKeys.bottom.path, PageKeys.top.path, PageKeys.grid.path) ?? trimSpan)
+      at: pageCulprit(PageKeys.bottom.path, PageKeys.top.path, PageKeys.grid.path) {
+        $0.lines >= Self.fewestLines
+      })
   }
 
   private func head() -> Diagnostic? {
@@ -63,7 +85,7 @@ extension StyleSheetChecks {
     return contradiction(
       "\(place), off a top margin of \(page.topMargin)",
       hint: "lessen running-heads.head-distance or widen page.margins.top",
-      at: values.span(RunningHeadKeys.headDistance.path, PageKeys.top.path))
+      at: values.culprit(RunningHeadKeys.headDistance.path, PageKeys.top.path))
   }
 
   private func foot() -> Diagnostic? {
@@ -73,7 +95,7 @@ extension StyleSheetChecks {
     return contradiction(
       "\(place), off a bottom margin of \(page.bottomMargin)",
       hint: "lessen running-heads.foot-distance or widen page.margins.bottom",
-      at: values.span(RunningHeadKeys.footDistance.path, PageKeys.bottom.path))
+      at: values.culprit(RunningHeadKeys.footDistance.path, PageKeys.bottom.path))
   }
 
   /// Openings and front-matter pages must leave room for a line.
@@ -87,7 +109,10 @@ extension StyleSheetChecks {
     return (openings + front).filter { values[$0] >= page.lines }.map { key in
       contradiction(
         "\(key.path) of \(values[key])gr leaves no line on a page of \(page.lines) grid lines",
-        hint: "state less than \(page.lines)gr", at: values.span(key.path) ?? trimSpan)
+        hint: "state less than \(page.lines)gr",
+        at: pageCulprit(key.path, PageKeys.bottom.path, PageKeys.top.path, PageKeys.grid.path) {
+          values[key] < $0.lines
+        })
     }
   }
 }
@@ -103,7 +128,7 @@ extension StyleSheetChecks {
     return contradiction(
       "the word space's minimum, natural and maximum (\(stated)) do not rise",
       hint: "state breaking.word-space with minimum ≤ natural ≤ maximum",
-      at: values.span(
+      at: values.culprit(
         BreakingKeys.naturalSpace.path, BreakingKeys.minimumSpace.path,
         BreakingKeys.maximumSpace.path))
   }
@@ -114,7 +139,7 @@ extension StyleSheetChecks {
     return contradiction(
       "breaking.pretolerance \(first) is greater than breaking.tolerance \(second)",
       hint: "the first pass must be the stricter one",
-      at: values.span(BreakingKeys.pretolerance.path, BreakingKeys.tolerance.path))
+      at: values.culprit(BreakingKeys.pretolerance.path, BreakingKeys.tolerance.path))
   }
 
   private func hyphens() -> Diagnostic? {
@@ -125,7 +150,7 @@ extension StyleSheetChecks {
     return contradiction(
       "words of \(lines.hyphenWord) letters cannot leave \(parts)",
       hint: "raise breaking.hyphens.word to \(least)",
-      at: values.span(
+      at: values.culprit(
         BreakingKeys.hyphenWord.path, BreakingKeys.hyphenLeft.path, BreakingKeys.hyphenRight.path))
   }
 }
@@ -136,7 +161,7 @@ extension StyleSheetChecks {
     values.fontRoles.filter { sheet.fonts.families[$0]?.isEmpty ?? true }.map { role in
       contradiction(
         "the font role \(role) has no family", hint: "name at least one, such as [EB Garamond]",
-        at: values.span(TemplatePath(["fonts", role])))
+        at: values.culprit(TemplatePath(["fonts", role])))
     }
   }
 
@@ -144,21 +169,52 @@ extension StyleSheetChecks {
     let insets = sheet[role].insetLeft + sheet[role].insetRight
     let room = Self.narrowest.scaled(1, 2)
     guard insets > .zero, !isTooSmall, page.measure - insets < room else { return nil }
+    let stated = [StyleKeys.insetLeft, StyleKeys.insetRight].flatMap { statements(role, $0) }
+    let margins = [PageKeys.outer.path, PageKeys.inner.path, PageKeys.trim.path]
+    let isBookTrim = metadata.trim != nil && templatePage.measure - insets >= room
     return contradiction(
       "the insets of \(role.rawValue) take \(insets) of a text block \(page.measure) wide",
       hint: "leave at least \(room) for the text",
-      at: values.span(
-        StyleKeys.path(role, StyleKeys.insetLeft.path),
-        StyleKeys.path(role, StyleKeys.insetRight.path)))
+      at: isBookTrim
+        ? metadata.spans["trim"] : (stated + margins.compactMap { values.stated($0) }).culprit)
+  }
+
+  private func statements(
+    _ role: StyleRole, _ key: TemplateKey<SpecifiedLength>
+  ) -> [StatedValue] {
+    roles[role]?.statements(behind: key, in: values) ?? []
+  }
+
+  /// Styles with less leading than their size: of those that one statement brings about, the
+  /// worst.
+  private func leadings(_ roles: [StyleRole]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for role in roles {
+      guard let diagnostic = leading(of: role) else { continue }
+      guard let place = found.firstIndex(where: { $0.span == diagnostic.span }) else {
+        found.append(diagnostic)
+        continue
+      }
+      if found[place].severity < diagnostic.severity { found[place] = diagnostic }
+    }
+    return found
   }
 
   private func leading(of role: StyleRole) -> Diagnostic? {
     let style = sheet[role]
     guard style.leading < style.text.size else { return nil }
     let problem = TemplateProblem.tightLeading(
-      role: role.rawValue, leading: "\(style.leading)", size: "\(style.text.size)")
-    return problem.diagnostic(
-      at: values.span(
-        StyleKeys.path(role, StyleKeys.leading.path), StyleKeys.path(role, StyleKeys.size.path)))
+      role: role.rawValue, leading: "\(style.leading)", size: "\(style.text.size)",
+      overprints: style.leading < style.text.size.scaled(1, 2) && !Self.standsAlone(role))
+    let stated = statements(role, StyleKeys.leading) + statements(role, StyleKeys.size)
+    return problem.diagnostic(at: stated.culprit)
+  }
+
+  /// Whether text of the role is ever one line, which overprints no other.
+  private static func standsAlone(_ role: StyleRole) -> Bool {
+    switch role {
+    case .folio, .runningHeadRecto, .runningHeadVerso, .chapterNumber, .partNumber: true
+    default: false
+    }
   }
 }

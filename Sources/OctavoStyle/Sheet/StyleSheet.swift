@@ -112,6 +112,8 @@ public struct FontPlan: Sendable, Hashable {
   public let families: [String: [String]]
   /// Families tried for characters no family of the role covers, in order.
   public let fallbacks: [String]
+  /// Where a template names a family, or the list it is in; families that are built in have none.
+  package var places: [String: SourceSpan] = [:]
 
   /// Makes a plan from the families of each role.
   public init(families: [String: [String]], fallbacks: [String]) {

@@ -8,14 +8,16 @@ public enum StyleSheetLoader {
   ///
   /// - Parameters:
   ///   - template: a name in one of `folders`, or a path.
+  ///   - asked: how the user wrote it, for findings; as `template` unless given.
   ///   - sources: takes the template's files, so that the findings print with their lines.
   public static func load(
-    template: String, folders: [String], metadata: BookMetadata, sources: inout SourceMap
+    template: String, asked: String? = nil, folders: [String], metadata: BookMetadata,
+    sources: inout SourceMap
   ) -> Outcome<StyleSheet?> {
     let library = TemplateLibrary(folders: folders)
     do throws(OctavoError) {
       let span = metadata.spans["template"]
-      let chain = try library.load(template, at: span, sources: &sources)
+      let chain = try library.load(template, asked: asked, at: span, sources: &sources)
       guard !chain.value.isEmpty else { return Outcome(nil, chain.diagnostics) }
       let sheet = StyleResolver.resolve(template: chain.value, metadata: metadata)
       let diagnostics = chain.diagnostics + sheet.diagnostics

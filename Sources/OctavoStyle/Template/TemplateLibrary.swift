@@ -17,13 +17,13 @@ public struct TemplateLibrary: Sendable {
   }
 
   /// Loads a template and all it extends, base first. A name that holds a slash, or ends in
-  /// `.yaml`, is a path.
+  /// `.yaml`, is a path; findings about it show what was `asked` for.
   ///
   /// The files join `sources`, so that findings print with their lines. A template that is not
   /// there is a finding at `span`; the chain is then empty. Throws where a file is there but cannot
   /// be read.
   public func load(
-    _ name: String, at span: SourceSpan? = nil, sources: inout SourceMap
+    _ name: String, asked: String? = nil, at span: SourceSpan? = nil, sources: inout SourceMap
   ) throws(OctavoError) -> Outcome<[Template]> {
     var chain: [Template] = []
     var diagnostics: [Diagnostic] = []
@@ -32,7 +32,9 @@ public struct TemplateLibrary: Sendable {
     while let next = wanted {
       wanted = nil
       guard let place = find(next.name, beside: chain.last?.folder, besides: visited.last) else {
-        diagnostics.append(unknown(next.name, at: next.span))
+        let shown = chain.isEmpty ? asked ?? next.name : next.name
+        diagnostics.append(
+          unknown(next.name, shown, beside: chain.last?.folder, at: next.span))
         break
       }
       let identity = TextFile.identity(of: place.file)
@@ -60,12 +62,16 @@ public struct TemplateLibrary: Sendable {
   /// The template a name stands for. A template that extends its own name means the next folder's
   /// (`besides` is its file).
   private func find(_ name: String, beside folder: String?, besides file: String?) -> Place? {
-    guard !name.isEmpty, !name.utf8.contains(0) else { return nil }
-    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name == "." || name == ".."
-    let beside = folder.map { name.hasPrefix("/") ? [] : ["\($0)/\(name)"] } ?? []
-    let paths = isPath ? beside + [name] : folders.map { "\($0)/\(name)" }
-    let places = paths.compactMap(place)
+    let places = paths(name, beside: folder).compactMap(place)
     return places.first { TextFile.identity(of: $0.file) != file } ?? places.first
+  }
+
+  /// Where a template of a name may be.
+  private func paths(_ name: String, beside folder: String?) -> [String] {
+    guard !name.isEmpty, !name.utf8.contains(0) else { return [] }
+    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name == "." || name == ".."
+    guard isPath else { return folders.map { "\($0)/\(name)" } }
+    return (folder.map { name.hasPrefix("/") ? [] : ["\($0)/\(name)"] } ?? []) + [name]
   }
 
   /// The template at a path: a folder, or the file itself.
@@ -79,7 +85,20 @@ public struct TemplateLibrary: Sendable {
     return Place(name: String(parts.last ?? "template"), folder: folder, file: file)
   }
 
-  private func unknown(_ name: String, at span: SourceSpan?) -> Diagnostic {
-    TemplateProblem.unknownTemplate(name, allowed: names, folders: folders).diagnostic(at: span)
+  private func unknown(
+    _ name: String, _ shown: String, beside folder: String?, at span: SourceSpan?
+  ) -> Diagnostic {
+    let paths = paths(name, beside: folder)
+    if paths.contains(where: TextFile.isFolder) {
+      return TemplateProblem.emptyFolder(shown).diagnostic(at: span)
+    }
+    // Templates beside the place that a path names, spelled as it is.
+    let parent = shown.lastIndex(of: "/").map { String(shown[...$0]) } ?? ""
+    let near = paths.filter { $0.contains("/") && name.contains("/") }.flatMap { path in
+      let around = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      return TemplateLibrary(folders: [around]).names.map { parent + $0 }
+    }
+    return TemplateProblem.unknownTemplate(shown, near: near, allowed: names, folders: folders)
+      .diagnostic(at: span)
   }
 }

@@ -3,7 +3,7 @@ import OctavoBase
 /// What can be wrong in a template: the facts. `diagnostic(at:)` puts them into words.
 enum TemplateProblem: Sendable, Hashable {
   case notUTF8
-  case syntax(String)
+  case syntax(String, hints: [String] = [])
   case duplicateKey(String)
   case tooManyAliases(Int)
   case notAMapping(found: String)
@@ -16,7 +16,8 @@ enum TemplateProblem: Sendable, Hashable {
   case unknownWord(key: String, found: String, allowed: [String])
   case unknownPlace(key: String, found: String, allowed: [String])
   case unknownFontRole(String, allowed: [String])
-  case unknownTemplate(String, allowed: [String], folders: [String])
+  case unknownTemplate(String, near: [String], allowed: [String], folders: [String])
+  case emptyFolder(String)
   case extendsCycle([String])
   case basedOnCycle([String])
   case inlineBase(role: String, base: String)
@@ -24,7 +25,7 @@ enum TemplateProblem: Sendable, Hashable {
   case relativeBodySize(found: String)
   case badTrim(String)
   case contradiction(String, hint: String)
-  case tightLeading(role: String, leading: String, size: String)
+  case tightLeading(role: String, leading: String, size: String, overprints: Bool)
 
   func diagnostic(at span: SourceSpan?, related: [Diagnostic.Related] = []) -> Diagnostic {
     let words = self.words
@@ -33,7 +34,7 @@ enum TemplateProblem: Sendable, Hashable {
   }
 
   private var severity: Diagnostic.Severity {
-    if case .tightLeading = self { .warning } else { .error }
+    if case .tightLeading(_, _, _, false) = self { .warning } else { .error }
   }
 
   private var code: String {
@@ -52,7 +53,7 @@ enum TemplateProblem: Sendable, Hashable {
     case .unknownWord: "unknown-value"
     case .unknownPlace: "unknown-place"
     case .unknownFontRole: "unknown-font-role"
-    case .unknownTemplate: "unknown-template"
+    case .unknownTemplate, .emptyFolder: "unknown-template"
     case .extendsCycle, .basedOnCycle: "cycle"
     case .inlineBase, .bodyBase, .relativeBodySize: "bad-base"
     case .badTrim: "bad-trim"
@@ -68,7 +69,7 @@ extension TemplateProblem {
   private var words: Words {
     switch self {
     case .notUTF8: ("the template is not valid UTF-8", ["save it as UTF-8"])
-    case .syntax(let problem): ("the template is not valid YAML: \(problem)", [])
+    case .syntax(let problem, let hints): ("the template is not valid YAML: \(problem)", hints)
     case .duplicateKey(let key): ("the key \(key) stands twice in one group", ["keep one of them"])
     case .tooManyAliases(let limit):
       (
@@ -80,8 +81,13 @@ extension TemplateProblem {
       Self.unknown(name, "\(noun) `\(name)`" + (group.isEmpty ? "" : " in \(group)"), allowed)
     case .unknownFontRole(let name, let allowed):
       Self.unknown(name, "font role `\(name)`", allowed)
-    case .unknownTemplate(let name, let allowed, let folders):
-      Self.unknownTemplate(name, allowed, folders)
+    case .unknownTemplate(let name, let near, let allowed, let folders):
+      Self.unknownTemplate(name, near, allowed, folders)
+    case .emptyFolder(let name):
+      (
+        "the folder `\(name)` is no template: it has no template.yaml",
+        ["the one line `extends: standard` in it is enough"]
+      )
     case .extendsCycle(let names):
       ("templates extend each other in a circle: " + names.joined(separator: " → "), [])
     case .basedOnCycle(let names):
@@ -94,10 +100,15 @@ extension TemplateProblem {
     case .bodyBase: ("body cannot be based on another style: all others start from it", [])
     case .relativeBodySize(let found):
       ("body's size \(found) has nothing to be relative to", ["write it in pt, such as 11pt"])
-    case .tightLeading(let role, let leading, let size):
+    case .tightLeading(let role, let leading, let size, false):
       (
         "\(role) has a leading of \(leading), less than its size of \(size)",
         ["lines will touch; state a leading"]
+      )
+    case .tightLeading(let role, let leading, let size, true):
+      (
+        "\(role) has a leading of \(leading), less than half its size of \(size)",
+        ["lines would be printed over each other; state a leading of about \(size) or more"]
       )
     default: valueWords
     }
@@ -145,10 +156,12 @@ extension TemplateProblem {
   }
 
   private static func unknownTemplate(
-    _ name: String, _ allowed: [String], _ folders: [String]
+    _ name: String, _ near: [String], _ allowed: [String], _ folders: [String]
   ) -> Words {
     var hints: [String] = []
-    if let near = NearestName.of(name, in: allowed) { hints.append("did you mean `\(near)`?") }
+    if let near = NearestName.of(name, in: near + allowed) {
+      hints.append("did you mean `\(near)`?")
+    }
     if !allowed.isEmpty { hints.append("templates found: " + allowed.joined(separator: ", ")) }
     if !folders.isEmpty { hints.append("looked in " + folders.joined(separator: ", ")) }
     return ("there is no template `\(name)`", hints)

@@ -60,7 +60,9 @@ struct TemplateSource {
       .composer(let context, let problem, let mark, _):
       let words = context.map { "\($0.text), \(problem)" } ?? problem
       let text = words.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
-      return SourceFault(problem: .syntax(text), span: point(offset(mark)))
+      let place = offset(mark)
+      let hints = YAMLAdvice(file.text, at: place).hints(problem)
+      return SourceFault(problem: .syntax(text, hints: hints), span: point(place))
     case .reader(let problem, _, let value, _):
       let place = value > 0 ? firstByte(of: UInt32(value)) : 0
       return SourceFault(problem: .syntax(problem), span: point(place))

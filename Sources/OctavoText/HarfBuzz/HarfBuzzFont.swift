@@ -40,6 +40,15 @@ final class HarfBuzzFont {
     return hb_ot_metrics_get_position(pointer, tag, &value) != 0 ? value : nil
   }
 
+  /// The box around a glyph's outline, from its origin; nil where it has none.
+  func ink(ofGlyph glyph: UInt32) -> GlyphInk? {
+    var extents = hb_glyph_extents_t()
+    guard hb_font_get_glyph_extents(pointer, glyph, &extents) != 0 else { return nil }
+    return GlyphInk(
+      left: extents.x_bearing, right: extents.x_bearing + extents.width,
+      bottom: extents.y_bearing + extents.height, top: extents.y_bearing)
+  }
+
   /// Height of a glyph's outline above the baseline, for faces that state no such metric.
   func topOfGlyph(for scalar: UInt32) -> Int32? {
     let glyph = nominalGlyph(scalar)

@@ -50,6 +50,46 @@ struct FootnotePlacesTests {
     check(maker, plan, lines: 10, "many in a line")
   }
 
+  @Test("a short note called after a long one leaves no page short")
+  func shortAfterLong() {
+    var maker = MaterialMaker()
+    maker.add(60, notes: [8: [30], 11: [2]])
+    let plan = maker.plan(lines: 14)
+    // The pages the long note fills have room for four lines of text.
+    #expect(plan.pages.dropLast().allSatisfy { $0.shortBy <= 2 }, "\(plan.lineCounts)")
+    let order = plan.pages.flatMap(\.notes).map(\.note)
+    #expect(order == order.sorted() && Set(order) == [0, 1])
+  }
+
+  @Test("the first of two notes of a line may be divided")
+  func firstOfTwo() {
+    var maker = MaterialMaker()
+    maker.add(40, notes: [9: [12, 1]])
+    let plan = maker.plan(lines: 16)
+    #expect(plan.pages.dropLast().allSatisfy { $0.shortBy <= 1 }, "\(plan.lineCounts)")
+    #expect(plan.noteCounts.reduce(0, +) == 13)
+  }
+
+  @Test("a note that would fit its page is not put off to fill it")
+  func notPutOff() {
+    var maker = MaterialMaker()
+    maker.add(40, notes: [14: [3], 15: [3]])
+    let plan = maker.plan(lines: 20)
+    check(maker, plan, lines: 20, "not put off")
+  }
+
+  @Test("what fits no page is measured")
+  func overfull() {
+    var maker = MaterialMaker()
+    maker.add(3)
+    maker.add(1)
+    maker.material.lines[3] = PageMaterial.Line(height: pageGrid * 12)
+    let first = maker.material.variants[1].lines.lowerBound
+    #expect(first == 3)
+    let plan = maker.plan(lines: 10)
+    #expect(plan.pages.map(\.overfull) == [.zero, pageGrid * 2])
+  }
+
   @Test("a line whose notes alone fill pages loses none of them")
   func moreNotesThanPage() {
     var maker = MaterialMaker()

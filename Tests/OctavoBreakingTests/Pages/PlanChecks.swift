@@ -59,13 +59,20 @@ struct PlanChecks {
     }
   }
 
+  /// Every note begins on its call's page, unless one before it goes on; then it is the next.
   private func notesBelowTheirCalls(_ name: Comment) {
+    var waiting: [Int32] = []
     for (number, page) in plan.pages.enumerated() {
       let called = page.slices.flatMap(\.lines).flatMap { material.lines[Int($0)].notes }
       let begun = page.notes.filter { $0.lines.lowerBound == 0 }.map(\.note)
-      #expect(begun.allSatisfy(called.contains), "\(name): page \(number) begins a stranger's note")
+      let due = waiting + called
+      #expect(due.starts(with: begun), "\(name): page \(number) sets notes out of order")
+      waiting = Array(due.dropFirst(begun.count))
+      let goesOn = page.notes.last.map {
+        $0.lines.upperBound < material.notes[Int($0.note)].lineCount
+      }
       if plan.lineCounts[number] > 1 {
-        #expect(called.allSatisfy(begun.contains), "\(name): page \(number) misses a note")
+        #expect(waiting.isEmpty || goesOn == true, "\(name): page \(number) misses a note")
       }
       let carried = page.notes.map { $0.lines.lowerBound > 0 }
       #expect(

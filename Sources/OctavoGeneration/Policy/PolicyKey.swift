@@ -1,0 +1,157 @@
+import OctavoTransport
+import Yams
+
+/// One key of a map in the policy: how its value is read into a subject and written back.
+///
+/// Reader, list of allowed keys and writer come from the same table, so that they cannot differ.
+struct PolicyKey<Subject> {
+  let name: String
+  let read: (inout Subject, Node, inout PolicyFindings) -> Void
+  /// The value as YAML on one line; nil to leave the key out.
+  let write: (Subject) -> String?
+}
+
+extension PolicyKey {
+  /// A number within a range; null where the subject may do without.
+  static func number(
+    _ name: String, _ path: WritableKeyPath<Subject, Double?>, _ range: ClosedRange<Double>,
+    _ unit: String
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if PolicyFindings.isNull(node) {
+        subject[keyPath: path] = nil
+      } else if let value = PolicyFindings.text(node).flatMap(Double.init), range.contains(value) {
+        subject[keyPath: path] = value
+      } else {
+        let words = "\(decimal(range.lowerBound)) to \(decimal(range.upperBound))"
+        findings.wrong(name, node, wanted: "\(unit) from \(words), or null")
+      }
+    } write: {
+      $0[keyPath: path].map(decimal) ?? "null"
+    }
+  }
+
+  /// A number that cannot be left out.
+  static func number(
+    _ name: String, _ path: WritableKeyPath<Subject, Double>, _ range: ClosedRange<Double>,
+    _ unit: String
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if let value = PolicyFindings.text(node).flatMap(Double.init), range.contains(value) {
+        subject[keyPath: path] = value
+      } else {
+        let words = "\(decimal(range.lowerBound)) to \(decimal(range.upperBound))"
+        findings.wrong(name, node, wanted: "\(unit) from \(words)")
+      }
+    } write: {
+      decimal($0[keyPath: path])
+    }
+  }
+
+  /// A whole number within a range.
+  static func count(
+    _ name: String, _ path: WritableKeyPath<Subject, Int>, _ range: ClosedRange<Int>
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if let value = PolicyFindings.text(node).flatMap({ Int($0) }), range.contains(value) {
+        subject[keyPath: path] = value
+      } else {
+        findings.wrong(
+          name, node, wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      }
+    } write: {
+      "\($0[keyPath: path])"
+    }
+  }
+
+  /// Text; null for none.
+  static func text(_ name: String, _ path: WritableKeyPath<Subject, String?>) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if case .scalar = node {
+        subject[keyPath: path] = PolicyFindings.text(node)
+      } else {
+        findings.wrong(name, node, wanted: "text")
+      }
+    } write: {
+      $0[keyPath: path].map(PolicyWriter.quoted)
+    }
+  }
+
+  /// Yes or no.
+  static func flag(
+    _ name: String, _ path: WritableKeyPath<Subject, Bool>, omitted: Bool
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      switch PolicyFindings.text(node)?.lowercased() {
+      case "true", "yes": subject[keyPath: path] = true
+      case "false", "no": subject[keyPath: path] = false
+      default: findings.wrong(name, node, wanted: "true or false")
+      }
+    } write: {
+      $0[keyPath: path] == omitted ? nil : "\($0[keyPath: path])"
+    }
+  }
+
+  /// An http or https address.
+  static func address(_ name: String, _ path: WritableKeyPath<Subject, String>) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      let text = PolicyFindings.text(node) ?? ""
+      if PolicyFindings.isNull(node) || isAddress(text) {
+        subject[keyPath: path] = text
+      } else {
+        findings.wrong(name, node, wanted: "an address that begins with http:// or https://")
+      }
+    } write: {
+      $0[keyPath: path].isEmpty ? nil : PolicyWriter.quoted($0[keyPath: path])
+    }
+  }
+
+  /// Dollars for a million tokens; null where the subject may do without.
+  static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars?>) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if PolicyFindings.isNull(node) {
+        subject[keyPath: path] = nil
+      } else if let value = money(node) {
+        subject[keyPath: path] = value
+      } else {
+        findings.wrong(name, node, wanted: priceWords)
+      }
+    } write: {
+      $0[keyPath: path]?.dollars
+    }
+  }
+
+  /// Dollars for a million tokens.
+  static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars>) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if let value = money(node) {
+        subject[keyPath: path] = value
+      } else {
+        findings.wrong(name, node, wanted: priceWords)
+      }
+    } write: {
+      $0[keyPath: path].dollars
+    }
+  }
+}
+
+private let priceWords = "dollars for a million tokens, from 0, with at most six places"
+
+private func money(_ node: Node) -> MicroDollars? {
+  guard let value = PolicyFindings.text(node).flatMap({ MicroDollars(dollars: $0) }),
+    value >= .zero, value.count <= 10_000_000_000
+  else { return nil }
+  return value
+}
+
+private func isAddress(_ text: String) -> Bool {
+  guard let start = ["http://", "https://"].first(where: { text.lowercased().hasPrefix($0) }) else {
+    return false
+  }
+  return text.count > start.count && !text.contains { $0.isWhitespace || $0.isNewline }
+}
+
+/// A number without a needless fraction: `60`, `0.7`.
+private func decimal(_ value: Double) -> String {
+  Int(exactly: value).map { "\($0)" } ?? "\(value)"
+}

@@ -1,0 +1,45 @@
+import GRDB
+package import OctavoBase
+
+extension Projects {
+  /// Takes everything of a project out of the store, so that its text is gone from the files too.
+  ///
+  /// Deleted rows are overwritten (`secure_delete`), the file is written anew (`VACUUM`) and the
+  /// write-ahead log is cut to nothing. Where another process still reads an older state the last
+  /// step is impossible, and a finding says so. Backups and exports are not looked for.
+  package func erase(_ id: ProjectID) throws(OctavoError) -> [Diagnostic] {
+    let lease = try store.leases.take(id)
+    do {
+      try store.writeDurably { db in
+        try store.require(lease, db)
+        try db.run("DELETE FROM projects WHERE id = ?", [id.text])
+      }
+    } catch {
+      try? store.leases.release(lease)
+      throw error
+    }
+    return try store.compact()
+  }
+}
+
+extension Store {
+  /// Gives free room back to the disk and empties the write-ahead log.
+  package func compact() throws(OctavoError) -> [Diagnostic] {
+    do {
+      try pool.vacuum()
+      // Statements and pages that idle connections keep would hold the log open.
+      pool.releaseMemory()
+      try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+      return []
+    } catch let fault as DatabaseError where fault.resultCode == .SQLITE_BUSY {
+      return [
+        Diagnostic(
+          .warning, "store.log-in-use",
+          "another process is reading “\(path)”: erased text may stay in its write-ahead log",
+          hints: ["end that process: the log is emptied when the last one closes the store"])
+      ]
+    } catch {
+      throw StoreFault.error(error, path: path)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import GRDB
+package import OctavoBase
+
+extension Store {
+  /// The books in the making.
+  package var projects: Projects { Projects(store: self) }
+}
+
+/// Verbs about projects as wholes. `exchange` and `care` hold export, import and erasure.
+package struct Projects: Sendable {
+  let store: Store
+
+  /// Begins a project.
+  package func create(
+    _ brief: ProjectBrief, budget: MicroDollars? = nil
+  ) throws(OctavoError) -> ProjectID {
+    let (id, time): (ProjectID, Int64) = (store.newID("p"), store.now.milliseconds)
+    try store.writeDurably { db in
+      _ = try db.run(
+        """
+        INSERT INTO projects (id, keyword, genre, audience_level, language, intent, state, budget,
+          created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, 'initiated', ?, ?, ?)
+        """,
+        [
+          id.text, StoredText.of(brief.keyword), StoredText.of(brief.genre),
+          StoredText.of(brief.audienceLevel), StoredText.of(brief.language),
+          StoredText.of(brief.intent), budget?.count, time, time,
+        ])
+    }
+    return id
+  }
+
+  /// A project by its name; the error of an unknown one hints at the nearest.
+  package func find(_ id: ProjectID) throws(OctavoError) -> Project {
+    try store.read { db in try store.project(id, db) }
+  }
+
+  /// All projects, the latest first.
+  package func list() throws(OctavoError) -> [ProjectSummary] {
+    try store.read { db in
+      try db.rows(Self.listing + " ORDER BY p.created_at DESC, p.id") { row in
+        try Self.summary(row)
+      }
+    }
+  }
+
+  /// One project with its title and counts.
+  package func summary(_ id: ProjectID) throws(OctavoError) -> ProjectSummary {
+    try store.read { db in
+      try store.requireProject(id, db)
+      let found = try db.first(Self.listing + " WHERE p.id = ?", [id.text]) { row in
+        try Self.summary(row)
+      }
+      guard let found else { throw StoreFault.missing("project", id.text) }
+      return found
+    }
+  }
+
+  /// Says how far the project has come; `failure` is why it went no further.
+  package func setState(
+    _ state: Project.State, failure: String? = nil, under lease: ProjectLease
+  ) throws(OctavoError) {
+    try change("state = ?, failure = ?", [state.rawValue, failure.map(StoredText.of)], lease)
+  }
+
+  /// Fixes the style sheet, JSON.
+  package func setStyleLock(_ json: String?, under lease: ProjectLease) throws(OctavoError) {
+    try change("style_lock = ?", [json], lease)
+  }
+
+  /// Keeps the pipeline's own data, a JSON object.
+  package func setExtra(_ json: String, under lease: ProjectLease) throws(OctavoError) {
+    try change("extra = ?", [json], lease)
+  }
+
+  /// Sets the most that may be spent, all told; nil lifts the limit.
+  package func setBudget(
+    _ budget: MicroDollars?, under lease: ProjectLease
+  ) throws(OctavoError) {
+    try change("budget = ?", [budget?.count], lease)
+  }
+
+  private func change(
+    _ assignment: String, _ values: StatementArguments, _ lease: ProjectLease
+  ) throws(OctavoError) {
+    let time = store.now.milliseconds
+    try store.write { db in
+      try store.require(lease, db)
+      _ = try db.run(
+        "UPDATE projects SET \(assignment), updated_at = ? WHERE id = ?",
+        values + [time, lease.project.text])
+    }
+  }
+
+  private static let listing = """
+    SELECT p.*,
+      (SELECT title FROM concepts c WHERE c.id = p.concept_id) AS title,
+      (SELECT coalesce(sum(v.word_count), 0) FROM outline_nodes n
+        JOIN chapters c ON c.node_id = n.id
+        JOIN chapter_versions v ON v.chapter_id = n.id AND v.number = c.current_version
+        WHERE n.project_id = p.id AND n.archived_at IS NULL) AS words,
+      (SELECT count(*) FROM outline_nodes n JOIN chapters c ON c.node_id = n.id
+        WHERE n.project_id = p.id AND n.archived_at IS NULL
+          AND c.current_version IS NOT NULL) AS chapters_written,
+      (SELECT count(*) FROM outline_nodes n WHERE n.project_id = p.id AND n.kind = 'chapter'
+        AND n.archived_at IS NULL) AS chapters
+    FROM projects p
+    """
+
+  private static func summary(_ row: Fields) throws -> ProjectSummary {
+    ProjectSummary(
+      project: try Project(row), title: try row.textIfAny("title"),
+      words: try row.integer("words"), chaptersWritten: try row.integer("chapters_written"),
+      chapters: try row.integer("chapters"))
+  }
+}
+
+extension Store {
+  func project(_ id: ProjectID, _ db: Database) throws -> Project {
+    try requireProject(id, db)
+    let found = try db.first("SELECT * FROM projects WHERE id = ?", [id.text]) { row in
+      try Project(row)
+    }
+    guard let found else { throw StoreFault.missing("project", id.text) }
+    return found
+  }
+
+  /// Throws, with the nearest name as hint, unless the project is there.
+  func requireProject(_ id: ProjectID, _ db: Database) throws {
+    let found = try db.first("SELECT 1 AS found FROM projects WHERE id = ?", [id.text]) { _ in true
+    }
+    guard found == nil else { return }
+    let names = try db.rows("SELECT id FROM projects ORDER BY id") { try $0.text("id") }
+    throw StoreFault.missing("project", id.text, among: names)
+  }
+
+  /// Marks the project as changed now.
+  func touch(_ project: ProjectID, _ db: Database) throws {
+    try db.run(
+      "UPDATE projects SET updated_at = ? WHERE id = ?", [now.milliseconds, project.text])
+  }
+}

@@ -1,0 +1,96 @@
+import OctavoGeneration
+import Testing
+
+/// Models that stand in for one another.
+@Suite("Fallback")
+struct ChainTests {
+  private static func chain(
+    _ models: [ScriptedModel], _ world: InventedWorld = InventedWorld()
+  ) -> ModelChain {
+    let links = models.enumerated().map { index, model in
+      ModelChain.Link(ModelName(provider: "p", model: "m\(index)"), model)
+    }
+    return ModelChain(links, now: world.surroundings.now)
+  }
+
+  @Test(
+    "the next model answers where one cannot",
+    arguments: [
+      ModelError.Remedy.fallBack, .retry(after: nil),
+    ])
+  func fallsBack(remedy: ModelError.Remedy) async {
+    let models = [ScriptedModel([.failing(remedy)]), ScriptedModel([.text("done")])]
+    let (events, error) = await Self.chain(models).events()
+    #expect(error == nil)
+    #expect(events.text == "done")
+  }
+
+  @Test("a refusal is passed to the next, the last one's to the caller")
+  func refusals() async {
+    let models = [ScriptedModel([.refusing]), ScriptedModel([.refusing])]
+    let (events, error) = await Self.chain(models).events()
+    #expect(error == nil)
+    #expect(events.count == 1)
+    #expect(events.finish?.reason == .refusal)
+    #expect(models.map(\.calls) == [1, 1])
+  }
+
+  @Test("what would fail everywhere stops at once")
+  func stops() async {
+    let models = [ScriptedModel([.failing(.stop)]), ScriptedModel([.text("done")])]
+    let (_, error) = await Self.chain(models).events()
+    #expect((error as? ModelError)?.remedy == .stop)
+    #expect(models[1].calls == 0)
+  }
+
+  @Test("nobody goes on with another's half answer")
+  func halfAnswers() async {
+    let models = [
+      ScriptedModel([.failing(.retry(after: nil), after: "half")]), ScriptedModel([.text("done")]),
+    ]
+    let (events, error) = await Self.chain(models).events()
+    #expect(events.text == "half")
+    #expect((error as? ModelError)?.remedy == .retry(after: nil))
+    #expect(models[1].calls == 0)
+  }
+
+  @Test("when all fail, the error names each, and the soonest way on")
+  func allFail() async {
+    let models = [
+      ScriptedModel([.failing(.fallBack)]), ScriptedModel([.failing(.retry(after: 9))]),
+      ScriptedModel([.failing(.retry(after: 4))]),
+    ]
+    let error = await Self.chain(models).events().error as? ModelError
+    #expect(error?.code == "model.all-failed")
+    #expect(error?.remedy == .retry(after: 4))
+    let single = await Self.chain([ScriptedModel([.failing(.fallBack)])]).events().error
+    #expect((single as? ModelError)?.code == "test.failed")
+    #expect((single as? ModelError)?.remedy == .stop)
+  }
+
+  @Test("a model that is out of reach is passed over for a while, then asked again")
+  func rests() async {
+    let world = InventedWorld()
+    let first = ScriptedModel([.failing(.fallBack), .text("back")])
+    let second = ScriptedModel([.text("1"), .text("2")])
+    let chain = Self.chain([first, second], world)
+    #expect(await chain.events().events.text == "1")
+    #expect(await chain.events().events.text == "2")
+    #expect(first.calls == 1)
+    world.advance(301)
+    #expect(await chain.events().events.text == "back")
+  }
+
+  @Test("each step has its own models")
+  func routes() async {
+    let router = StepRouter([
+      .chapter: ScriptedModel([.text("prose")]), .outline: ScriptedModel([.text("plan")]),
+    ])
+    func ask(_ step: Step) async -> (events: [ModelEvent], error: (any Error)?) {
+      await router.events(ModelRequest(step: step, system: "", messages: []))
+    }
+    #expect(await ask(.outline).events.text == "plan")
+    #expect(await ask(.chapter).events.text == "prose")
+    #expect((await ask(.summary).error as? ModelError)?.code == "model.none")
+  }
+}

@@ -1,0 +1,257 @@
+import Foundation
+import OctavoBase
+import OctavoTestSupport
+import Testing
+
+@testable import OctavoStore
+
+/// A project leaves the store as a manuscript and comes back unchanged.
+@Suite("Exchange")
+struct ExchangeTests {
+  /// A project with something in every table, and words that are hard to write down.
+  private static func fill(_ test: borrowing TestStore) throws {
+    let (store, lease) = (test.store, test.lease)
+    let ids = try store.concepts.add(
+      [
+        ConceptDraft(
+          title: "Bridges: \"a *history*\" \\ of C:\\ & <more>",
+          tagline: "Line one\nline two\u{85}",
+          audience: "all", thesis: "t", difference: "d", extra: #"{"n":[1,2.5,null]}"#)
+      ], under: lease)
+    try store.concepts.choose(ids[0], under: lease)
+    try store.projects.setStyleLock(#"{"a":"é"}"#, under: lease)
+    try test.outline()
+    let chapters = try test.chapters()
+    try test.write(chapters[0], "Old text.\n\nWith # marks\n", summary: "old")
+    try test.write(
+      chapters[0], "\nNew “text” 👩‍👩‍👧\r\nwith\ttabs \\ and\u{2028}separators\n\n", summary: "new")
+    try test.write(
+      chapters[2], "",
+      sources: [
+        VersionSource(chapter: chapters[0], version: 2, fingerprint: "f"),
+        VersionSource("style", fingerprint: "s"),
+      ])
+    _ = try store.outline.rename(chapters[0], to: "1. *Stars* {#id} [x] `c` $y$ #", under: lease)
+    try store.chapters.learn(
+      summary: "new",
+      facts: [FactDraft(entity: "e", predicate: "p", value: "v", paragraph: 1, evidence: "x")],
+      of: chapters[0], version: 2, under: lease)
+    let work = try store.chapters.begin(chapters[1], under: lease)
+    let section = SectionText(node: chapters[1], position: 0, content: "Sealed.", wordCount: 1)
+    try store.chapters.seal(nil, as: section, of: work, under: lease)
+    let journal = try store.journal.open(
+      JournalSubject(node: chapters[1], attempt: work.attempt), under: lease)
+    for piece in ["Stream", "ed ", "te"] { try store.journal.append(piece, to: journal) }
+    try store.findings.replace(
+      .outline, with: [FindingDraft(.outline, .warning, "c", "m", node: chapters[1])], under: lease)
+    for number in 0..<3 {
+      let call = NewCall(step: "chapter", provider: "p", model: "m", reserve: MicroDollars(9))
+      guard case .admitted(let id) = try store.ledger.open(call, under: lease) else { return }
+      guard number > 0 else { continue }
+      try store.ledger.settle(
+        id, CallSettlement(.completed, tokensIn: 1, tokensOut: 1, cost: MicroDollars(4)))
+    }
+    _ = try store.outline.drop(try store.outline.tree(test.project)[1].children[0].id, under: lease)
+  }
+
+  private static func contents(_ folder: String) throws -> [String: Data] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    var files: [String: Data] = [:]
+    for name in names where FileKind.of(folder + "/" + name) == .file {
+      files[name] = try Data(contentsOf: URL(filePath: folder + "/" + name))
+    }
+    return files
+  }
+
+  @Test("a project exported, imported and exported again is the same, byte for byte")
+  func roundTrips() throws {
+    let test = try TestStore()
+    try Self.fill(test)
+    let scratch = try TemporaryFolder()
+    let names = try test.store.projects.export(test.project, to: scratch.path + "/a")
+    #expect(
+      names == [
+        "book.yaml", "chapters/01.md", "chapters/03.md", ProjectDocument.fileName,
+      ])
+    let other = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
+    let imported = try other.projects.importFolder(scratch.path + "/a")
+    #expect(imported.value == test.project)
+    #expect(imported.diagnostics == [])
+    try other.projects.export(test.project, to: scratch.path + "/b")
+    let (first, second) = (
+      try Self.contents(scratch.path + "/a"), try Self.contents(scratch.path + "/b")
+    )
+    #expect(first == second)
+    #expect(first.count == 4)
+    #expect(try other.outline.tree(test.project) == test.store.outline.tree(test.project))
+    #expect(try other.ledger.calls(test.project) == test.store.ledger.calls(test.project))
+    #expect(try other.projects.find(test.project) == test.store.projects.find(test.project))
+    #expect(try other.check().map(\.code) == ["store.open-call"])
+  }
+
+  @Test("an imported project goes on where it was: journal, sections, abandoned calls")
+  func importedGoesOn() throws {
+    let test = try TestStore()
+    try Self.fill(test)
+    let scratch = try TemporaryFolder()
+    try test.store.projects.export(test.project, to: scratch.path + "/a")
+    let other = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
+    _ = try other.projects.importFolder(scratch.path + "/a")
+    let lease = try other.leases.take(test.project)
+    #expect(try other.ledger.closeAbandoned(under: lease).count == 1)
+    let work = try other.chapters.begin(try test.chapters()[1], under: lease)
+    #expect(work.sections.map(\.content) == ["Sealed."])
+    #expect(work.journals.map(\.text) == ["Streamed te"])
+    try other.journal.append("xt", to: work.journals[0])
+    #expect(try other.journal.text(of: work.journals[0]) == "Streamed text")
+  }
+
+  @Test("the folder is a manuscript: parts, chapters that have a text, titles as written")
+  func writesManuscript() throws {
+    let test = try TestStore()
+    try Self.fill(test)
+    let scratch = try TemporaryFolder()
+    try test.store.projects.export(test.project, to: scratch.path + "/a")
+    let book = try String(contentsOfFile: scratch.path + "/a/book.yaml", encoding: .utf8)
+    #expect(
+      book == """
+        title: "Bridges: \\"a *history*\\" \\\\ of C:\\\\ & <more>"
+        language: "en-US"
+        description: "Line one\\nline two\\u0085"
+        subjects: ["history", "bridges"]
+        front: [half-title, title, toc]
+        body:
+          - part: "First Part"
+            chapters:
+              - chapters/01.md
+          - chapters/03.md
+
+        """)
+    let chapter = try String(contentsOfFile: scratch.path + "/a/chapters/01.md", encoding: .utf8)
+    #expect(
+      chapter.hasPrefix("# 1. \\*Stars\\* \\{\\#id\\} \\[x\\] \\`c\\` \\$y\\$ \\#\n\n\nNew “text”"))
+    #expect(ManuscriptText.plain(ManuscriptText.inline("a \\* b\\c #")) == "a \\* b\\c #")
+  }
+
+  @Test("a chapter edited in the folder is imported as it is now, and its dependents are stale")
+  func importsEdits() throws {
+    let test = try TestStore()
+    try Self.fill(test)
+    let scratch = try TemporaryFolder()
+    try test.store.projects.export(test.project, to: scratch.path + "/a")
+    try scratch.write("# Better *title*\n\nBetter text here.\n", to: "a/chapters/01.md")
+    let other = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
+    let imported = try other.projects.importFolder(scratch.path + "/a")
+    #expect(imported.diagnostics.map(\.code) == ["exchange.edited"])
+    let chapters = try other.chapters.list(test.project)
+    let text = try #require(try other.chapters.text(chapters[0].id))
+    #expect((text.content, text.wordCount, text.origin) == ("Better text here.", 3, .edited))
+    #expect(try other.outline.node(chapters[0].id).plan.title == "Better *title*")
+    #expect(chapters.map(\.status) == [.written, .writing, .stale])
+    #expect(try other.check().filter { $0.severity == .error } == [])
+  }
+
+  @Test("a second export follows the store, and never writes over what an author changed")
+  func exportsAgain() throws {
+    let test = try TestStore()
+    try Self.fill(test)
+    let scratch = try TemporaryFolder()
+    let target = scratch.path + "/a"
+    try test.store.projects.export(test.project, to: target)
+    try scratch.write("mine", to: "a/notes.txt")
+    _ = try test.store.chapters.edit(
+      try test.chapters()[0], content: "Edited in the store.", wordCount: 4, under: test.lease)
+    _ = try test.store.outline.drop(try test.chapters()[2], under: test.lease)
+    try test.store.projects.export(test.project, to: target)
+    let files = try Self.contents(target)
+    #expect(
+      files.keys.sorted() == [
+        "book.yaml", "chapters/01.md", "notes.txt", ProjectDocument.fileName,
+      ])
+    try scratch.write("# Mine\n\nMine.\n", to: "a/chapters/01.md")
+    let before = try Self.contents(target)
+    let error = failure { try test.store.projects.export(test.project, to: target) }
+    #expect(error?.kind == .cannotWrite)
+    #expect(error?.words.contains("chapters/01.md was edited") == true)
+    #expect(try Self.contents(target) == before)
+  }
+
+  @Test("a folder with other things in it is refused and left alone")
+  func refusesOtherFolders() throws {
+    let test = try TestStore()
+    let scratch = try TemporaryFolder()
+    try scratch.write("mine", to: "full/file")
+    #expect(
+      failure { try test.store.projects.export(test.project, to: scratch.path + "/full") }?.kind
+        == .cannotWrite)
+    #expect(
+      failure { try test.store.projects.export(test.project, to: scratch.path + "/full/file") }?
+        .kind == .cannotWrite)
+    #expect(
+      failure { try test.store.projects.export(test.project, to: scratch.path + "/no/where") }?.kind
+        == .cannotWrite)
+    let other = try test.store.projects.create(TestStore.brief)
+    try test.store.projects.export(other, to: scratch.path + "/other")
+    #expect(
+      failure { try test.store.projects.export(test.project, to: scratch.path + "/other") }?.words
+        .contains("another project") == true)
+    #expect(try scratch.names() == ["full", "other"])
+  }
+
+  @Test("a full disk leaves no half export")
+  func exportWithoutRoom() throws {
+    let test = try TestStore()
+    try test.outline()
+    try test.write(try test.chapters()[0], String(repeating: "words ", count: 100_000))
+    guard let disk = try SmallDisk(megabytes: 1) else { return }
+    try disk.fill(leaving: 100_000)
+    let error = failure { try test.store.projects.export(test.project, to: disk.path + "/book") }
+    #expect(error?.kind == .inputOutput)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["ballast"])
+  }
+
+  @Test("an import that cannot be whole changes nothing and says why")
+  func refusesBadImports() throws {
+    let test = try TestStore()
+    try Self.fill(test)
+    let scratch = try TemporaryFolder()
+    try test.store.projects.export(test.project, to: scratch.path + "/a")
+    let name = scratch.path + "/a/" + ProjectDocument.fileName
+    let good = try String(contentsOfFile: name, encoding: .utf8)
+    let store = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
+    let project = test.project.text
+    let cases: [(String, String)] = [
+      ("{", "exchange.unreadable"),
+      ("[]", "exchange.unreadable"),
+      (
+        good.replacing("\"format\" : \"octavo-project\"", with: "\"format\" : \"x\""),
+        "exchange.other-format"
+      ),
+      (good.replacing("\"version\" : 1\n}", with: "\"version\" : 2\n}"), "exchange.newer"),
+      (good.replacing("\"audience_level\"", with: "\"audience_levl\""), "exchange.refused"),
+      (good.replacing("\"summaries\"", with: "\"sumaries\""), "exchange.refused"),
+      (
+        good.replacing("\"status\" : \"writing\"", with: "\"status\" : \"asleep\""),
+        "exchange.refused"
+      ),
+      (
+        good.replacing("\"project_id\" : \"\(project)\"", with: "\"project_id\" : \"p0\""),
+        "exchange.refused"
+      ),
+      (good.replacing("chapters/01.md", with: "../../etc/passwd"), "exchange.bad-path"),
+      (good.replacing("chapters/01.md", with: "chapters/77.md"), "exchange.missing"),
+    ]
+    for (text, code) in cases {
+      try text.write(toFile: name, atomically: true, encoding: .utf8)
+      let error = failure { _ = try store.projects.importFolder(scratch.path + "/a") }
+      #expect(error?.code == code, "\(error?.words ?? "no error")")
+      #expect(try store.projects.list() == [])
+    }
+    try good.write(toFile: name, atomically: true, encoding: .utf8)
+    _ = try store.projects.importFolder(scratch.path + "/a")
+    let twice = failure { _ = try store.projects.importFolder(scratch.path + "/a") }
+    #expect(twice?.code == "exchange.doubled")
+    #expect(failure { _ = try store.projects.importFolder(scratch.path) }?.kind == .missingInput)
+    #expect(try store.check().filter { $0.severity == .error } == [])
+  }
+}
