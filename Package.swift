@@ -68,7 +68,7 @@ let package = Package(
         "OctavoBase", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CDeflate",
         "COctavoJPEG",
       ]),
-    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip"]),
+    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip"]),
     engine(
       "Octavo",
       [
@@ -149,6 +149,7 @@ let package = Package(
         "OctavoBase", "OctavoStore", "OctavoStoreProbe",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

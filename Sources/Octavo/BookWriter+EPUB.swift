@@ -38,9 +38,17 @@ extension BookWriter {
   }
 
   /// What the e-book is written from: the book, its look, and where its printed pages begin.
-  package var edition: Edition {
+  package var edition: Edition { edition(mapsPages: true) }
+
+  /// The same; where pages begin is found only where it is asked for.
+  func edition(mapsPages: Bool) -> Edition {
     let numbers = BookNumbers(book: result.book, numbering: result.sheet.numbering)
     let labels = LabelTable(numbers, in: result.pages)
+    guard mapsPages else {
+      return Edition(
+        book: result.book, sheet: result.sheet, numbers: numbers, labels: labels,
+        pages: PageMap(pages: []))
+    }
     let contents = ContentsList(book: result.book, sheet: result.sheet, numbers: numbers)
     let mapper = PageMapper(
       book: result.book, pages: result.pages, labels: labels,

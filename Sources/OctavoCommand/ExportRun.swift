@@ -54,10 +54,10 @@ struct ExportRun {
     guard options.dump == nil else { return nil }
     let folder = try OutputFolder(options.output)
     do {
-      let name = FileName.of(options.book)
-      for format in options.formats { try folder.tryWriting("\(name).\(format.rawValue)") }
-      if options.png { try folder.tryWriting(name + "-0001.png") }
-      if options.svg { try folder.tryWriting(name + "-0001.svg") }
+      let endings = options.formats.map { ".\($0.rawValue)" }
+      for ending in endings.isEmpty ? [options.png ? "-0001.png" : "-0001.svg"] : endings {
+        try folder.tryWriting(FileName.of(options.book) + ending)
+      }
     } catch {
       folder.removeIfEmpty()
       throw error
@@ -90,12 +90,17 @@ struct ExportRun {
       return
     }
     let base = options.output + "/" + FileName.of(options.book)
+    var gate = ExportGate()
     for format in options.formats {
+      let path = "\(base).\(format.rawValue)"
       switch format {
-      case .pdf: try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
-      case .epub: try writeEPUB(writer, base + ".epub", result)
+      case .pdf: try writePDF(writer, path, pages, count: result.pageCount)
+      case .epub: try writeEPUB(writer, path, result)
+      case .docx: try writeDOCX(writer, path, result)
       }
+      gate.wrote(format, path)
     }
+    if gate.isNeeded && options.verify { try verify(gate, writer, result) }
     for page in pages ?? 0..<result.pageCount {
       if options.png {
         let path = imagePath(base, page, "png")
@@ -107,6 +112,17 @@ struct ExportRun {
         try writer.writeSVG(page: page, to: path)
         try report.wrote(path)
       }
+    }
+  }
+
+  private mutating func verify(
+    _ gate: ExportGate, _ writer: BookWriter, _ result: TypesetResult
+  ) throws {
+    report.began("verify")
+    let differences = try gate.differences(writer)
+    report.found(differences, result.sources)
+    guard differences.isEmpty else {
+      throw CommandFailure(.defect, "the formats written do not hold the same book")
     }
   }
 
@@ -126,6 +142,15 @@ struct ExportRun {
   ) throws {
     report.began("epub")
     report.found(try writer.writeEPUB(to: path), result.sources)
+    try report.wrote(path)
+  }
+
+  private mutating func writeDOCX(
+    _ writer: BookWriter, _ path: String, _ result: TypesetResult
+  ) throws {
+    report.began("docx")
+    let form: BookWriter.DocumentForm = options.manuscript ? .manuscript : .book
+    report.found(try writer.writeDOCX(to: path, form: form), result.sources)
     try report.wrote(path)
   }
 

@@ -48,6 +48,11 @@ package struct BookContent: Sendable, Hashable {
     }
   }
 
+  /// The division's notes that its text calls, directly or from other notes, ascending.
+  package static func calledNotes(of division: Division) -> [Int] {
+    ContentSearch.calledNotes(of: division)
+  }
+
   private static func name(of division: Division) -> String {
     let title = Inline.plainText(division.title)
     return title.isEmpty ? division.id : title

@@ -23,7 +23,7 @@ package struct EPUBWriter: Sendable {
     let images = EPUBImages.gather(edition.book, read: picture)
     let text = BookText(edition, images: images.value, threads: threads)
     let publication = Publication(edition, images: images.value, text: text)
-    try ArchiveWriter.write(publication.entries(), to: sink)
+    try ArchiveWriter.write(publication.entries(), threads: threads, to: sink)
     return images.diagnostics + text.diagnostics
   }
 }

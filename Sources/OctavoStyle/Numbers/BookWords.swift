@@ -1,5 +1,5 @@
 package import OctavoBase
-package import OctavoBook
+import OctavoBook
 
 /// The words a book prints of itself, in its language; English where a language has no entry.
 package struct BookWords: Sendable {
@@ -15,8 +15,7 @@ package struct BookWords: Sendable {
     "Copyright": "Impressum", "Dedication": "Widmung", "Epigraph": "Motto", "Notes": "Anmerkungen",
     "Landmarks": "Orientierungspunkte", "Pages": "Seiten", "Beginning": "Textbeginn",
     "Back matter": "Anhang", "Index": "Register", "done": "erledigt", "to do": "offen",
-    "printed edition": "gedruckte Ausgabe",
-    "volume": "Band",
+    "printed edition": "gedruckte Ausgabe", "volume": "Band",
   ]
   private static let french = [
     "Figure": "Figure", "Table": "Tableau", "Note": "Remarque", "Warning": "Attention",
@@ -26,8 +25,7 @@ package struct BookWords: Sendable {
     "Copyright": "Mentions légales", "Dedication": "Dédicace", "Epigraph": "Épigraphe",
     "Notes": "Notes", "Landmarks": "Repères", "Pages": "Pages", "Beginning": "Début du texte",
     "Back matter": "Annexes", "Index": "Index", "done": "fait", "to do": "à faire",
-    "printed edition": "édition imprimée",
-    "volume": "volume",
+    "printed edition": "édition imprimée", "volume": "volume",
   ]
   private static let spanish = [
     "Figure": "Figura", "Table": "Tabla", "Note": "Nota", "Warning": "Atención",
@@ -37,8 +35,7 @@ package struct BookWords: Sendable {
     "Copyright": "Créditos", "Dedication": "Dedicatoria", "Epigraph": "Epígrafe", "Notes": "Notas",
     "Landmarks": "Puntos de referencia", "Pages": "Páginas", "Beginning": "Comienzo del texto",
     "Back matter": "Apéndices", "Index": "Índice analítico", "done": "hecho",
-    "to do": "pendiente", "printed edition": "edición impresa",
-    "volume": "volumen",
+    "to do": "pendiente", "printed edition": "edición impresa", "volume": "volumen",
   ]
   private static let italian = [
     "Figure": "Figura", "Table": "Tabella", "Note": "Nota", "Warning": "Attenzione",
@@ -48,8 +45,7 @@ package struct BookWords: Sendable {
     "Copyright": "Colophon", "Dedication": "Dedica", "Epigraph": "Epigrafe", "Notes": "Note",
     "Landmarks": "Punti di riferimento", "Pages": "Pagine", "Beginning": "Inizio del testo",
     "Back matter": "Appendici", "Index": "Indice analitico", "done": "fatto",
-    "to do": "da fare", "printed edition": "edizione a stampa",
-    "volume": "volume",
+    "to do": "da fare", "printed edition": "edizione a stampa", "volume": "volume",
   ]
 
   /// The word for an English one.
@@ -67,7 +63,7 @@ package struct BookWords: Sendable {
 extension BookWords {
   /// A series with the book's place in it, such as “Lamps and Lights, volume 2”; a place in words
   /// stands as it is written.
-  package func line(of series: BookMetadata.Series) -> String {
+  func line(of series: BookMetadata.Series) -> String {
     guard let number = series.number, !number.isEmpty else { return series.name }
     let isFigure = number.allSatisfy { $0.isNumber || "IVXLC".contains($0) }
     return "\(series.name), " + (isFigure ? "\(self["volume"]) \(number)" : number)

@@ -1,7 +1,7 @@
-package import OctavoBase
+import OctavoBase
 
 /// Prints a date of publication as the book's language writes it.
-package enum PublicationDate {
+enum PublicationDate {
   private static let months: [String: [String]] = [
     "en": [
       "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -27,7 +27,7 @@ package enum PublicationDate {
 
   /// - Parameter date: `2026`, `2026-05` or `2026-05-01`; printed as it is in a language whose
   ///   months are not known here.
-  package static func format(_ date: String, language: LanguageTag) -> String {
+  static func format(_ date: String, language: LanguageTag) -> String {
     let parts = date.split(separator: "-").map(String.init)
     guard parts.count > 1, let month = Int(parts[1]), let names = months[language.language],
       names.indices.contains(month - 1)
