@@ -7,7 +7,7 @@ struct OctavoCommand: ParsableCommand {
     commandName: "octavo",
     abstract: "Typesets books: from Markdown chapters to a PDF ready to print.",
     version: "0.1.0",
-    subcommands: [ExportCommand.self, TemplateCommand.self])
+    subcommands: [ExportCommand.self, CheckCommand.self, TemplateCommand.self])
 
   static func main() {
     StandardStreams.secure()
