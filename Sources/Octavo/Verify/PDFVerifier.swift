@@ -20,7 +20,7 @@ struct PDFVerifier {
   ///
   /// - Parameter range: the physical pages, 0-based, that the file holds; all unless given.
   func check(_ bytes: [UInt8], pages range: Range<Int>?) throws(OctavoError) -> [Diagnostic] {
-    var reader = try PDFContentReader(bytes)
+    var reader = try PDFContentReader(bytes, threads: threads)
     let found = try reader.read()
     let wanted = PDFContent(pages, pages: range, threads: threads)
     return found.differences(from: wanted, firstPage: range?.lowerBound ?? 0) + losses()

@@ -60,14 +60,15 @@ struct StylePrinter {
     initial.set("float", "left")
     initial.set("font-size", Decimals.format(Double(lines) * 1.18) + "em")
     initial.set("line-height", "0.8")
-    initial.set("padding", "0.06em 0.06em 0 0")
+    initial.set("padding", "0.06em 0.08em 0 0")
     initial.set("font-variant", "normal")
     let condition = "(initial-letter: 2) or (-webkit-initial-letter: 2)"
     var exact = StyleRule("p.drop-cap::first-letter", ifSupported: condition)
     exact.set("float", "none")
     exact.set("font-size", "inherit")
     exact.set("line-height", "inherit")
-    exact.set("padding", "0 0.1em 0 0")
+    exact.set("padding", "0")
+    exact.set("margin-right", "0.12em")
     exact.set("-webkit-initial-letter", "\(lines)")
     exact.set("initial-letter", "\(lines)")
     return [paragraph, first, initial, exact, roles.inlineRule(".lead-in", .leadIn)]
@@ -258,6 +259,7 @@ struct StylePrinter {
       StyleRule("sub", [("font-size", "0.75em"), ("vertical-align", "sub")]),
       footnotes, StyleRule(".footnote", [("margin", "0 0 0.5em")]),
       StyleRule(".footnote p", [("text-indent", "0")]),
+      StyleRule(".footnote p + p", [("text-indent", "1.2em")]),
       StyleRule(".note-number", [("margin-right", "0.3em")]),
     ]
   }
@@ -276,25 +278,9 @@ struct StylePrinter {
       roles.rule(".publisher", .bookPublisher, .heading),
       StyleRule(".publisher", [("margin-top", "4em")]),
       roles.rule(".copyright", .copyright, .heading),
-      StyleRule(".entries", [("list-style", "none"), ("padding", "0")]),
-      StyleRule(".entries li", [("margin", "0.3em 0")]),
       StyleRule(
-        ".entries a, .note-call a, .note-number",
-        [("color", "inherit"), ("text-decoration", "none")]),
-      StyleRule(
-        ".entries .numeral",
-        [
-          ("display", "inline-block"), ("min-width", "1.6em"), ("margin-right", "0.6em"),
-          ("text-align", "right"),
-        ]),
+        ".note-call a, .note-number", [("color", "inherit"), ("text-decoration", "none")]),
       StyleRule(".copyright-page", [("padding-top", "3em")]),
-      StyleRule(".entries .level-1", [("margin-left", "1em")]),
-      StyleRule(".entries .level-2", [("margin-left", "2em")]),
-      StyleRule(".entries .level-3", [("margin-left", "3em")]),
-      roles.rule(".entries .toc-part", .contentsPart, [.alignment, .spaces]),
-      roles.rule(".entries .toc-chapter", .contentsChapter, []),
-      roles.rule(".entries .toc-section", .contentsSection, []),
-      roles.rule(".entries .toc-front", .contentsFront, []),
-    ]
+    ] + ContentsStyle(roles: roles).rules
   }
 }

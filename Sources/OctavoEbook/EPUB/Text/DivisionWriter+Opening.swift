@@ -117,7 +117,8 @@ extension DivisionWriter {
   mutating func addEntries() {
     let entries = surroundings.contents.entries
     guard !entries.isEmpty else { return }
-    markup.raw("<ul class=\"entries\">\n")
+    let column = ContentsStyle.Column(numerals: entries.compactMap(\.numeral))
+    markup.raw("<ul class=\"entries\(column.map { " " + $0.rawValue } ?? "")\">\n")
     for entry in entries {
       markup.raw("<li class=\"\(DivisionClass.name(entry.role)) level-\(entry.level)\">")
       flushMarkers(element: "span")

@@ -47,7 +47,7 @@ extension PDFContent {
         bytes += run.slice(characters)
       }
     }
-    return withoutSpace(String(decoding: bytes, as: UTF8.self))
+    return withoutSpace(bytes)
   }
 
   private static func link(_ target: LinkTarget, _ places: PDFDestinations) -> String? {
@@ -57,10 +57,21 @@ extension PDFContent {
     }
   }
 
-  /// White space is set as distance at lines' ends, and not at all where a line is stretched.
-  static func withoutSpace(_ text: String) -> String {
-    var kept = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { kept.append(scalar) }
-    return String(kept)
+  /// The characters of some UTF-8 that are no white space, which is set as distance at lines'
+  /// ends, and not at all where a line is stretched.
+  static func withoutSpace(_ bytes: [UInt8]) -> String {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    for byte in bytes where byte > 0x20 && byte != 0x7F { kept.append(byte) }
+    let text = String(decoding: kept, as: UTF8.self)
+    // White space beyond ASCII begins with one of these bytes, most of which begin no other.
+    let leads: [UInt8] = [0xC2, 0xE1, 0xE2, 0xE3]
+    guard kept.contains(where: leads.contains) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars
+    where scalar.isASCII || scalar.value >= 0x3001 || !scalar.properties.isWhitespace {
+      scalars.append(scalar)
+    }
+    return String(scalars)
   }
 }

@@ -9,8 +9,8 @@ struct PageTextReader {
 
   init(fonts: [String: CharacterMapReader]) { self.fonts = fonts }
 
-  /// The page's text, a line for each that is begun.
-  mutating func read(_ content: [UInt8]) -> String {
+  /// The page's text as UTF-8, a line for each that is begun.
+  mutating func read(_ content: [UInt8]) -> [UInt8] {
     var reader = PDFObjectReader(content)
     var operands: [PDFObject] = []
     while let object = reader.next() {
@@ -21,7 +21,7 @@ struct PageTextReader {
       execute(name, operands)
       operands.removeAll(keepingCapacity: true)
     }
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 
   private mutating func execute(_ name: String, _ operands: [PDFObject]) {
