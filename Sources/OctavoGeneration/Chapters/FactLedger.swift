@@ -1,0 +1,42 @@
+/// All that the book has established so far.
+package struct FactLedger: Sendable, Equatable {
+  package private(set) var facts: [Fact]
+
+  package init(_ facts: [Fact] = []) { self.facts = facts }
+
+  /// Puts a chapter's facts in the place of those it had.
+  package mutating func replace(chapter: NodeID, with new: [Fact]) {
+    facts.removeAll { $0.chapter == chapter }
+    facts += new
+  }
+
+  /// The facts of other chapters about things a text names, the latest first, at most `limit`.
+  package func facts(about text: String, except chapter: NodeID, limit: Int) -> [Fact] {
+    let words = Set(WordScan.words(of: text).map(\.folded))
+    let fitting = facts.reversed().filter { fact in
+      guard fact.chapter != chapter else { return false }
+      return WordScan.words(of: fact.entity).contains { $0.folded.count > 2 && words.contains($0.folded) }
+    }
+    return Array(fitting.prefix(limit))
+  }
+
+  /// New facts that give a thing another value than the ledger has.
+  package func conflicts(with new: [Fact]) -> [ContinuityFinding] {
+    new.compactMap { fact in
+      let earlier = facts.last {
+        $0.chapter != fact.chapter && Self.key($0) == Self.key(fact)
+          && OutlineCheck.label($0.value) != OutlineCheck.label(fact.value)
+      }
+      return earlier.map { earlier in
+        ContinuityFinding(
+          fact: earlier.id, paragraph: fact.paragraph, evidence: fact.evidence,
+          message: "\(fact.entity), \(fact.attribute): “\(earlier.value)” before, “\(fact.value)” here.",
+          isLocal: true)
+      }
+    }
+  }
+
+  private static func key(_ fact: Fact) -> [String] {
+    [OutlineCheck.label(fact.entity), OutlineCheck.label(fact.attribute)]
+  }
+}

@@ -1,0 +1,76 @@
+/// Sums up one stretch of a chapter, as plain prose.
+struct SummaryWriter: Sendable {
+  enum Step: Sendable {
+    case ask(ModelCall)
+    case finished(String)
+    case failed
+  }
+
+  /// Answers asked for at most.
+  private static let calls = 6
+  private static let strikes = 3
+  /// Fewest words a summary has.
+  private static let least = 5
+
+  private let task: ChapterTask
+  private let tools: GenerationTools
+  private let id: CallID
+  private let rendered: PromptLibrary.Rendered
+  private var number = 1
+  private var strikeCount = 0
+  private var kept = ""
+  private var uncut = ""
+
+  init(task: ChapterTask, id: CallID, values: [String: String], tools: GenerationTools) {
+    self.task = task
+    self.tools = tools
+    self.id = id
+    rendered = tools.prompts.render(.summary, values)
+  }
+
+  var call: ModelCall {
+    var messages = [ModelRequest.Message(.user, rendered.user)]
+    if !kept.isEmpty {
+      var values = PromptValues.of(task.brief, task.concept)
+      values["tail"] = ChapterPrompt.lastWords(of: kept)
+      values["remark"] = EndMark.question
+      messages.append(.init(.assistant, kept))
+      messages.append(.init(.user, tools.prompts.render(.resume, values).user))
+    }
+    let request = ModelRequest(
+      step: .summary, system: rendered.system, messages: messages, maxTokens: 800)
+    return ModelCall(id: id.appending("a\(number)"), request: request)
+  }
+
+  mutating func take(_ answer: CallAnswer) -> Step {
+    let piece = EndMark.removed(from: ModelChatter.strip(CharacterRepair.apply(answer.text)).text)
+    let text = TextJoin.join(kept, piece).trimmingBlanks()
+    if isUseless(piece) { return strike() }
+    let isNew = WordScan.count(text) > WordScan.count(kept)
+    let isWhole = Sentences.endsWhole(text) && WordScan.count(text) >= Self.least
+    if isWhole, answer.end != .interrupted || !isNew { return .finished(text.oneLine) }
+    guard isNew else {
+      let whole = Sentences.trimmedToWhole(uncut)
+      return WordScan.count(whole) >= Self.least ? .finished(whole.oneLine) : strike()
+    }
+    uncut = text
+    kept = isWhole ? text : TextJoin.upToWholeWord(text)
+    return askAgain()
+  }
+
+  private func isUseless(_ piece: String) -> Bool {
+    if kept.isEmpty, piece.trimmingBlanks().isEmpty || Refusal.isRefusal(piece) { return true }
+    if case .wrong = LanguageCheck.verdict(piece, expected: task.language) { return true }
+    return false
+  }
+
+  private mutating func strike() -> Step {
+    strikeCount += 1
+    return strikeCount < Self.strikes ? askAgain() : .failed
+  }
+
+  private mutating func askAgain() -> Step {
+    number += 1
+    return number <= Self.calls ? .ask(call) : .failed
+  }
+}

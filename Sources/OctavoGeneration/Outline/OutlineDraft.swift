@@ -1,0 +1,128 @@
+/// Parts and chapters as a model plans them.
+struct OutlineDraft: Decodable, Sendable {
+  struct Part: Decodable, Sendable {
+    let title: String
+    let chapters: [Chapter]
+  }
+
+  struct Chapter: Decodable, Sendable {
+    let title: String
+    let purpose: String
+    let points: [String]
+    let target_words: Int
+    let needs: [String]
+    let gives: [String]
+  }
+
+  let parts: [Part]
+
+  /// What is wrong with the draft; the number of chapters counts on the first attempt only, since
+  /// a plan of another size is better than none.
+  func problems(attempt: Int, chapters wanted: Int) -> [String] {
+    let chapters = parts.flatMap(\.chapters)
+    if chapters.isEmpty { return ["There are no chapters."] }
+    var problems: [String] = []
+    if chapters.contains(where: { $0.title.trimmingBlanks().isEmpty }) {
+      problems.append("A chapter has no title.")
+    }
+    if attempt == 1, chapters.count * 2 < wanted || chapters.count > wanted * 2 {
+      problems.append("There are \(chapters.count) chapters; about \(wanted) are asked for.")
+    }
+    return problems
+  }
+
+  /// The outline, with ids made from its places and titles.
+  func outline(key: String, words: Int) -> Outline {
+    let count = max(1, parts.reduce(0) { $0 + $1.chapters.count })
+    var result: [Outline.Part] = []
+    for (p, part) in parts.enumerated() where !part.chapters.isEmpty {
+      let chapters = part.chapters.enumerated().map { c, chapter in
+        Outline.Chapter(
+          id: NodeID(StableID.make("c-", [key, "\(p).\(c)", chapter.title])),
+          title: Self.title(chapter.title), purpose: chapter.purpose.trimmingBlanks(),
+          points: Self.clean(chapter.points),
+          targetWords: Self.within(chapter.target_words > 0 ? chapter.target_words : words / count),
+          needs: Self.clean(chapter.needs), gives: Self.clean(chapter.gives))
+      }
+      let id = NodeID(StableID.make("p-", [key, String(p), part.title]))
+      result.append(Outline.Part(id: id, title: Self.title(part.title), chapters: chapters))
+    }
+    // One part is no division; its title would only repeat the book's.
+    if result.count == 1 { result[0].title = "" }
+    return Outline(parts: result)
+  }
+
+  /// A model's slip must not buy a chapter of a hundred thousand words.
+  private static func within(_ words: Int) -> Int {
+    let range = OutlineLimits.chapterWords
+    return min(max(words, range.lowerBound), range.upperBound)
+  }
+
+  static func clean(_ texts: [String]) -> [String] {
+    texts.map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+  }
+
+  /// A title without the numbering and marks that models put before it.
+  static func title(_ text: String) -> String {
+    var title = String(text.map { $0.isNewline ? " " : $0 }).trimmingBlanks()
+    let expression = /^(?:(?i:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|part|teil|partie|parte|section|abschnitt)\s+[0-9ivxlcIVXLC]+\s*[:.–—-]\s*|[0-9]+(?:\.[0-9]+)*[.)]\s+)/
+    if let match = title.firstMatch(of: expression), match.range.upperBound < title.endIndex {
+      title = String(title[match.range.upperBound...])
+    }
+    while let first = title.first, "#*_ ".contains(first) { title.removeFirst() }
+    while let last = title.last, "#*_ ".contains(last) { title.removeLast() }
+    return title
+  }
+}
+
+/// The sections of some chapters as a model plans them.
+struct SectionsDraft: Decodable, Sendable {
+  struct Chapter: Decodable, Sendable {
+    /// The number the prompt gave the chapter.
+    let number: Int
+    let sections: [Section]
+  }
+
+  struct Section: Decodable, Sendable {
+    let title: String
+    let points: [String]
+    let target_words: Int
+  }
+
+  let chapters: [Chapter]
+
+  func problems(numbers: [Int]) -> [String] {
+    numbers.filter { number in
+      !chapters.contains { $0.number == number && !$0.sections.isEmpty }
+    }.map { "Chapter \($0) has no sections." }
+  }
+}
+
+extension SectionsDraft.Chapter {
+  /// The sections with ids, their words brought to the chapter's.
+  func sections(of chapter: Outline.Chapter) -> [Outline.Section] {
+    let sum = sections.reduce(0) { $0 + max(0, $1.target_words) }
+    return sections.enumerated().map { index, section in
+      let share =
+        sum > 0
+        ? max(0, section.target_words) * chapter.targetWords / sum
+        : chapter.targetWords / sections.count
+      let title = OutlineDraft.title(section.title)
+      return Outline.Section(
+        id: NodeID(StableID.make("s-", [chapter.id.text, String(index), title])), title: title,
+        points: OutlineDraft.clean(section.points), targetWords: max(80, share))
+    }
+  }
+}
+
+/// What the check pass says of an outline.
+struct OutlineReview: Decodable, Sendable {
+  struct Finding: Decodable, Sendable {
+    /// The chapter's number; 0 for the whole.
+    let chapter: Int
+    let problem: String
+    let suggestion: String
+  }
+
+  let findings: [Finding]
+}

@@ -1,0 +1,135 @@
+import Foundation
+package import OctavoBase
+
+/// The prompts of a folder, read and checked once.
+package struct PromptLibrary: Sendable {
+  private let prompts: [PromptName: Prompt]
+
+  /// One prompt: what stays the same over many calls, and what is asked.
+  package struct Prompt: Sendable {
+    package let system: PromptTemplate
+    package let user: PromptTemplate
+    package let format: ModelRequest.Format?
+  }
+
+  /// A prompt with its values in place.
+  package struct Rendered: Sendable, Equatable {
+    package let system: String
+    package let user: String
+    package let format: ModelRequest.Format?
+  }
+
+  /// Reads `NAME.md` and `NAME.schema.json` of each prompt. Everything wrong is reported at once.
+  package init(folder: String) throws(OctavoError) {
+    var prompts: [PromptName: Prompt] = [:]
+    var findings: [Diagnostic] = []
+    for name in PromptName.allCases {
+      do throws(OctavoError) {
+        prompts[name] = try Self.load(name, folder: folder)
+      } catch {
+        findings += error.diagnostics
+      }
+    }
+    findings += Self.strangers(in: folder)
+    guard findings.isEmpty else { throw OctavoError(.badInput, findings) }
+    self.prompts = prompts
+  }
+
+  /// The prompt, filled in.
+  package func render(_ name: PromptName, _ values: [String: String]) -> Rendered {
+    guard let prompt = prompts[name] else { return Rendered(system: "", user: "", format: nil) }
+    return Rendered(
+      system: prompt.system.render(values).trimmingBlanks(),
+      user: prompt.user.render(values).trimmingBlanks(), format: prompt.format)
+  }
+
+  package subscript(name: PromptName) -> Prompt? { prompts[name] }
+
+  // MARK: - Files
+
+  private static func load(
+    _ name: PromptName, folder: String
+  ) throws(OctavoError) -> Prompt {
+    let path = "\(folder)/\(name.rawValue).md"
+    let parts = try split(try read(path), file: path)
+    var format: ModelRequest.Format?
+    if name.isStructured {
+      let path = "\(folder)/\(name.rawValue).schema.json"
+      let schema = try read(path)
+      try check(schema, file: path)
+      let plain = String(name.rawValue.map { $0 == "-" ? "_" : $0 })
+      format = ModelRequest.Format(name: plain, schema: schema.trimmingBlanks())
+    }
+    return Prompt(
+      system: try PromptTemplate(
+        parts.system.text, file: path, firstLine: parts.system.line, known: name.values),
+      user: try PromptTemplate(
+        parts.user.text, file: path, firstLine: parts.user.line, known: name.values),
+      format: format)
+  }
+
+  private static func read(_ path: String) throws(OctavoError) -> String {
+    do {
+      return try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw OctavoError(
+        .missingInput, "prompt.missing-file", "the prompt '\(path)' cannot be read as UTF-8 text")
+    }
+  }
+
+  private static func check(_ schema: String, file: String) throws(OctavoError) {
+    let object = try? JSONSerialization.jsonObject(with: Data(schema.utf8)) as? [String: Any]
+    guard let object, object["type"] as? String == "object" else {
+      throw OctavoError(
+        .badInput, "prompt.invalid-schema", "\(file): the schema is not JSON of type 'object'")
+    }
+  }
+
+  private struct Part {
+    var text: String
+    var line: Int
+  }
+
+  /// A file's two parts, below the lines `## System` and `## User`; what stands above is a remark.
+  private static func split(
+    _ text: String, file: String
+  ) throws(OctavoError) -> (system: Part, user: Part) {
+    var system: Part?
+    var user: Part?
+    var lines: [String] = []
+    var opened: (name: String, line: Int)?
+    func close() {
+      let part = opened.map { Part(text: lines.joined(separator: "\n"), line: $0.line) }
+      if opened?.name == "## System" { system = part } else if opened != nil { user = part }
+      lines = []
+    }
+    for (index, line) in text.textLines.enumerated() {
+      if line == "## System" || line == "## User" {
+        close()
+        opened = (line, index + 2)
+      } else if opened != nil {
+        lines.append(line)
+      }
+    }
+    close()
+    guard let user else {
+      let last = text.textLines.count
+      throw PromptProblem(
+        file: file, line: last, message: "there is no line '## User' with the prompt below it"
+      ).error
+    }
+    return (system ?? Part(text: "", line: 1), user)
+  }
+
+  /// Files that belong to no prompt: most likely a misspelt name.
+  private static func strangers(in folder: String) -> [Diagnostic] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    var known = PromptName.allCases.map { $0.rawValue + ".md" }
+    known += PromptName.allCases.filter(\.isStructured).map { $0.rawValue + ".schema.json" }
+    return names.sorted().filter { !$0.hasPrefix(".") && !known.contains($0) }.map { name in
+      let near = NearestName.of(name, in: known).map { ["did you mean '\($0)'?"] } ?? []
+      return Diagnostic(
+        .error, "prompt.unknown-file", "\(folder)/\(name) belongs to no prompt", hints: near)
+    }
+  }
+}

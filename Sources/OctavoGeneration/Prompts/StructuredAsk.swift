@@ -1,0 +1,135 @@
+import Foundation
+
+/// Asks for one structured answer: again with what was wrong, onward where it broke off, a bounded
+/// number of times.
+struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
+  /// What comes of a call's answer.
+  enum Step: Sendable {
+    case ask(ModelCall)
+    case accepted(Answer)
+    /// All attempts are used up: what was wrong with the last.
+    case exhausted([String])
+  }
+
+  /// Most answers asked for from the start.
+  static var attempts: Int { 3 }
+  /// Most continuations of one answer.
+  static var continuations: Int { 3 }
+
+  private let name: PromptName
+  private let id: CallID
+  private let tools: GenerationTools
+  private let rendered: PromptLibrary.Rendered
+  private let maxTokens: Int
+  private var attempt = 1
+  private var continuation = 0
+  private var kept = ""
+  private var lastAnswer = ""
+  private var problems: [String] = []
+
+  /// - Parameter maxTokens: of one answer; a longer one is continued.
+  init(
+    _ name: PromptName, id: CallID, values: [String: String], tools: GenerationTools,
+    maxTokens: Int = 4_096
+  ) {
+    self.name = name
+    self.id = id
+    self.tools = tools
+    self.maxTokens = maxTokens
+    rendered = tools.prompts.render(name, values)
+  }
+
+  /// The call to make now.
+  var call: ModelCall {
+    var messages = [ModelRequest.Message(.user, rendered.user)]
+    var suffix = "a\(attempt)"
+    if continuation > 0 {
+      suffix += ".\(continuation)"
+      let tail = String(kept.suffix(400))
+      messages += [
+        .init(.assistant, kept),
+        .init(.user, tools.prompts.render(.resumeAnswer, ["tail": tail]).user),
+      ]
+    } else if attempt > 1 {
+      if !lastAnswer.isEmpty { messages.append(.init(.assistant, lastAnswer)) }
+      let list = problems.map { "- \($0)" }.joined(separator: "\n")
+      messages.append(.init(.user, tools.prompts.render(.again, ["problems": list]).user))
+    }
+    let request = ModelRequest(
+      step: name.step, system: rendered.system, messages: messages,
+      format: continuation > 0 ? nil : rendered.format, maxTokens: maxTokens)
+    return ModelCall(id: id.appending(suffix), request: request)
+  }
+
+  /// Takes the call's answer. `check` names what is wrong with an answer of the right
+  /// shape; it is also told the attempt's number, from 1.
+  mutating func take(_ answer: CallAnswer, check: (Answer, Int) -> [String]) -> Step {
+    let text = kept.isEmpty ? answer.text : TextJoin.joinExactly(kept, answer.text)
+    if Refusal.isRefusal(text) { return again(["You declined; the task is harmless."], answer: "") }
+    switch tools.answers.json(in: text, schema: rendered.format?.schema ?? "{}") {
+    case .success(let json):
+      let decoded: Answer
+      do {
+        decoded = try JSONDecoder().decode(Answer.self, from: Data(json.utf8))
+      } catch {
+        return again([DecodingWords.sentence(for: error)], answer: text)
+      }
+      let found = check(decoded, attempt)
+      return found.isEmpty ? .accepted(decoded) : again(found, answer: text)
+    case .failure(let problem):
+      let grew = text.count > kept.count
+      if problem.isCutShort, grew, !text.trimmingBlanks().isEmpty,
+        continuation < Self.continuations
+      {
+        kept = text
+        continuation += 1
+        return .ask(call)
+      }
+      return again(problem.problems, answer: text)
+    }
+  }
+
+  /// Longest answer that is shown to the model again, in characters.
+  private static var longestShown: Int { 12_000 }
+
+  private mutating func again(_ problems: [String], answer: String) -> Step {
+    self.problems = problems
+    guard attempt < Self.attempts else { return .exhausted(problems) }
+    attempt += 1
+    continuation = 0
+    kept = ""
+    lastAnswer = answer.count <= Self.longestShown ? answer : ""
+    return .ask(call)
+  }
+}
+
+/// What the machines are given besides their task.
+package struct GenerationTools: Sendable {
+  package let prompts: PromptLibrary
+  package let answers: any AnswerReader
+
+  package init(prompts: PromptLibrary, answers: any AnswerReader) {
+    self.prompts = prompts
+    self.answers = answers
+  }
+}
+
+/// Puts a decoder's errors in words.
+enum DecodingWords {
+  static func sentence(for error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "The answer is not the JSON asked for." }
+    switch error {
+    case .keyNotFound(let key, let context):
+      return "\(path(context)) has no “\(key.stringValue)”."
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      return "\(path(context)) has the wrong type."
+    case .dataCorrupted(let context): return "\(path(context)) cannot be read."
+    @unknown default: return "The answer is not the JSON asked for."
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context) -> String {
+    let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+    return keys.isEmpty ? "The answer" : "“" + keys.joined(separator: ".") + "”"
+  }
+}
