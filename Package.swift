@@ -140,6 +140,7 @@ let package = Package(
         "OctavoBase", "OctavoStore", "OctavoStoreProbe",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

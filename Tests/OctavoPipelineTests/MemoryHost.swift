@@ -58,7 +58,7 @@ final class MemoryHost: GenerationHost {
     try perform { $0.journals[call.text] }
   }
 
-  func refusal(of call: ModelCall) async throws -> String? {
+  func refusal(of call: GenerationCall) async throws -> String? {
     try perform { state in
       guard let left = state.tokensLeft else { return nil }
       let needed = call.ceiling.input + call.ceiling.output
@@ -66,7 +66,7 @@ final class MemoryHost: GenerationHost {
     }
   }
 
-  func begin(_ call: ModelCall) async throws {
+  func begin(_ call: GenerationCall) async throws {
     try perform { $0.ledger.append(Entry(call: call.id)) }
   }
 

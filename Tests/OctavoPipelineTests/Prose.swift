@@ -20,10 +20,8 @@ enum Prose {
     buried answered forgot guarded hurried invented joined kept lifted moved noticed offered
     """)
   private static let tails = [
-    "before the others had come down", "as the wind turned from the sea", "without a word to him",
-    "while they were still asleep", "and it was not the last time", "because she had promised it",
-    "in the hour that was left to them", "which nobody had seen for years",
-    "though he would never say so", "when the bells began at last",
+    "before dawn", "in the wind", "without a word", "while they slept", "once more", "for her sake",
+    "in that hour", "for years", "and said nothing", "at last", "as ever", "like a thief",
   ]
 
   private static func words(_ text: String) -> [String] {
@@ -32,8 +30,11 @@ enum Prose {
 
   static func sentence(_ random: inout SeededGenerator) -> String {
     func pick(_ list: [String]) -> String { list[Int(random.next() % UInt64(list.count))] }
-    let start = "The \(pick(adjectives)) \(pick(nouns)) \(pick(verbs)) a \(pick(adjectives)) \(pick(nouns))"
-    let middle = random.next() % 2 == 0 ? " near the \(pick(nouns))" : " from the \(pick(adjectives)) \(pick(nouns))"
+    let start =
+      "The \(pick(adjectives)) \(pick(nouns)) \(pick(verbs)) a \(pick(adjectives)) \(pick(nouns))"
+    let middle =
+      random.next() % 2 == 0
+      ? " near the \(pick(nouns))" : " from the \(pick(adjectives)) \(pick(nouns))"
     return start + middle + " " + pick(tails) + "."
   }
 

@@ -82,7 +82,8 @@ struct BookScript: Sendable {
     case "outline": return Self.outline
     case "sections": return sections(prompt)
     case "outline_check":
-      return #"{"findings":[{"chapter":2,"problem":"Nothing is at stake.","suggestion":"Raise it."}]}"#
+      return
+        #"{"findings":[{"chapter":2,"problem":"Nothing is at stake.","suggestion":"Raise it."}]}"#
     case "facts": return facts(prompt)
     case "continuity": return #"{"contradictions":[]}"#
     case "summary": return "The keeper watches the light and the sea. A letter comes at the end."
@@ -90,8 +91,16 @@ struct BookScript: Sendable {
     }
   }
 
+  /// A continuation has no format: the prompt itself says what is asked for.
   private func name(of prompt: String) -> String {
-    prompt.contains("Sum this text up") ? "summary" : "section"
+    let signs = [
+      ("Sum this text up", "summary"), ("Map the landscape", "brainstorm"),
+      ("Find what this story", "thesis_narrative"), ("Propose ", "concepts"),
+      ("Plan the whole book", "outline"), ("Plan the sections", "sections"),
+      ("severe editor", "outline_check"), ("List what this text", "facts"),
+      ("List the places", "continuity"),
+    ]
+    return signs.first { prompt.contains($0.0) }?.1 ?? "section"
   }
 
   private func line(_ label: String, in prompt: String) -> String {
@@ -109,9 +118,10 @@ struct BookScript: Sendable {
   /// One true fact, quoted from the first paragraph.
   private func facts(_ prompt: String) -> String {
     guard let start = prompt.firstRange(of: "[1] ") else { return #"{"facts":[]}"# }
-    let sentence = prompt[start.upperBound...].prefix { $0 != "." }
+    let sentence = prompt[start.upperBound...].prefix { $0 != "." && $0 != "\n" }
     let words = sentence.split(separator: " ").prefix(6).joined(separator: " ")
-    return #"{"facts":[{"entity":"keeper","attribute":"first seen","value":"\#(words)","paragraph":1,"evidence":"\#(words)"},{"entity":"keeper","attribute":"age","value":"ninety","paragraph":1,"evidence":"He was ninety years old"}]}"#
+    return
+      #"{"facts":[{"entity":"keeper","attribute":"first seen","value":"\#(words)","paragraph":1,"evidence":"\#(words)"},{"entity":"keeper","attribute":"age","value":"ninety","paragraph":1,"evidence":"He was ninety years old"}]}"#
   }
 
   private func sections(_ prompt: String) -> String {

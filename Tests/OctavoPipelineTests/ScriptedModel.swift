@@ -56,8 +56,11 @@ final class ScriptedModel: LanguageModel {
     }
     switch reply.end {
     case .finished(let reason):
-      try await receive(
-        .finished(ModelFinish(reason: reason, usage: TokenUsage(input: 100, output: 50))))
+      let texts = [request.system] + request.messages.map(\.text)
+      let usage = TokenUsage(
+        input: texts.reduce(0) { $0 + TextTokens.count($1) },
+        output: TextTokens.count(reply.pieces.joined()))
+      try await receive(.finished(ModelFinish(reason: reason, usage: usage)))
     case .nothing: break
     case .fails(let error): throw error
     }

@@ -24,7 +24,8 @@ struct ChapterPrompt {
     values["purpose"] = chapter.purpose
     values["section"] = [unit.title, unit.part].filter { !$0.isEmpty }.joined(separator: ", ")
     values["points"] = Self.bullets(unit.points)
-    values["position"] = units.count > 1 ? "Piece \(index + 1) of \(units.count) of the chapter" : ""
+    values["position"] =
+      units.count > 1 ? "Piece \(index + 1) of \(units.count) of the chapter" : ""
     values["needs"] = Self.bullets(chapter.needs)
     values["gives"] = last ? Self.bullets(chapter.gives) : ""
     values["previous"] = Self.lastWords(of: before.isEmpty ? task.lastWords : before)
@@ -40,7 +41,8 @@ struct ChapterPrompt {
 
   private func facts(_ unit: WritingUnit) -> String {
     let chapter = task.chapter
-    let text = ([chapter.title, chapter.purpose, unit.title] + chapter.points + unit.points
+    let text =
+      ([chapter.title, chapter.purpose, unit.title] + chapter.points + unit.points
       + chapter.needs).joined(separator: " ")
     let found = task.ledger.facts(about: text, except: chapter.id, limit: Self.facts)
     return found.map { "- \($0.entity), \($0.attribute): \($0.value)" }.joined(separator: "\n")

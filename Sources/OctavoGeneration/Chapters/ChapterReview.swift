@@ -4,7 +4,7 @@
 /// goes unread.
 struct ChapterReview: Sendable {
   enum Step: Sendable {
-    case ask(ModelCall)
+    case ask(GenerationCall)
     case finished(Result)
     /// The chapter could not be summed up.
     case failed(String)
@@ -26,6 +26,8 @@ struct ChapterReview: Sendable {
   /// Words of one stretch, and of a chapter's summary.
   private static let stretchWords = 6_000
   private static let summaryWords = 150
+  /// Tokens of one answer about facts; thirty facts take about two thousand.
+  private static let answerTokens = 2_500
   /// Earlier facts a stretch is compared with.
   private static let facts = 80
 
@@ -52,7 +54,7 @@ struct ChapterReview: Sendable {
   }
 
   /// The call to make now.
-  var call: ModelCall {
+  var call: GenerationCall {
     switch phase {
     case .summary(let writer): writer.call
     case .facts(let ask): ask.call
@@ -121,7 +123,9 @@ struct ChapterReview: Sendable {
 
 extension ChapterReview {
   private func askForFacts() -> StructuredAsk<FactsDraft> {
-    StructuredAsk(.facts, id: id.appending("facts\(index + 1)"), values: values, tools: tools)
+    StructuredAsk(
+      .facts, id: id.appending("facts\(index + 1)"), values: values, tools: tools,
+      maxTokens: Self.answerTokens)
   }
 
   private mutating func beginFacts() -> Step {
@@ -146,7 +150,8 @@ extension ChapterReview {
     if index < stretches.count { return beginFacts() }
     index = 0
     if droppedFacts > 0 {
-      note("chapter.facts-dropped", "\(droppedFacts) facts without evidence in the text were dropped.")
+      note(
+        "chapter.facts-dropped", "\(droppedFacts) facts without evidence in the text were dropped.")
     }
     result.continuity = task.ledger.conflicts(with: result.facts)
     return beginContinuity()
@@ -161,7 +166,8 @@ extension ChapterReview {
         var values = values
         values["facts"] = known.map(\.line).joined(separator: "\n")
         let ask = StructuredAsk<ContinuityDraft>(
-          .continuity, id: id.appending("continuity\(index + 1)"), values: values, tools: tools)
+          .continuity, id: id.appending("continuity\(index + 1)"), values: values, tools: tools,
+          maxTokens: Self.answerTokens)
         phase = .continuity(ask, known: known)
         return .ask(ask.call)
       }
@@ -177,7 +183,9 @@ extension ChapterReview {
     case .ask(let call): return .ask(call)
     case .accepted(let draft):
       for finding in draft.findings(known: known, evidence: evidence)
-      where !result.continuity.contains(where: { $0.fact == finding.fact && $0.paragraph == finding.paragraph }) {
+      where !result.continuity.contains(where: {
+        $0.fact == finding.fact && $0.paragraph == finding.paragraph
+      }) {
         result.continuity.append(finding)
       }
     case .exhausted:

@@ -15,7 +15,9 @@ package struct FactLedger: Sendable, Equatable {
     let words = Set(WordScan.words(of: text).map(\.folded))
     let fitting = facts.reversed().filter { fact in
       guard fact.chapter != chapter else { return false }
-      return WordScan.words(of: fact.entity).contains { $0.folded.count > 2 && words.contains($0.folded) }
+      return WordScan.words(of: fact.entity).contains {
+        $0.folded.count > 2 && words.contains($0.folded)
+      }
     }
     return Array(fitting.prefix(limit))
   }
@@ -30,7 +32,8 @@ package struct FactLedger: Sendable, Equatable {
       return earlier.map { earlier in
         ContinuityFinding(
           fact: earlier.id, paragraph: fact.paragraph, evidence: fact.evidence,
-          message: "\(fact.entity), \(fact.attribute): “\(earlier.value)” before, “\(fact.value)” here.",
+          message:
+            "\(fact.entity), \(fact.attribute): “\(earlier.value)” before, “\(fact.value)” here.",
           isLocal: true)
       }
     }

@@ -1,7 +1,7 @@
 /// Sums up one stretch of a chapter, as plain prose.
 struct SummaryWriter: Sendable {
   enum Step: Sendable {
-    case ask(ModelCall)
+    case ask(GenerationCall)
     case finished(String)
     case failed
   }
@@ -28,7 +28,7 @@ struct SummaryWriter: Sendable {
     rendered = tools.prompts.render(.summary, values)
   }
 
-  var call: ModelCall {
+  var call: GenerationCall {
     var messages = [ModelRequest.Message(.user, rendered.user)]
     if !kept.isEmpty {
       var values = PromptValues.of(task.brief, task.concept)
@@ -39,12 +39,12 @@ struct SummaryWriter: Sendable {
     }
     let request = ModelRequest(
       step: .summary, system: rendered.system, messages: messages, maxTokens: 800)
-    return ModelCall(id: id.appending("a\(number)"), request: request)
+    return GenerationCall(id: id.appending("a\(number)"), request: request)
   }
 
   mutating func take(_ answer: CallAnswer) -> Step {
     let piece = EndMark.removed(from: ModelChatter.strip(CharacterRepair.apply(answer.text)).text)
-    let text = TextJoin.join(kept, piece).trimmingBlanks()
+    let text = TextJoin.join(kept, piece)
     if isUseless(piece) { return strike() }
     let isNew = WordScan.count(text) > WordScan.count(kept)
     let isWhole = Sentences.endsWhole(text) && WordScan.count(text) >= Self.least

@@ -4,7 +4,7 @@
 /// that a connection broke does not make it broken, but then the model is asked whether more comes.
 struct UnitWriter: Sendable {
   enum Step: Sendable {
-    case ask(ModelCall)
+    case ask(GenerationCall)
     case accepted(ChapterPiece)
     /// The attempts are used up: why, and the text so far, which is whole sentences.
     case failed(String, kept: String)
@@ -60,7 +60,7 @@ struct UnitWriter: Sendable {
   var words: Int { watch.words }
 
   /// The call to make now.
-  var call: ModelCall {
+  var call: GenerationCall {
     var values = PromptValues.of(task.brief, task.concept)
     let missing = max(120, unit.targetWords - WordScan.count(kept))
     let words = kept.isEmpty ? unit.targetWords : min(unit.targetWords, missing)
@@ -80,7 +80,7 @@ struct UnitWriter: Sendable {
       step: .chapter, system: rendered.system, messages: messages,
       maxTokens: TextTokens.limit(words: words, language: task.language))
     let id = task.id.appending(unit.id).appending("r\(task.round)").appending("a\(number)")
-    return ModelCall(id: id, request: request)
+    return GenerationCall(id: id, request: request)
   }
 
   /// Watches the running call's text; a fault ends the call.
@@ -92,15 +92,16 @@ struct UnitWriter: Sendable {
     if !stripped.removed.isEmpty {
       note("chapter.chatter-removed", "Remarks of the model were taken out.")
     }
-    let piece = withoutCopies(EndMark.removed(from: stripped.text))
+    let answered = EndMark.removed(from: stripped.text)
+    let piece = withoutCopies(answered)
+    var repeats = piece != answered
     if let fault = fault(of: piece, answer: answer) { return strike(fault) }
     var text = TextJoin.join(kept, piece)
-    var repeats = false
     if let found = RepetitionWatch.check(text, earlier: earlier) {
       repeats = true
       text = Sentences.trimmedToWhole(text.prefix(utf8: found.start))
-      note("chapter.repetition-cut", "A passage that repeated itself was cut.")
     }
+    if repeats { note("chapter.repetition-cut", "A passage that repeated itself was cut.") }
     if WordScan.count(text) > StreamWatch.longest(unit.targetWords) {
       text = Sentences.trimmedToWhole(text)
     }

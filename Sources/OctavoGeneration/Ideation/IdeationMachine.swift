@@ -131,7 +131,7 @@ extension IdeationMachine {
     ]
   }
 
-  private mutating func askForConcepts() -> ModelCall {
+  private mutating func askForConcepts() -> GenerationCall {
     asked += 1
     let known = concepts.map { "- \($0.title): \($0.thesis)" } + rejected.map { "- \($0)" }
     let more = [

@@ -33,7 +33,9 @@ package struct ManuscriptFiles: Sendable, Equatable {
       for chapter in part.chapters {
         number += 1
         let version = project.standing(of: chapter.id)
-        if version?.status != .done, version?.status != .written { unfinished.append(chapter.title) }
+        if version?.status != .done, version?.status != .written {
+          unfinished.append(chapter.title)
+        }
         guard let content = version?.content, WordScan.count(content) > 0 else { continue }
         let digits = String(number)
         let name = String(repeating: "0", count: width - digits.count) + digits
@@ -72,7 +74,7 @@ package struct ManuscriptFiles: Sendable, Equatable {
       if part.title.isEmpty {
         for path in part.paths { yaml.item(path, indent: 2) }
       } else {
-        yaml.line("  - part: " + YAMLText.quoted(HeadingText.plain(part.title)))
+        yaml.line("  - part: " + YAMLText.quoted(HeadingText.alone(part.title)))
         yaml.line("    chapters:")
         for path in part.paths { yaml.item(path, indent: 6) }
       }
@@ -89,6 +91,14 @@ enum HeadingText {
     let line = CharacterRepair.apply(title).oneLine
     let trimmed = line.drop { $0 == "#" || $0.isWhitespace }
     return trimmed.isEmpty ? line.isEmpty ? "Untitled" : line : String(trimmed)
+  }
+
+  /// As it can stand where Markdown is read without a heading's mark: no list, no quote.
+  static func alone(_ title: String) -> String {
+    let text = MarkdownSafety.apply(plain(title))
+    guard LineSafety.isItem(text) || text.hasPrefix(">"), !text.hasPrefix("\\") else { return text }
+    let digits = text.prefix(while: \.isNumber)
+    return digits + "\\" + text.dropFirst(digits.count)
   }
 }
 

@@ -22,11 +22,11 @@ package struct RunEstimate: Sendable, Equatable {
 
   /// Tokens of a prompt's fixed text, of a list of concepts, of a chapter in the outline, of the
   /// facts of a chapter: what runs of the pipeline come to.
-  private static let frame = 700
+  private static let frame = 500
   private static let conceptsAnswer = 1_200
   private static let chapterPlan = 180
   private static let chapterFacts = 600
-  private static let summary = 260
+  private static let summary = 200
 
   /// Ideation and an outline of so many chapters.
   package static func planning(chapters: Int) -> RunEstimate {
@@ -58,7 +58,7 @@ package struct RunEstimate: Sendable, Equatable {
       for (place, unit) in units.enumerated() {
         let known = min(index, 3) * summary + min(index * 40, 900)
         chapter.calls += 1
-        chapter.input += context + known + 300
+        chapter.input += context + known + 150
         chapter.cached += place > 0 ? context : 0
         chapter.output += tokens(words: unit.targetWords, language)
       }

@@ -65,7 +65,8 @@ struct OutlineDraft: Decodable, Sendable {
   /// A title without the numbering and marks that models put before it.
   static func title(_ text: String) -> String {
     var title = String(text.map { $0.isNewline ? " " : $0 }).trimmingBlanks()
-    let expression = /^(?:(?i:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|part|teil|partie|parte|section|abschnitt)\s+[0-9ivxlcIVXLC]+\s*[:.–—-]\s*|[0-9]+(?:\.[0-9]+)*[.)]\s+)/
+    let expression =
+      /^(?:(?i:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|part|teil|partie|parte|section|abschnitt)\s+[0-9ivxlcIVXLC]+\s*[:.–—-]\s*|[0-9]+(?:\.[0-9]+)*[.)]\s+)/
     if let match = title.firstMatch(of: expression), match.range.upperBound < title.endIndex {
       title = String(title[match.range.upperBound...])
     }

@@ -28,6 +28,11 @@ package struct OutlineChange: Sendable, Equatable {
   package struct Merge: Sendable, Equatable {
     package let from: NodeID
     package let into: NodeID
+
+    package init(from: NodeID, into: NodeID) {
+      self.from = from
+      self.into = into
+    }
   }
 
   package init(_ outline: Outline) { self.outline = outline }
@@ -138,7 +143,8 @@ extension OutlineChange {
       outline.parts[q].chapters[d].sections.remove(at: t)
     default:
       throw GenerationFailure(
-        "outline.unlike-nodes", "“\(first)” and “\(second)” are not both chapters or both sections.")
+        "outline.unlike-nodes", "“\(first)” and “\(second)” are not both chapters or both sections."
+      )
     }
   }
 }

@@ -52,7 +52,8 @@ package struct OutlineMachine: GenerationMachine {
     case .start: return begin()
     case .streamed: return []
     case .failed(let failure):
-      let kept = outline.chapters.isEmpty ? [] : ["an outline of \(outline.chapters.count) chapters"]
+      let kept =
+        outline.chapters.isEmpty ? [] : ["an outline of \(outline.chapters.count) chapters"]
       result = .stopped(GenerationFailure(failure, kept: kept))
       return []
     case .answered(let answer): return take(answer)
@@ -105,7 +106,8 @@ package struct OutlineMachine: GenerationMachine {
       result = .failed(GenerationFailure("generation.unusable-answer", sentence))
       return []
     case .accepted(let draft):
-      outline = draft.outline(key: "\(task.project)/\(task.concept.id)/\(task.version)", words: task.words)
+      outline = draft.outline(
+        key: "\(task.project)/\(task.concept.id)/\(task.version)", words: task.words)
       return [.save(.outline(outline))] + askForSections()
     }
   }
@@ -143,7 +145,8 @@ package struct OutlineMachine: GenerationMachine {
       }
     case .exhausted:
       findings.append(
-        OutlineFinding(.model, "outline.not-reviewed", nil, "The check pass gave no usable answer."))
+        OutlineFinding(.model, "outline.not-reviewed", nil, "The check pass gave no usable answer.")
+      )
     }
     result = .done(outline)
     return [.save(.outlineFindings(findings)), report(.check, outline.chapters.count)]
@@ -192,8 +195,12 @@ extension OutlineMachine {
     let details = outline.chapters.enumerated().map { index, chapter in
       var lines = ["\(index + 1). \(chapter.title) — \(chapter.purpose)"]
       lines += chapter.points.map { "   - \($0)" }
-      if !chapter.needs.isEmpty { lines.append("   needs: " + chapter.needs.joined(separator: "; ")) }
-      if !chapter.gives.isEmpty { lines.append("   gives: " + chapter.gives.joined(separator: "; ")) }
+      if !chapter.needs.isEmpty {
+        lines.append("   needs: " + chapter.needs.joined(separator: "; "))
+      }
+      if !chapter.gives.isEmpty {
+        lines.append("   gives: " + chapter.gives.joined(separator: "; "))
+      }
       return lines.joined(separator: "\n")
     }
     let more = ["outline": details.joined(separator: "\n")]

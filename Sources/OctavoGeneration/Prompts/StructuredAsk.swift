@@ -5,7 +5,7 @@ import Foundation
 struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   /// What comes of a call's answer.
   enum Step: Sendable {
-    case ask(ModelCall)
+    case ask(GenerationCall)
     case accepted(Answer)
     /// All attempts are used up: what was wrong with the last.
     case exhausted([String])
@@ -40,7 +40,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   }
 
   /// The call to make now.
-  var call: ModelCall {
+  var call: GenerationCall {
     var messages = [ModelRequest.Message(.user, rendered.user)]
     var suffix = "a\(attempt)"
     if continuation > 0 {
@@ -58,7 +58,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
     let request = ModelRequest(
       step: name.step, system: rendered.system, messages: messages,
       format: continuation > 0 ? nil : rendered.format, maxTokens: maxTokens)
-    return ModelCall(id: id.appending(suffix), request: request)
+    return GenerationCall(id: id.appending(suffix), request: request)
   }
 
   /// Takes the call's answer. `check` names what is wrong with an answer of the right
@@ -117,7 +117,9 @@ package struct GenerationTools: Sendable {
 /// Puts a decoder's errors in words.
 enum DecodingWords {
   static func sentence(for error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "The answer is not the JSON asked for." }
+    guard let error = error as? DecodingError else {
+      return "The answer is not the JSON asked for."
+    }
     switch error {
     case .keyNotFound(let key, let context):
       return "\(path(context)) has no “\(key.stringValue)”."

@@ -34,7 +34,7 @@ package struct GenerationDriver: Sendable {
   }
 
   private func perform(
-    _ call: ModelCall, _ machine: inout some GenerationMachine
+    _ call: GenerationCall, _ machine: inout some GenerationMachine
   ) async throws -> GenerationEvent {
     if let answer = try await host.journal(of: call.id)?.answer { return .answered(answer) }
     if let refusal = try await host.refusal(of: call) { return .failed(.budget(refusal)) }
@@ -67,7 +67,7 @@ package struct GenerationDriver: Sendable {
   }
 
   private func settle(
-    _ call: ModelCall, _ stream: CallStream, _ end: CallEnd
+    _ call: GenerationCall, _ stream: CallStream, _ end: CallEnd
   ) async throws -> GenerationEvent {
     try await host.settle(call.id, stream.settlement(of: call, end))
     if end == .interrupted, stream.text.isEmpty {
@@ -80,7 +80,7 @@ package struct GenerationDriver: Sendable {
 
   /// Text that came before a failure is worth going on from, unless nothing can be asked any more.
   private func settle(
-    _ call: ModelCall, _ stream: CallStream, _ error: ModelError
+    _ call: GenerationCall, _ stream: CallStream, _ error: ModelError
   ) async throws -> GenerationEvent {
     try await host.settle(call.id, stream.settlement(of: call, .interrupted, error))
     guard !stream.text.isEmpty, error.remedy != .stop else { return .failed(.model(error)) }
@@ -116,7 +116,7 @@ private struct CallStream {
   }
 
   func settlement(
-    of call: ModelCall, _ end: CallEnd, _ error: ModelError? = nil
+    of call: GenerationCall, _ end: CallEnd, _ error: ModelError? = nil
   ) -> CallSettlement {
     // A call that was refused before any text came has used nothing that is known of.
     let nothing = error != nil && text.isEmpty

@@ -7,11 +7,11 @@ package protocol GenerationHost: Sendable {
   func journal(of call: CallID) async throws -> CallJournal?
 
   /// Whether the budget allows the call, judged by its ceiling: a sentence for people if not.
-  func refusal(of call: ModelCall) async throws -> String?
+  func refusal(of call: GenerationCall) async throws -> String?
 
   /// Enters a call in the ledger before it is sent. A call that is sent again after the program
   /// died, having brought no text, is entered again: each entry is one request to a provider.
-  func begin(_ call: ModelCall) async throws
+  func begin(_ call: GenerationCall) async throws
 
   /// Adds text to the call's journal.
   func append(_ text: String, to call: CallID) async throws

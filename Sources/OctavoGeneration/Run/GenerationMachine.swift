@@ -29,7 +29,7 @@ package enum GenerationEvent: Sendable {
 
 /// What a machine wants done.
 package enum GenerationAction: Sendable {
-  case call(ModelCall)
+  case call(GenerationCall)
   /// End the running call: what comes is not wanted.
   case cut(StreamFault)
   case save(GenerationRecord)

@@ -51,7 +51,8 @@ package struct ProseStyle: Sendable, Equatable, Codable {
 
   /// Phrases worn out by models; a book may add its own.
   package static let worn = [
-    "a testament to", "rich tapestry", "delve into", "in the ever-evolving", "navigate the complexities",
+    "a testament to", "rich tapestry", "delve into", "in the ever-evolving",
+    "navigate the complexities",
     "it is important to note", "in today's fast-paced world", "sent shivers down", "little did",
     "a symphony of", "the weight of the world", "in conclusion", "game-changer", "unlock the power",
   ]

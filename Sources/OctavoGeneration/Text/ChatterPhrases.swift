@@ -5,9 +5,10 @@
 enum ChatterPhrases {
   /// Whether a paragraph, folded to small letters, presents what follows.
   static func isPreamble(_ text: String) -> Bool {
-    guard !text.isEmpty else { return false }
+    // What is said in quotation marks is said in the story.
+    guard let first = text.first, !"\"'“„«‘‹「".contains(first) else { return false }
     if interjections.contains(text.trimmingPunctuation()) { return true }
-    var rest = text[...]
+    var rest = text.drop { "¡¿ ".contains($0) }
     var isAgreeing = false
     if let word = interjections.first(where: { hasWord($0, in: rest) }) {
       isAgreeing = true
@@ -16,7 +17,8 @@ enum ChatterPhrases {
     let presents = presentations.contains { rest.hasPrefix($0) }
     let names = things.contains { hasThing($0, in: text) }
     if presents, names { return text.hasSuffix(":") || isAgreeing || speaksToUser(text) }
-    return isAgreeing && names && (text.hasSuffix(":") || intentions.contains { rest.hasPrefix($0) })
+    return isAgreeing && names
+      && (text.hasSuffix(":") || intentions.contains { rest.hasPrefix($0) })
   }
 
   /// Whether a paragraph, folded to small letters, follows upon the text.
@@ -36,8 +38,11 @@ enum ChatterPhrases {
   }
 
   private static func speaksToUser(_ text: String) -> Bool {
-    ["you", "request", "below", "following", "continu", "word", "ihnen", "dir", "wunsch", "folgend"]
-      .contains { hasThing($0, in: text) }
+    [
+      "you", "request", "below", "following", "continu", "word", "ihnen", "dir", "wunsch",
+      "folgend",
+    ]
+    .contains { hasThing($0, in: text) }
       || ["vous", "demand", "suivant", "usted", "solicit", "siguiente", "richiest", "seguente"]
         .contains { hasThing($0, in: text) }
   }
@@ -76,7 +81,8 @@ enum ChatterPhrases {
 
   private static let counts = [
     "word count", "total words", "approximate word", "end of section", "end of chapter",
-    "end of the section", "end of the chapter", "continue in the next", "to be continued in the next",
+    "end of the section", "end of the chapter", "continue in the next",
+    "to be continued in the next",
     "wortzahl", "wörter:", "ende des kapitels", "ende des abschnitts",
     "nombre de mots", "fin du chapitre", "fin de la section",
     "recuento de palabras", "número de palabras", "fin del capítulo", "fin de la sección",

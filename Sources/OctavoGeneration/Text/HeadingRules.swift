@@ -47,8 +47,7 @@ package struct HeadingRules: Sendable {
     guard let first = lines.first, lines.dropFirst().first?.trimmingBlanks().isEmpty ?? false else {
       return false
     }
-    let plain = Self.plain(first)
-    return !plain.isEmpty && (titles.contains { Self.plain($0) == plain } || isLabel(plain))
+    return !Self.plain(first).isEmpty && isTitle(first)
   }
 
   private func isTitle(_ heading: String) -> Bool {
@@ -57,9 +56,6 @@ package struct HeadingRules: Sendable {
     guard let rest = Self.afterLabel(plain) else { return false }
     return rest.isEmpty || titles.contains { Self.plain($0) == rest }
   }
-
-  /// `chapter 3`, `kapitel iv`.
-  private func isLabel(_ plain: String) -> Bool { Self.afterLabel(plain) == "" }
 
   private static let labels: Set<String> = [
     "chapter", "section", "part", "scene", "kapitel", "abschnitt", "teil", "szene", "chapitre",

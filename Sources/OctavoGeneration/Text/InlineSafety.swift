@@ -36,8 +36,19 @@ struct InlineSafety {
       case "$": dollar()
       case "!" where at(index + 1) == "[": image()
       case "[": bracket()
+      case "*" where isBetweenLetters: put("\\*")
       default: put(String(text[index]))
       }
+    }
+
+    /// A lone asterisk within a word or between figures multiplies; it does not stress.
+    private var isBetweenLetters: Bool {
+      let around = [at(index - 1), at(index + 1)].map { character in
+        character?.unicodeScalars.allSatisfy {
+          WordScan.isLetter($0) && !WordScan.isIdeograph($0)
+        } ?? false
+      }
+      return around == [true, true]
     }
 
     private func at(_ place: Int) -> Character? { text.indices.contains(place) ? text[place] : nil }
@@ -177,7 +188,9 @@ extension InlineSafety.Writer {
     let inner = String(text[(close + 2)..<end]).trimmingBlanks()
     let address = inner.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
     guard !address.contains("("), !inner.contains("\n\n") else { return nil }
-    let bare = address.hasPrefix("<") && address.hasSuffix(">") ? address.dropFirst().dropLast() : address[...]
+    let bare =
+      address.hasPrefix("<") && address.hasSuffix(">")
+      ? address.dropFirst().dropLast() : address[...]
     return (String(text[(start + 1)..<close]), String(bare), end + 1)
   }
 

@@ -1,10 +1,15 @@
 /// Escapes what has a meaning at the start of a line.
 struct LineSafety {
   let notes: NoteLabels
+  /// Labels of the footnotes defined so far: a second definition is text.
+  private var defined: Set<String> = []
+  private var isInList = false
+
+  init(notes: NoteLabels) { self.notes = notes }
 
   /// The line as text, list item, quote, heading or rule; never indented code, a fence, a div, a
   /// definition or front matter.
-  func apply(_ line: String, isInList: inout Bool) -> String {
+  mutating func apply(_ line: String) -> String {
     let trimmed = line.trimmingBlanks()
     if Self.isRule(trimmed) {
       isInList = false
@@ -21,7 +26,7 @@ struct LineSafety {
     return escaped(indent >= 4 ? trimmed : line, trimmed)
   }
 
-  private func escaped(_ line: String, _ trimmed: String) -> String {
+  private mutating func escaped(_ line: String, _ trimmed: String) -> String {
     let lead = String(line.prefix { $0 == " " || $0 == "\t" })
     let text = String(line.dropFirst(lead.count))
     if let fence = Fence(trimmed) {
@@ -30,7 +35,8 @@ struct LineSafety {
     }
     if trimmed.hasPrefix(":::") || trimmed.hasPrefix(": ") { return lead + "\\" + text }
     if let label = NoteLabels.definition(trimmed) {
-      return lead + (notes.whole.contains(label) && lead.isEmpty ? text : "\\" + text)
+      let isNote = notes.whole.contains(label) && lead.isEmpty && defined.insert(label).inserted
+      return lead + (isNote ? text : "\\" + text)
     }
     if Self.isLinkDefinition(trimmed) { return lead + "\\" + text }
     if Self.isYear(trimmed), let stop = text.firstIndex(where: { $0 == "." || $0 == ")" }) {

@@ -11,7 +11,7 @@ package enum MarkdownSafety {
     let notes = NoteLabels(lines, code)
     var result: [String] = []
     var index = 0
-    var isInList = false
+    var safety = LineSafety(notes: notes)
     while index < lines.count {
       if code[index] {
         result.append(lines[index])
@@ -25,7 +25,7 @@ package enum MarkdownSafety {
       }
       var end = index
       while end < lines.count, !code[end], !lines[end].trimmingBlanks().isEmpty {
-        lines[end] = LineSafety(notes: notes).apply(lines[end], isInList: &isInList)
+        lines[end] = safety.apply(lines[end])
         end += 1
       }
       let run = TableRepair.apply(Array(lines[index..<end]))

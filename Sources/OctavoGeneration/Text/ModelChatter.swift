@@ -39,9 +39,10 @@ package enum ModelChatter {
 
   private static func withoutRemarks(_ text: String, _ removed: inout [String]) -> String {
     var paragraphs = Paragraphs.split(text)
-    let isWhole = text
     var taken = 0
-    while let first = paragraphs.first, ChatterPhrases.isPreamble(fold(first)) {
+    while let first = paragraphs.first, !first.contains("\n"),
+      ChatterPhrases.isPreamble(fold(first))
+    {
       removed.append(first)
       paragraphs.removeFirst()
       taken += 1
@@ -58,7 +59,7 @@ package enum ModelChatter {
       taken += 1
       if paragraphs.count > 1, isRule(paragraphs[paragraphs.count - 1]) { paragraphs.removeLast() }
     }
-    return taken == 0 ? isWhole : paragraphs.joined(separator: "\n\n")
+    return taken == 0 ? text : paragraphs.joined(separator: "\n\n")
   }
 
   /// What follows a remark that stands on the first line of a paragraph.

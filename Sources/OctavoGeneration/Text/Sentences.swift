@@ -97,7 +97,8 @@ extension StringProtocol {
   func prefix(utf8 count: Int) -> String {
     var bytes = Array(utf8.prefix(count))
     // A cut within a character leaves bytes that begin one and do not end it.
-    while let last = bytes.last, last & 0xC0 == 0x80, String(validating: bytes, as: UTF8.self) == nil
+    while let last = bytes.last, last & 0xC0 == 0x80,
+      String(validating: bytes, as: UTF8.self) == nil
     {
       bytes.removeLast()
     }

@@ -24,13 +24,15 @@ package enum TextJoin {
     let tail = Array(kept.suffix(window))
     let overlap = overlap(tail, Array(continuation.prefix(window)))
     let rest = continuation.dropFirst(overlap.used)
+    // A paragraph's end may have come half on either side.
+    let before = kept.reversed().prefix(while: \.isWhitespace)
+    let after = rest.prefix(while: \.isWhitespace)
+    let words = rest.dropFirst(after.count)
+    if (before + after).count(where: \.isNewline) > 1 {
+      return kept.dropLast(before.count) + "\n\n" + words
+    }
     // Where the continuation repeats the broken word and ends it, no blank may come between.
-    if overlap.used > 0 { return kept + gap(kept, rest, isGlued: true) + trimmed(rest, kept) }
-    return kept + gap(kept, rest, isGlued: false) + trimmed(rest, kept)
-  }
-
-  private static func trimmed(_ rest: Substring, _ kept: String) -> Substring {
-    kept.last?.isWhitespace == true ? rest.drop(while: \.isWhitespace) : rest
+    return kept + gap(kept, rest, isGlued: overlap.used > 0) + (before.isEmpty ? rest : words)
   }
 
   /// What must stand between: nothing where either side brings a blank or the rest begins with
@@ -51,8 +53,11 @@ package enum TextJoin {
     let b = folded(next)
     var length = min(a.count, b.count)
     while length >= fewest {
-      if a[(a.count - length)...].lazy.map(\.letter).elementsEqual(b[..<length].lazy.map(\.letter)) {
-        return (end(of: b[length - 1].index, in: next, like: tail, after: a[a.count - 1].index), length)
+      if a[(a.count - length)...].lazy.map(\.letter).elementsEqual(b[..<length].lazy.map(\.letter))
+      {
+        return (
+          end(of: b[length - 1].index, in: next, like: tail, after: a[a.count - 1].index), length
+        )
       }
       length -= 1
     }

@@ -12,7 +12,7 @@ package struct CallID: Sendable, Hashable, Codable {
 }
 
 /// A request together with its name and what it may cost at most.
-package struct ModelCall: Sendable, Equatable {
+package struct GenerationCall: Sendable, Equatable {
   package let id: CallID
   package let request: ModelRequest
   /// Tokens at most: the prompt as Octavo counts it, and all of the answer that is allowed.
