@@ -77,10 +77,13 @@ let package = Package(
       "OctavoGeneration",
       ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
     engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
+    engine(
+      "OctavoService", ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
-        "Octavo", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Octavo", "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore",
+        "OctavoService", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -141,6 +144,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
+    tests(
+      "OctavoServiceTests",
+      [
+        "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore", "OctavoService",
+        "OctavoModelServer", "OctavoCommand", "OctavoModelServerProgram",
+      ]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]
