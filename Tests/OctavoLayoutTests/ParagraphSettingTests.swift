@@ -40,8 +40,10 @@ struct ParagraphSettingTests {
   }
 
   @Test(
-    "code, small letters and marks make no initials; emphasis makes an upright one",
-    arguments: [("`Call`", false), ("call", false), ("1851", false), ("*Call*", true)])
+    "code, small letters, marks and Hebrew make no initials; emphasis makes an upright one",
+    arguments: [
+      ("`Call`", false), ("call", false), ("1851", false), ("שלום", false), ("*Call*", true),
+    ])
   func initialFrom(start: String, isTaken: Bool) throws {
     let book = try SmallBook.set("# One\n\n\(start) me Ishmael. \(Self.prose)\n")
     let sizes = book.pages.lines.filter { $0.page == 1 }.map(\.size)

@@ -32,30 +32,40 @@ struct ResumeTests {
     let whole = try await run(wholeModel, wholeHost, tools)
     #expect(whole.outline.chapters.count == 2)
     #expect(whole.outline.chapters.allSatisfy { whole.status(of: $0.id) == .done })
-    let files = ManuscriptFiles(whole)
     let total = wholeHost.operations
     #expect(total > 100)
-    for boundary in 0..<total {
-      let first = script.model()
-      let host = MemoryHost()
-      host.die(after: boundary)
-      await #expect(throws: Killed.self) { _ = try await run(first, host, tools) }
-      let second = script.model()
-      let again = MemoryHost(host.survivors)
-      let book = try await run(second, again, tools)
-      let got = ManuscriptFiles(book)
-      for (a, b) in zip(got.files, files.files) {
-        #expect(a.text == b.text, "killed after action \(boundary)")
-      }
-      #expect(got.files.count == files.files.count && got.unfinished.isEmpty)
-      #expect(book.ledger == whole.ledger, "killed after action \(boundary)")
-      let bought = (first.delivered + second.delivered).filter { $0 != "END" }.joined()
-      #expect(bought == wholeModel.deliveredText, "killed after action \(boundary)")
-      // A call is entered before it is sent: dying in between leaves an entry without a request.
-      let calls = first.requests.count + second.requests.count
-      let unsent = first.requests.count < host.ledger.count ? 1 : 0
-      #expect(again.ledger.count == calls + unsent, "killed after action \(boundary)")
+    let reference = Reference(
+      script: script, tools: tools, book: whole, bought: wholeModel.deliveredText)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for boundary in 0..<total { group.addTask { try await kill(after: boundary, reference) } }
+      try await group.waitForAll()
     }
+  }
+
+  /// What a run comes to that nobody disturbs.
+  private struct Reference: Sendable {
+    let script: BookScript
+    let tools: GenerationTools
+    let book: BookProject
+    let bought: String
+  }
+
+  private func kill(after boundary: Int, _ whole: Reference) async throws {
+    let first = whole.script.model()
+    let host = MemoryHost()
+    host.die(after: boundary)
+    await #expect(throws: Killed.self) { _ = try await run(first, host, whole.tools) }
+    let second = whole.script.model()
+    let again = MemoryHost(host.survivors)
+    let book = try await run(second, again, whole.tools)
+    #expect(ManuscriptFiles(book) == ManuscriptFiles(whole.book), "killed after action \(boundary)")
+    #expect(book.ledger == whole.book.ledger, "killed after action \(boundary)")
+    let bought = (first.delivered + second.delivered).filter { $0 != "END" }.joined()
+    #expect(bought == whole.bought, "killed after action \(boundary)")
+    // A call is entered before it is sent: dying in between leaves an entry without a request.
+    let calls = first.requests.count + second.requests.count
+    let unsent = first.requests.count < host.ledger.count ? 1 : 0
+    #expect(again.ledger.count == calls + unsent, "killed after action \(boundary)")
   }
 
   @Test("killed again and again, the run still comes to its end")

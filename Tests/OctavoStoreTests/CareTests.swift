@@ -20,7 +20,10 @@ struct CareTests {
     }
     let journal = try test.store.journal.open(
       JournalSubject(node: ids[1], attempt: 1), under: test.lease)
-    for _ in 0..<200 { try test.store.journal.append(secret + " ", to: journal) }
+    for _ in 0..<50 {
+      try test.store.journal.append(secret + " ", to: journal)
+      try test.store.journal.flush(journal)
+    }
     _ = try test.store.jobs.enqueue(
       NewJob(owner: "a", kind: "k", payload: #"{"text":"\#(secret)"}"#, project: test.project))
     try test.store.events.append(

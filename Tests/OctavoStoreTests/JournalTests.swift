@@ -18,6 +18,7 @@ struct JournalTests {
     #expect(journal.text == "")
     let pieces = ["It ", "was", "", " a\n", "“dark” ", "é", "👩‍👩‍👧 ", "night\r\n"]
     for piece in pieces { try test.store.journal.append(piece, to: journal) }
+    try test.store.journal.flush(journal)
     let other = try test.other(gone: [1])
     let lease = try other.leases.take(test.project)
     let again = try other.journal.open(subject, under: lease)
@@ -63,7 +64,9 @@ struct JournalTests {
     #expect(try test.store.journal.text(of: journal) == "again and on")
     try test.store.journal.discard(journal)
     #expect(try test.store.journal.list(under: test.lease) == [])
-    #expect(failure { try test.store.journal.append("x", to: journal) } != nil)
+    try test.store.journal.append("x", to: journal)
+    #expect(failure { try test.store.journal.flush(journal) } != nil)
+    #expect(try test.store.check() == [])
   }
 
   @Test("sealing moves the text into the section and empties the journal, or does neither")
@@ -92,7 +95,10 @@ struct JournalTests {
   func tornLogIsDropped() throws {
     let test = try TestStore()
     let journal = try test.store.journal.open(JournalSubject(step: "s"), under: test.lease)
-    for number in 0..<300 { try test.store.journal.append("\(number) ", to: journal) }
+    for number in 0..<300 {
+      try test.store.journal.append("\(number) ", to: journal)
+      try test.store.journal.flush(journal)
+    }
     let main = try Data(contentsOf: URL(filePath: test.store.path))
     let log = try Data(contentsOf: URL(filePath: test.store.path + "-wal"))
     var generator = SeededGenerator(seed: 3)
@@ -129,20 +135,24 @@ struct JournalTests {
     let lease = try store.leases.take(try store.projects.create(TestStore.brief))
     let journal = try store.journal.open(JournalSubject(step: "s"), under: lease)
     try disk.fill(leaving: 300_000)
-    var safe = ""
+    var (safe, last) = ("", "")
     let error = failure {
       for number in 0..<100_000 {
         try store.journal.append("\(number) ", to: journal)
+        last = "\(number) "
+        try store.journal.flush(journal)
         safe += "\(number) "
       }
     }
     #expect(error?.kind == .inputOutput)
     #expect(["store.disk-full", "store.write-failed"].contains(error?.code))
     #expect(!safe.isEmpty)
-    #expect(try store.journal.text(of: journal) == safe)
+    #expect(failure { _ = try store.journal.text(of: journal) }?.kind == .inputOutput)
+    #expect(try store.journal.list(under: lease).map(\.text) == [safe])
     try disk.empty()
+    try store.journal.flush(journal)
     try store.journal.append("on", to: journal)
-    #expect(try store.journal.text(of: journal) == safe + "on")
+    #expect(try store.journal.text(of: journal) == safe + last + "on")
     #expect(try store.check() == [])
   }
 
@@ -163,6 +173,92 @@ struct JournalTests {
     #expect(text == lines.dropLast().map { $0 + " " })
     #expect(text.count > 10)
     #expect(try store.check().filter { $0.severity == .error } == [])
+  }
+
+  @Test("a stream that stalls has its last words written all the same")
+  func stalledIsWritten() throws {
+    let test = try TestStore()
+    let journal = try test.store.journal.open(JournalSubject(step: "s"), under: test.lease)
+    let other = try test.other()
+    func stored() throws -> [String] {
+      try other.read { db in
+        try db.rows("SELECT content FROM journal_pieces ORDER BY number") { try $0.text("content") }
+      }
+    }
+    for piece in ["The ", "last ", "words"] { try test.store.journal.append(piece, to: journal) }
+    #expect(try stored() == [])
+    test.clock.advance(milliseconds: 250)
+    #expect(try stored() == ["The last words"])
+    try test.store.journal.append(" again", to: journal)
+    test.clock.advance(milliseconds: 249)
+    #expect(try stored().count == 1)
+    test.clock.advance(milliseconds: 1)
+    #expect(try stored() == ["The last words", " again"])
+    try test.store.journal.append(String(repeating: "much ", count: 4000), to: journal)
+    #expect(try stored().count == 3)
+  }
+
+  @Test("what a timer could not write is told to the next verb of that journal, and to no other")
+  func failuresAreTold() throws {
+    let test = try TestStore()
+    let journal = try test.store.journal.open(JournalSubject(step: "s"), under: test.lease)
+    try test.store.journal.append("late", to: journal)
+    let other = try test.other(gone: [1])
+    let lease = try other.leases.take(test.project)
+    _ = try test.store.projects.list()
+    #expect(
+      failure { try test.store.journal.append("more", to: journal) }?.code == "store.lease-lost")
+    #expect(try other.journal.list(under: lease).map(\.text) == [""])
+  }
+
+  @Test("streams at once keep their order, each in its own journal")
+  func streamsAtOnce() async throws {
+    let test = try TestStore()
+    let (store, lease) = (test.store, test.lease)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for task in 0..<6 {
+        group.addTask {
+          let journal = try store.journal.open(
+            JournalSubject(step: "s\(task)"), under: lease)
+          for number in 0..<400 {
+            try store.journal.append("\(number) ", to: journal)
+            if number % 9 == task { _ = try store.projects.list() }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let whole = (0..<400).map { "\($0) " }.joined()
+    let texts = try store.journal.list(under: lease).map(\.text)
+    #expect(texts == Array(repeating: whole, count: 6))
+  }
+
+  @Test("a killed process loses at most its last second")
+  func killLosesASecond() throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(folder: folder.path)
+    let project = try store.projects.create(TestStore.brief)
+    for round in 0..<2 {
+      let probe = try ProbeProcess(
+        ["trickle", folder.path, project.text], output: folder.url.appending(path: "out\(round)"))
+      while try probe.lines().count < 300, probe.isRunning { usleep(1000) }
+      probe.kill()
+      let lines = try probe.lines()
+      let last = try #require(lines.last.flatMap { Int64($0) })
+      let lease = try store.leases.take(project)
+      let journals = try store.journal.list(under: lease)
+      try store.leases.release(lease)
+      let old = lines.count { Int64($0) ?? 0 <= last - 1000 }
+      let text = try #require(journals.last?.text)
+      #expect(text.split(separator: " ").count >= old)
+      #expect(old > 50)
+      #expect(text == (0..<text.split(separator: " ").count).map { "\($0) " }.joined())
+      let done = try store.leases.take(project)
+      if let journal = try store.journal.list(under: done).last {
+        try store.journal.discard(journal)
+      }
+      try store.leases.release(done)
+    }
   }
 
   @Test("streaming renews the lease")

@@ -46,7 +46,10 @@ struct LeaseTests {
     let call = NewCall(step: "s", provider: "p", model: "m", reserve: .zero)
     let store = test.store
     let verbs: [() throws -> Void] = [
-      { try store.journal.append("late", to: journal) },
+      {
+        try store.journal.append("late", to: journal)
+        try store.journal.flush(journal)
+      },
       { try store.leases.renew(test.lease) },
       { _ = try store.ledger.open(call, under: test.lease) },
       {

@@ -5,13 +5,32 @@ import Synchronization
 
 @testable import OctavoStore
 
-/// A clock that moves when it is told to.
+/// A clock that moves when it is told to, and does what was put off until then.
 final class TestClock: Sendable {
-  private let milliseconds = Mutex<Int64>(1_800_000_000_000)
+  private struct State: Sendable {
+    var milliseconds: Int64 = 1_800_000_000_000
+    var later: [(due: Int64, work: @Sendable () -> Void)] = []
+  }
 
-  var now: Moment { Moment(milliseconds: milliseconds.withLock { $0 }) }
+  private let state = Mutex(State())
 
-  func advance(seconds: Int64) { milliseconds.withLock { $0 += seconds * 1000 } }
+  var now: Moment { Moment(milliseconds: state.withLock { $0.milliseconds }) }
+
+  func advance(seconds: Int64) { advance(milliseconds: seconds * 1000) }
+
+  func advance(milliseconds: Int64) {
+    let due = state.withLock { state in
+      state.milliseconds += milliseconds
+      let time = state.milliseconds
+      defer { state.later.removeAll { $0.due <= time } }
+      return state.later.filter { $0.due <= time }
+    }
+    for item in due { item.work() }
+  }
+
+  func later(_ milliseconds: Int, _ work: @escaping @Sendable () -> Void) {
+    state.withLock { $0.later.append(($0.milliseconds + Int64(milliseconds), work)) }
+  }
 }
 
 /// Environments whose clock, names and processes are the test's own.
@@ -24,7 +43,8 @@ enum TestEnvironment {
     return StoreEnvironment(
       now: { clock.now }, randomBits: { generator.withLock { $0.next() } },
       holder: LeaseHolder(machine: "test", host: "desk", process: process, started: 0),
-      isGone: { gone.contains($0.process) }, patience: 0.2, pause: { _ in })
+      isGone: { gone.contains($0.process) }, later: { clock.later($0, $1) }, patience: 0.2,
+      pause: { _ in })
   }
 }
 

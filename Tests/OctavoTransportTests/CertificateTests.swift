@@ -29,7 +29,8 @@ struct CertificateTests {
     server.standardOutput = FileHandle.nullDevice
     server.standardError = FileHandle.nullDevice
     try server.run()
-    defer { server.terminate() }
+    // A child may inherit a mask that keeps SIGTERM from it.
+    defer { kill(server.processIdentifier, SIGKILL) }
 
     let request = HTTPRequest("GET", "https://127.0.0.1:\(port)/")
     let trusting = HTTPClient(HTTPSettings(certificates: folder.path + "/own.pem"))

@@ -37,6 +37,18 @@ struct Probe {
     }
   }
 
+  /// Adds a piece every five milliseconds, and tells when.
+  func trickle() throws {
+    let store = try Store.open(folder: folder)
+    let lease = try store.leases.take(project)
+    let journal = try store.journal.open(JournalSubject(step: "outline"), under: lease)
+    for number in 0..<100_000 {
+      try store.journal.append("\(number) ", to: journal)
+      Line.write("\(Moment.ofTheMachine.milliseconds)")
+      usleep(5000)
+    }
+  }
+
   /// Adds text to a journal until the limit on the size of files is met, then tells why it ended.
   func fill() throws {
     var limit = rlimit()
@@ -48,6 +60,7 @@ struct Probe {
     setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
     for number in 0..<1_000_000 {
       try store.journal.append("\(number) ", to: journal)
+      try store.journal.flush(journal)
       Line.write("\(number)")
     }
   }

@@ -15,6 +15,7 @@ do {
   case "hold": try probe.hold()
   case "write": try BookProbe(probe).run()
   case "work": try probe.work()
+  case "trickle": try probe.trickle()
   case "fill": try probe.fill()
   default: throw OctavoError(.defect, "probe.usage", "no mode \(arguments[1])")
   }

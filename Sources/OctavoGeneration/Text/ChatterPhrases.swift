@@ -15,6 +15,7 @@ enum ChatterPhrases {
       rest = rest.dropFirst(word.count).drop { !$0.isLetter }
     }
     let presents = presentations.contains { rest.hasPrefix($0) }
+    guard presents || isAgreeing else { return false }
     let names = things.contains { hasThing($0, in: text) }
     if presents, names { return text.hasSuffix(":") || isAgreeing || speaksToUser(text) }
     return isAgreeing && names

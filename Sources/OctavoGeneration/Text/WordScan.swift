@@ -80,7 +80,8 @@ package struct WordScan: Sendable {
 
   /// Han, kana, and the scripts of South-East Asia that are written without spaces.
   static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
+    guard scalar.value > 0x3040 else { return false }
+    return switch scalar.value {
     case 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
       true
     default: false

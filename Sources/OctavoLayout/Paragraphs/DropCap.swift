@@ -37,11 +37,13 @@ struct DropCap {
   }
 
   /// Removes the first letter from the text; nil where the paragraph begins with something that
-  /// makes no good initial: a mark, a small letter, code, or a text of few lines.
+  /// makes no good initial: a mark, a small letter, code, a text of few lines, or a script that
+  /// runs from the right and so would leave its initial at the wrong end.
   private func takeInitial(_ paragraph: inout FlowParagraph) -> String? {
     let text = String(decoding: paragraph.text.bytes.prefix(16), as: UTF8.self)
     guard let first = text.first, first.isLetter, first.isUppercase || !first.isCased,
-      paragraph.text.bytes.count > 200, let span = paragraph.text.spans.first, !span.isVerbatim,
+      !BaseDirection.isRightToLeft(first), paragraph.text.bytes.count > 200,
+      let span = paragraph.text.spans.first, !span.isVerbatim,
       paragraph.text.styles[span.style].fontRole == paragraph.style.text.fontRole
     else { return nil }
     let initial = String(first)

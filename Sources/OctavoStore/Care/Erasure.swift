@@ -36,7 +36,7 @@ extension Store {
         Diagnostic(
           .warning, "store.log-in-use",
           "another process is reading “\(path)”: erased text may stay in its write-ahead log",
-          hints: ["end that process, then run `octavo store compact`"])
+          hints: ["end that process: the log is emptied when the last one closes the store"])
       ]
     } catch {
       throw StoreFault.error(error, path: path)

@@ -49,6 +49,7 @@ extension Chapters {
         ])
       try store.drop(journal, db)
     }
+    if let journal { store.journalBuffer.forget(journal) }
   }
 
   /// Makes the text the chapter's current version, with all that was learnt from it; older versions

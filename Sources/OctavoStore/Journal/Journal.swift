@@ -41,14 +41,17 @@ package struct OpenJournal: Sendable, Hashable {
 
 /// Verbs about text that streams in.
 ///
-/// A journal is rows of the same database, one a piece, each in a transaction of its own: what
-/// `append` returned from is with the kernel and outlives the process, the write-ahead log's
-/// checksums drop a torn tail, and sealing a section moves its text in one transaction. A power cut
-/// costs at most the last second, since one append a second is forced to the disk.
+/// A journal is rows of the same database. Pieces are gathered for a quarter of a second and written
+/// in one transaction, by a timer, so that a stalled stream's last words are written too; what is
+/// written outlives the process, the write-ahead log's checksums drop a torn tail, and sealing a
+/// section moves its text in one transaction. Once a second a write is forced to the disk. So a killed
+/// process loses at most the last quarter second, a power cut little more than the last second.
 package struct Journal: Sendable {
   let store: Store
 
-  /// Milliseconds between two appends that are forced to the disk.
+  /// Milliseconds that text waits at most for its transaction.
+  package static let interval = 250
+  /// Milliseconds between two writes that are forced to the disk.
   package static let syncInterval: Int64 = 1000
 
   /// The journal of a subject, with the text that an earlier run left in it.
@@ -77,24 +80,27 @@ package struct Journal: Sendable {
     }
   }
 
-  /// Adds a piece of text; when this returns, the death of the process cannot take it away.
-  ///
-  /// Also renews the lease, so that a run which streams never loses its project.
+  /// Adds a piece of text, which is written within `interval`; throws where an earlier piece could not
+  /// be. Streaming renews the lease.
   package func append(_ piece: String, to journal: OpenJournal) throws(OctavoError) {
     guard !piece.isEmpty else { return }
-    guard store.isSyncDue(after: Self.syncInterval) else {
-      return try store.write { db in try insert(piece, journal, db) }
-    }
-    let time = store.now
-    try store.writeDurably { db in
-      try insert(piece, journal, db)
-      try Leases.extend(journal.lease, at: time, db)
+    switch try store.journalBuffer.add(piece, to: journal) {
+    case .nothing: break
+    case .setTimer: store.setJournalTimer()
+    case .writeNow: try flush(journal)
     }
   }
 
-  /// All text of a journal as it is stored now.
+  /// Returns once all that was added is written; throws where it could not be.
+  package func flush(_ journal: OpenJournal) throws(OctavoError) {
+    store.flushJournals()
+    try store.journalBuffer.throwFailure(of: journal)
+  }
+
+  /// All text of a journal with what was just added.
   package func text(of journal: OpenJournal) throws(OctavoError) -> String {
-    try store.read { db in try store.journalText(journal.id, db) }
+    try flush(journal)
+    return try store.read { db in try store.journalText(journal.id, db) }
   }
 
   /// Puts a cleaned text in place of the pieces, as when a loop at the end is cut off.
@@ -104,8 +110,9 @@ package struct Journal: Sendable {
     try store.write { db in
       try store.require(journal.lease, db)
       try db.run("DELETE FROM journal_pieces WHERE journal_id = ?", [journal.id])
-      if !text.isEmpty { try insert(text, journal, db) }
+      if !text.isEmpty { try store.insert(text, journal, db) }
     }
+    store.journalBuffer.forget(journal)
   }
 
   /// Forgets a journal whose text is of no use.
@@ -114,6 +121,7 @@ package struct Journal: Sendable {
       try store.require(journal.lease, db)
       try store.drop(journal, db)
     }
+    store.journalBuffer.forget(journal)
   }
 
   /// The open journals of a project, the oldest first: what a crash left behind.
@@ -125,9 +133,11 @@ package struct Journal: Sendable {
       ) { try store.openJournal($0, lease, db) }
     }
   }
+}
 
+extension Store {
   /// One statement: the lease is checked, the number found and the row added together.
-  private func insert(_ piece: String, _ journal: OpenJournal, _ db: Database) throws {
+  func insert(_ piece: String, _ journal: OpenJournal, _ db: Database) throws {
     let added = try db.run(
       """
       INSERT INTO journal_pieces (journal_id, number, content)
@@ -138,11 +148,9 @@ package struct Journal: Sendable {
       [
         journal.id, StoredText.of(piece), journal.lease.project.text, journal.lease.fence,
       ])
-    if added != 1 { try store.require(journal.lease, db) }
+    if added != 1 { try require(journal.lease, db) }
   }
-}
 
-extension Store {
   func openJournal(_ row: Fields, _ lease: ProjectLease, _ db: Database) throws -> OpenJournal {
     let id = try row.text("id")
     let (step, attempt) = (try row.text("step"), try row.integer("attempt"))

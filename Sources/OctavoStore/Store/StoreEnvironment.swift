@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// What the store takes from the world: time, chance, and who is asking.
@@ -8,6 +9,8 @@ package struct StoreEnvironment: Sendable {
   package var randomBits: @Sendable () -> UInt64
   /// Waits so many milliseconds while another process opens the same store.
   package var pause: @Sendable (_ milliseconds: Int) -> Void
+  /// Does some work after so many milliseconds, on another thread.
+  package var later: @Sendable (_ milliseconds: Int, _ work: @escaping @Sendable () -> Void) -> Void
   /// Seconds a transaction waits for another process' transaction to end.
   package var patience: Double
   /// The process on whose behalf leases are taken.
@@ -21,6 +24,11 @@ package struct StoreEnvironment: Sendable {
     randomBits: @escaping @Sendable () -> UInt64 = { .random(in: 0 ... .max) },
     holder: LeaseHolder = .thisProcess,
     isGone: @escaping @Sendable (LeaseHolder) -> Bool = { $0.isGone },
+    later:
+      @escaping @Sendable (_ milliseconds: Int, _ work: @escaping @Sendable () -> Void) ->
+      Void = {
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds($0), execute: $1)
+      },
     patience: Double = 5,
     pause: @escaping @Sendable (_ milliseconds: Int) -> Void = { usleep(UInt32($0) * 1000) }
   ) {
@@ -28,6 +36,7 @@ package struct StoreEnvironment: Sendable {
     self.randomBits = randomBits
     self.holder = holder
     self.isGone = isGone
+    self.later = later
     self.patience = patience
     self.pause = pause
   }

@@ -2,16 +2,18 @@ import GRDB
 import OctavoBase
 import Synchronization
 
-/// The three ways in which verbs reach the database.
+/// The ways in which verbs reach the database.
 extension Store {
-  /// Reads one consistent state.
+  /// Reads one consistent state, this process' streamed text included.
   func read<Value>(_ body: (Database) throws -> Value) throws(OctavoError) -> Value {
+    flushJournals()
     do { return try pool.read(body) } catch { throw StoreFault.error(error, path: path) }
   }
 
   /// Writes all or nothing; outlives the process, but maybe not the machine's next second.
   func write<Value>(_ body: (Database) throws -> Value) throws(OctavoError) -> Value {
-    do { return try pool.write(body) } catch { throw StoreFault.error(error, path: path) }
+    flushJournals()
+    return try commit(durably: false, body)
   }
 
   /// Writes all or nothing, and returns once it is on the disk with everything written before.
@@ -19,7 +21,16 @@ extension Store {
   /// For money and accepted text. In WAL mode `synchronous=NORMAL` syncs at checkpoints only,
   /// which outlives a killed process but not a power cut (sqlite.org/pragma.html#pragma_synchronous).
   func writeDurably<Value>(_ body: (Database) throws -> Value) throws(OctavoError) -> Value {
+    flushJournals()
+    return try commit(durably: true, body)
+  }
+
+  /// One transaction, whatever waits in the journals' buffer.
+  func commit<Value>(
+    durably: Bool, _ body: (Database) throws -> Value
+  ) throws(OctavoError) -> Value {
     do {
+      guard durably else { return try pool.write(body) }
       let value = try pool.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA synchronous = FULL")
         defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }

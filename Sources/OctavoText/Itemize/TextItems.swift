@@ -44,4 +44,10 @@ package enum BaseDirection: Hashable, Sendable {
   case leftToRight, rightToLeft
   /// By its first strong character; left to right where there is none (UAX #9, P2 and P3).
   case fromText
+
+  /// Whether the letter is of a script that runs from the right, such as Hebrew or Arabic.
+  package static func isRightToLeft(_ letter: Character) -> Bool {
+    letter.unicodeScalars.first.flatMap { HarfBuzzScript.own(of: $0.value) }
+      .map(HarfBuzzScript.isRightToLeft) ?? false
+  }
 }
