@@ -1,6 +1,6 @@
 import OctavoBase
-import OctavoGeneration
-import OctavoStore
+package import OctavoGeneration
+package import OctavoStore
 
 /// What a record of the pipeline means for the tables that people and exports read.
 struct RecordMeaning {
@@ -83,7 +83,7 @@ extension OctavoGeneration.NodeID {
 
 /// The pipeline's outline as the store's tree.
 enum OutlineRowsOf {
-  static func drafts(_ outline: Outline) -> [OctavoStore.OutlineDraft] {
+  static func drafts(_ outline: OctavoGeneration.Outline) -> [OctavoStore.OutlineDraft] {
     outline.parts.flatMap { part -> [OctavoStore.OutlineDraft] in
       let chapters = part.chapters.map(draft)
       // A book without parts has one without a title.
@@ -95,7 +95,7 @@ enum OutlineRowsOf {
     }
   }
 
-  private static func draft(_ chapter: Outline.Chapter) -> OctavoStore.OutlineDraft {
+  private static func draft(_ chapter: OctavoGeneration.Outline.Chapter) -> OctavoStore.OutlineDraft {
     let plan = NodePlan(
       title: chapter.title, purpose: chapter.purpose, beats: chapter.points,
       targetWords: max(0, chapter.targetWords), needs: chapter.needs, handsOver: chapter.gives)

@@ -1,4 +1,4 @@
-package import OctavoBase
+import OctavoBase
 package import OctavoGeneration
 package import OctavoStore
 
@@ -21,7 +21,7 @@ package struct StoredBook: Sendable {
     brief = OctavoGeneration.ProjectBrief(project.brief)
     let stored = try store.records.list(id)
     var records: [GenerationRecord] = []
-    var outline: Outline?
+    var outline: OctavoGeneration.Outline?
     for item in stored {
       switch item.kind {
       case RunRecord.failedRounds: failedRounds = try RecordBody.read(item)

@@ -1,4 +1,4 @@
-package import OctavoBase
+import OctavoBase
 package import OctavoGeneration
 package import OctavoStore
 import OctavoTransport
@@ -50,7 +50,7 @@ package struct ProjectRunner: Sendable {
   /// From a concept to a checked outline; one that is there for it is kept, unless `anew`.
   package func outline(
     _ id: ProjectID, concept: String, chapters: Int?, words: Int?, anew: Bool = false
-  ) async throws -> Outline {
+  ) async throws -> OctavoGeneration.Outline {
     try await hold(id) { desk in
       let stored = try StoredBook(id, in: store)
       try store.concepts.choose(ConceptID(concept), under: desk.lease)

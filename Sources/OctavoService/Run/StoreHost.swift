@@ -48,7 +48,7 @@ final class StoreHost: GenerationHost {
   func save(_ record: GenerationRecord) async throws {
     let effects = try meaning.withLock { try $0.effects(of: record) }
     try store.records.save(try RecordBody.stored(record), effects: effects, under: lease)
-    if case .piece(let piece) = record { watch.saw(.piece(words: piece.words)) }
+    if case .piece(let piece) = record { watch.saw(.piece(words: WordScan.count(piece.text))) }
   }
 
   func report(_ progress: GenerationProgress) async { watch.saw(.progress(progress)) }
