@@ -84,11 +84,7 @@ package struct ProjectRunner: Sendable {
     _ id: ProjectID, only: [ChapterRequest]? = nil, instructions: String = ""
   ) async throws -> BookProject {
     try await hold(id) { desk in
-      guard let book = try StoredBook(id, in: store).book else {
-        throw OctavoError(
-          .badInput, "generation.no-outline", "project \(id.text) has no outline yet",
-          hints: ["`octavo outline \(id.text)` makes one"])
-      }
+      guard let book = try StoredBook(id, in: store).book else { throw RunFailure.noOutline(id) }
       try store.projects.setState(.writing, under: desk.lease)
       watch.saw(.plan(words: book.outline.targetWords, written: book.words))
       let machine = BookMachine(
@@ -97,6 +93,16 @@ package struct ProjectRunner: Sendable {
       let isWhole = written.outline.chapters.allSatisfy { written.status(of: $0.id) == .done }
       try store.projects.setState(isWhole ? .written : .outlined, under: desk.lease)
       return written
+    }
+  }
+
+  /// What a run is expected to cost with the models that can be used.
+  package func sheet(of estimate: RunEstimate) -> CostSheet {
+    let directory = ProviderDirectory(policy, environment: environment)
+    return CostSheet(estimate, policy: policy) { step in
+      policy[step].models.filter { name in
+        if case .ready = directory[name.provider] { true } else { false }
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package import OctavoBase
 package import OctavoGeneration
+package import OctavoStore
 
 /// The pipeline's failures as errors a command ends with.
 package enum RunFailure {
@@ -11,6 +12,12 @@ package enum RunFailure {
 
   package static func error(_ error: ModelError) -> OctavoError {
     OctavoError(kind(error.code), error.code, error.message, hints: advice(error.code))
+  }
+
+  package static func noOutline(_ id: ProjectID) -> OctavoError {
+    OctavoError(
+      .badInput, "generation.no-outline", "project \(id.text) has no outline yet",
+      hints: ["`octavo outline \(id.text)` makes one"])
   }
 
   /// Whether more can be had by running the same command again.
