@@ -37,7 +37,7 @@ package struct ProjectRunner: Sendable {
       let machine = IdeationMachine(
         project: id.text, brief: stored.brief, tools: tools, round: stored.failedRounds,
         kept: stored.failedRounds > 0 ? stored.concepts : [])
-      let result = try await desk.driver.run(machine)
+      let result = try await desk.run(machine)
       if case .failed = result {
         try desk.keep(RunRecord.failedRounds, stored.failedRounds + 1)
       }
@@ -71,7 +71,7 @@ package struct ProjectRunner: Sendable {
           project: id.text, brief: stored.brief, concept: chosen, chapters: plan.chapters,
           words: plan.words, version: plan.version),
         tools: tools)
-      let outline = try desk.product(of: try await desk.driver.run(machine))
+      let outline = try desk.product(of: try await desk.run(machine))
       plan.isDone = true
       try desk.keep(RunRecord.plan, plan)
       try store.projects.setState(.outlined, under: desk.lease)
@@ -89,7 +89,7 @@ package struct ProjectRunner: Sendable {
       watch.saw(.plan(words: book.outline.targetWords, written: book.words))
       let machine = BookMachine(
         project: book, tools: tools, only: only, instructions: instructions)
-      let written = try desk.product(of: try await desk.driver.run(machine))
+      let written = try desk.product(of: try await desk.run(machine))
       let isWhole = written.outline.chapters.allSatisfy { written.status(of: $0.id) == .done }
       try store.projects.setState(isWhole ? .written : .outlined, under: desk.lease)
       return written
@@ -122,8 +122,8 @@ package struct ProjectRunner: Sendable {
         meter: meter)
       let host = StoreHost(store, lease, current, watch)
       do {
-        let driver = GenerationDriver(model: try assembly.model(), host: host)
-        return try await work(RunDesk(store: store, lease: lease, driver: driver))
+        return try await work(
+          RunDesk(store: store, lease: lease, assembly: assembly, host: host))
       } catch let error as ModelError {
         throw RunFailure.error(error)
       }
@@ -135,7 +135,15 @@ package struct ProjectRunner: Sendable {
 struct RunDesk {
   let store: Store
   let lease: ProjectLease
-  let driver: GenerationDriver
+  let assembly: ModelAssembly
+  let host: StoreHost
+
+  /// Runs a machine. Models are looked for only now: what is stored can be had without any.
+  func run<Machine: GenerationMachine>(
+    _ machine: Machine
+  ) async throws -> GenerationResult<Machine.Product> {
+    try await GenerationDriver(model: try assembly.model(), host: host).run(machine)
+  }
 
   /// Keeps a value of the runner's own.
   func keep(_ kind: String, _ value: some Encodable) throws {
