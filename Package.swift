@@ -82,8 +82,8 @@ let package = Package(
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
-        "Octavo", "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore",
-        "OctavoService", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -147,8 +147,8 @@ let package = Package(
     tests(
       "OctavoServiceTests",
       [
-        "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore", "OctavoService",
-        "OctavoModelServer", "OctavoCommand", "OctavoModelServerProgram",
+        "OctavoGeneration", "OctavoModelServer", "OctavoCommand",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("RepositoryTests", []),
   ],

@@ -21,7 +21,8 @@ struct DraftCommand: ParsableCommand {
   @Option(help: "An author for the title page. May be given several times.")
   var author: [String] = []
   @Option(help: "The template to set the book with.") var template: String?
-  @Option(name: [.customShort("o"), .customLong("output")], help: "The folder to write the PDF to.")
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: "The folder to write the PDF to.")
   var output = "."
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var models: ModelOptions

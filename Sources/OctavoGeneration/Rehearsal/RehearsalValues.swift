@@ -215,7 +215,9 @@ struct RehearsalValues {
     var numbers: [Int] = []
     var isInBlock = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let found = line.prefixMatch(of: #/(?:Chapter )?([0-9]{1,4})[.:]\s/#).flatMap { Int($0.output.1) }
+      let found = line.prefixMatch(of: #/(?:Chapter )?([0-9]{1,4})[.:]\s/#).flatMap {
+        Int($0.output.1)
+      }
       if let found {
         numbers = (isInBlock ? numbers : []) + [found]
         isInBlock = true

@@ -95,7 +95,8 @@ enum OutlineRowsOf {
     }
   }
 
-  private static func draft(_ chapter: OctavoGeneration.Outline.Chapter) -> OctavoStore.OutlineDraft {
+  private static func draft(_ chapter: OctavoGeneration.Outline.Chapter) -> OctavoStore.OutlineDraft
+  {
     let plan = NodePlan(
       title: chapter.title, purpose: chapter.purpose, beats: chapter.points,
       targetWords: max(0, chapter.targetWords), needs: chapter.needs, handsOver: chapter.gives)

@@ -49,20 +49,24 @@ package struct StoredBook: Sendable {
     project.concept.flatMap { id in concepts.first { $0.id == id.text } }
   }
 
-  /// Texts that people put in place count as the chapter's latest version.
+  /// Titles and texts that people edited in an exported folder count as they are now.
   private static func takeOver(
     changesOf book: inout BookProject, from store: Store
   ) throws {
-    for chapter in book.outline.chapters {
-      guard let current = try store.chapters.text(chapter.id.stored),
-        current.origin != .generated,
-        current.number > (book.standing(of: chapter.id)?.version ?? 0)
-      else { continue }
-      book.apply(
-        .chapter(
-          OctavoGeneration.ChapterVersion(
-            chapter: chapter.id, version: current.number, status: .done,
-            content: current.content)))
+    let nodes = try store.outline.chapters(ProjectID(book.id))
+    let titles = Dictionary(nodes.map { ($0.id, $0.plan.title) }) { first, _ in first }
+    for part in book.outline.parts.indices {
+      for place in book.outline.parts[part].chapters.indices {
+        let id = book.outline.parts[part].chapters[place].id
+        if let title = titles[id.stored] { book.outline.parts[part].chapters[place].title = title }
+        guard let current = try store.chapters.text(id.stored), current.origin != .generated,
+          current.content != book.standing(of: id)?.content
+        else { continue }
+        book.apply(
+          .chapter(
+            OctavoGeneration.ChapterVersion(
+              chapter: id, version: current.number, status: .done, content: current.content)))
+      }
     }
   }
 }

@@ -168,7 +168,8 @@ extension OutlinePlan {
   fileprivate init(
     _ old: OutlinePlan?, _ concept: String, _ chapters: Int?, _ words: Int?, anew: Bool
   ) {
-    if let old, !old.isDone, !anew, old.concept == concept, chapters ?? old.chapters == old.chapters,
+    if let old, !old.isDone, !anew, old.concept == concept,
+      chapters ?? old.chapters == old.chapters,
       words ?? old.words == old.words
     {
       self = old

@@ -26,7 +26,8 @@ package enum RunFailure {
     case "generation.budget-reached", "generation.unusable-answer",
       "generation.too-few-concepts":
       .tryAgain
-    case _ where code.hasPrefix("brief.") || code.hasPrefix("outline.")
+    case _
+    where code.hasPrefix("brief.") || code.hasPrefix("outline.")
       || code.hasPrefix("policy.") || code == "generation.no-price":
       .badInput
     default: .unavailable

@@ -71,6 +71,7 @@ enum CallEndWord {
     case .finished(.refusal): "refusal"
     case .cut(let fault): "cut-" + fault.rawValue
     case .interrupted: "interrupted"
+    case .died: "died"
     }
   }
 
@@ -80,6 +81,7 @@ enum CallEndWord {
     case "stop": return .finished(.stop)
     case "length": return .finished(.length)
     case "refusal": return .finished(.refusal)
+    case "died": return .died
     default:
       let fault = word.hasPrefix("cut-") ? StreamFault(rawValue: String(word.dropFirst(4))) : nil
       return fault.map { .cut($0) } ?? .interrupted
