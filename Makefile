@@ -3,7 +3,8 @@
 #   make book      install what is missing, build, set the handbook to out/handbook.pdf
 #   make test      install what is missing, lint, build and run the whole fast suite
 #   make bench     time and memory; CORPUS=path names the book's folder, RUNS=n how often, JSON=1
-#                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside
+#                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
+#                  PANDOC=path times EPUB and DOCX beside that pandoc
 #   make install   copy the program, fonts and templates below PREFIX
 
 SHELL := /bin/bash
@@ -31,6 +32,7 @@ DESTDIR :=
 CORPUS := Fixtures/handbook
 RUNS :=
 PEER :=
+PANDOC :=
 FLOOR :=
 JSON :=
 SOURCES := Sources Tests Package.swift
@@ -70,7 +72,7 @@ bench: build
 	@echo "==> measuring with $(CORPUS)"
 	@"$$(swift build $(RELEASE) --show-bin-path)/octavo-bench" "$(CORPUS)" \
 	  $(if $(RUNS),--runs $(RUNS)) $(if $(PEER),--peer "$(PEER)") \
-	  $(if $(FLOOR),--floor "$(FLOOR)") $(if $(JSON),--json)
+	  $(if $(FLOOR),--floor "$(FLOOR)") $(if $(PANDOC),--pandoc "$(PANDOC)") $(if $(JSON),--json)
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"

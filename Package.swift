@@ -64,13 +64,16 @@ let package = Package(
       ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),
     engine(
       "OctavoRender",
-      ["OctavoBase", "OctavoText", "OctavoLayout", "CCairo", "CDeflate", "COctavoJPEG"]),
-    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CZip"]),
+      [
+        "OctavoBase", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CDeflate",
+        "COctavoJPEG",
+      ]),
+    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip"]),
     engine(
       "Octavo",
       [
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
-        "OctavoRender",
+        "OctavoRender", "OctavoEbook",
       ], exclude: ["Octavo.docc"]),
     engine("OctavoTransport", ["OctavoBase", "CCurl", "COctavoCurl"]),
     engine(
@@ -123,6 +126,12 @@ let package = Package(
       [
         "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "OctavoRender",
         "CCairo", "CHarfBuzz",
+      ]),
+    tests(
+      "OctavoEbookTests",
+      [
+        "OctavoBookTestSupport", "Octavo", "OctavoBase", "OctavoBook", "OctavoStyle",
+        "OctavoLayout", "OctavoEbook",
       ]),
     tests(
       "OctavoTests",

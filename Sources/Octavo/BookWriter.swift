@@ -6,7 +6,7 @@ import OctavoText
 
 /// Writes a typeset book to files. Every file appears whole or not at all.
 public struct BookWriter: Sendable {
-  private let result: TypesetResult
+  let result: TypesetResult
   private let fonts: FontFiles
 
   /// Makes a writer for a typeset book.

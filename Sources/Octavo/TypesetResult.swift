@@ -17,6 +17,8 @@ public struct TypesetResult: Sendable {
   /// The files the diagnostics' spans point into.
   public let sources: SourceMap
   let fonts: FontLibrary
+  /// What the manuscript's paths are relative to; nil for the working folder.
+  let folder: String?
   /// How many threads writers may use, as the request has it.
   let threads: Int
 

@@ -52,7 +52,8 @@ public struct Typesetter: Sendable {
     let pages = findings.take(layout.layout())
     return TypesetResult(
       book: book, sheet: sheet, pages: pages, diagnostics: findings.diagnostics,
-      sources: findings.sources, fonts: fonts, threads: request.threads)
+      sources: findings.sources, fonts: fonts, folder: manuscript.folder,
+      threads: request.threads)
   }
 }
 

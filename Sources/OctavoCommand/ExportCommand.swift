@@ -12,7 +12,9 @@ struct ExportCommand: ParsableCommand {
       """)
 
   @Argument(help: "The book's folder or Markdown file.") var book: String
-  @Option(help: "What to write, separated by commas: pdf (the default, but for --png and --svg).")
+  @Option(
+    help:
+      "What to write, separated by commas: pdf (the default, but for --png and --svg), epub, docx.")
   var to: String?
   @Option(help: "A template's name or folder; the book's own choice unless given.")
   var template: String?
@@ -20,6 +22,15 @@ struct ExportCommand: ParsableCommand {
   var output = "."
   @Option(help: "Only these pages, such as 12 or 10-20, counted from the first.")
   var pages: PageSelection?
+  @Flag(
+    help: """
+      Write the docx as presses ask for manuscripts: 12 points, double-spaced, an inch of margin.
+      """)
+  var manuscript = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Read back what was written in several formats, and compare its words with the book's.")
+  var verify = true
   @Flag(help: "Write each page as a PNG image.") var png = false
   @Flag(help: "Write each page as an SVG image.") var svg = false
   @Option(help: "Resolution of PNG images in dots an inch, 1 to 2400.") var dpi = 150.0
@@ -44,9 +55,12 @@ struct ExportCommand: ParsableCommand {
   mutating func validate() throws {
     if output.isEmpty { throw ValidationError("-o takes a folder; “.” is the one you are in") }
     if template?.isEmpty == true { throw ValidationError("--template takes a name or a folder") }
-    if to?.isEmpty == true { throw ValidationError("--to takes pdf") }
-    for format in (to ?? "").split(separator: ",") where format != "pdf" {
-      throw ValidationError("cannot write “\(format)”; --to takes pdf")
+    if to?.isEmpty == true { throw ValidationError("--to takes \(Format.list)") }
+    for format in (to ?? "").split(separator: ",") where Format(rawValue: String(format)) == nil {
+      throw ValidationError("cannot write “\(format)”; --to takes \(Format.list)")
+    }
+    if manuscript && !formats.contains(.docx) {
+      throw ValidationError("--manuscript is a form of docx; ask for it with --to docx")
     }
     guard dpi >= 1, dpi <= 2_400 else {
       throw ValidationError("--dpi takes a number from 1 to 2400, not \(dpi)")
@@ -54,8 +68,20 @@ struct ExportCommand: ParsableCommand {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
   }
 
-  /// Pictures alone were asked for where nothing else was.
-  var writesPDF: Bool { to != nil || !(png || svg) }
+  /// The files a book can be written to as a whole.
+  enum Format: String, CaseIterable {
+    case pdf, epub, docx
+
+    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  }
+
+  /// What to write, each once, in the order of `Format`; pictures alone where only they were asked
+  /// for.
+  var formats: [Format] {
+    guard let to else { return png || svg ? [] : [.pdf] }
+    let wanted = to.split(separator: ",").map(String.init)
+    return Format.allCases.filter { wanted.contains($0.rawValue) }
+  }
 
   func run() throws {
     let status = ExportRun(self).run()

@@ -54,11 +54,9 @@ struct ExportRun {
     guard options.dump == nil else { return nil }
     let folder = try OutputFolder(options.output)
     do {
-      if options.writesPDF {
-        try folder.tryWriting(FileName.of(options.book) + ".pdf")
-      } else {
-        try folder.tryWriting(FileName.of(options.book) + (options.png ? "-0001.png" : "-0001.svg"))
-      }
+      var endings = options.formats.map { "." + $0.rawValue }
+      if endings.isEmpty { endings = [options.png ? "-0001.png" : "-0001.svg"] }
+      for ending in endings { try folder.tryWriting(FileName.of(options.book) + ending) }
     } catch {
       folder.removeIfEmpty()
       throw error
@@ -91,9 +89,17 @@ struct ExportRun {
       return
     }
     let base = options.output + "/" + FileName.of(options.book)
-    if options.writesPDF {
-      try writePDF(writer, base + ".pdf", pages, count: result.pageCount)
+    var gate = ExportGate()
+    for format in options.formats {
+      let path = "\(base).\(format.rawValue)"
+      switch format {
+      case .pdf: try writePDF(writer, path, pages, count: result.pageCount)
+      case .epub: try writeEPUB(writer, path, result)
+      case .docx: try writeDOCX(writer, path, result)
+      }
+      gate.wrote(format, path)
     }
+    if gate.isNeeded && options.verify { try verify(gate, writer, result) }
     for page in pages ?? 0..<result.pageCount {
       if options.png {
         let path = imagePath(base, page, "png")
@@ -108,6 +114,17 @@ struct ExportRun {
     }
   }
 
+  private mutating func verify(
+    _ gate: ExportGate, _ writer: BookWriter, _ result: TypesetResult
+  ) throws {
+    report.began("verify")
+    let differences = try gate.differences(writer)
+    report.found(differences, result.sources)
+    guard differences.isEmpty else {
+      throw CommandFailure(.defect, "the formats written do not hold the same book")
+    }
+  }
+
   private mutating func writePDF(
     _ writer: BookWriter, _ path: String, _ pages: Range<Int>?, count: Int
   ) throws {
@@ -116,6 +133,23 @@ struct ExportRun {
     let progress = report.progress(total: total)
     try writer.writePDF(to: path, pages: pages) { progress.drew($0) }
     progress.end()
+    try report.wrote(path)
+  }
+
+  private mutating func writeEPUB(
+    _ writer: BookWriter, _ path: String, _ result: TypesetResult
+  ) throws {
+    report.began("epub")
+    report.found(try writer.writeEPUB(to: path), result.sources)
+    try report.wrote(path)
+  }
+
+  private mutating func writeDOCX(
+    _ writer: BookWriter, _ path: String, _ result: TypesetResult
+  ) throws {
+    report.began("docx")
+    let form: BookWriter.DocumentForm = options.manuscript ? .manuscript : .book
+    report.found(try writer.writeDOCX(to: path, form: form), result.sources)
     try report.wrote(path)
   }
 

@@ -33,12 +33,12 @@ package struct BookLayout: Sendable {
   package func layout() -> Outcome<PagedBook> {
     var labels = numbers.labels
     var folios: [String: String] = [:]
-    var laid = set(Array(book.divisions.indices), labels, folios, sections: [])
+    var laid = set(Array(book.divisions.indices), labels, folios)
     var order = PageOrder(book: book, sheet: sheet, laid: laid)
     var stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
     var pass = 1
     while !stale.isEmpty && pass < Self.passes {
-      let again = set(stale, labels, folios, sections: laid.map(\.sections))
+      let again = set(stale, labels, folios)
       for (index, division) in zip(stale, again) { laid[index] = division }
       order = PageOrder(book: book, sheet: sheet, laid: laid)
       stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
@@ -49,10 +49,8 @@ package struct BookLayout: Sendable {
 
   /// Sets the divisions with the given indices, in parallel.
   private func set(
-    _ indices: [Int], _ labels: LabelTable, _ folios: [String: String],
-    sections: [[SectionEntry]]
+    _ indices: [Int], _ labels: LabelTable, _ folios: [String: String]
   ) -> [LaidDivision] {
-    let known = sections.isEmpty ? book.divisions.map { _ in [] } : sections
     let contents = ContentsBuilder(book: book, sheet: sheet, numbers: numbers)
     let chapters = chapters
     let book = book
@@ -65,7 +63,7 @@ package struct BookLayout: Sendable {
         let entries =
           division.kind == .contents
           ? contents.blocks(
-            sections: known, folio: { folios[$0] }, width: chapters.ruler(context)) : []
+            folio: { folios[$0] }, width: chapters.ruler(context)) : []
         return chapters.layout(division, labels: labels, entries: entries, context: context)
       }
     }
@@ -112,7 +110,9 @@ package struct BookLayout: Sendable {
     let hasParts = book.divisions.contains { $0.kind == .part }
     var entries: [OutlineEntry] = []
     for (division, laid) in zip(book.divisions, laid) {
-      guard let title = outlineTitle(division) else { continue }
+      guard let title = numbers.outlineTitle(of: division, in: book, sheet.contents) else {
+        continue
+      }
       let level = hasParts && division.kind == .chapter ? 1 : 0
       entries.append(OutlineEntry(level: level, title: title, anchor: division.id))
       entries += laid.sections.map {
@@ -120,19 +120,5 @@ package struct BookLayout: Sendable {
       }
     }
     return entries
-  }
-
-  private func outlineTitle(_ division: Division) -> String? {
-    let title = Inline.plainText(division.title)
-    switch division.kind {
-    case .title: return book.metadata.title
-    case .contents: return title.isEmpty ? sheet.contents.heading : title
-    case .halfTitle, .copyright, .dedication, .epigraph: return nil
-    case .chapter:
-      let numeral = numbers.numeral(of: division)
-      return numeral.map { title.isEmpty ? $0 : "\($0). \(title)" } ?? title
-    case .part, .section, .notes, .index:
-      return title.isEmpty ? numbers.label(of: division) : title
-    }
   }
 }

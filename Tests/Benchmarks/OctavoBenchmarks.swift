@@ -19,6 +19,8 @@ struct OctavoBenchmarks: ParsableCommand {
   var peer: String?
   @Option(help: "A folder with the floor program's build.sh, to be timed beside octavo.")
   var floor: String?
+  @Option(help: "A pandoc, to make the book's EPUB and DOCX beside octavo.")
+  var pandoc: String?
   @Option(help: "The folder with the faces that the peer and the floor program set the book in.")
   var fonts = "Fonts/eb-garamond"
   @Option(help: "The octavo to measure; the one beside this program unless given.")
@@ -44,6 +46,11 @@ struct OctavoBenchmarks: ParsableCommand {
     try report.load("at the start")
     let rivals = try rivals(book, child, scratch: scratch)
     var differences = try benchmark.processes(rivals, scratch: scratch)
+    if let pandoc {
+      try EbookRace(
+        corpus: book, octavo: benchmark.octavo, pandoc: pandoc, race: benchmark.race
+      ).run(report, scratch: scratch)
+    }
     if largest > 1 { differences += try benchmark.growth(to: largest, scratch: scratch) }
     try benchmark.start()
     let smallest = try child.run(Command("true", []))

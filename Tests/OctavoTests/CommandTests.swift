@@ -36,7 +36,8 @@ struct CommandTests {
   @Test(
     "misuse ends with 64 and the usage",
     arguments: [
-      ["export"], ["export", "x.md", "--wat"], ["export", "x.md", "--to", "docx"],
+      ["export"], ["export", "x.md", "--wat"], ["export", "x.md", "--to", "mobi"],
+      ["export", "x.md", "--manuscript"],
       ["export", "x.md", "--pages", "0"], ["export", "x.md", "--pages", "5-2"],
       ["export", "x.md", "--dump", "wat"], ["export", "x.md", "--dpi", "0"],
       ["export", "x.md", "--threads", "0"],
@@ -45,6 +46,36 @@ struct CommandTests {
     let result = try Program.octavo(arguments)
     #expect(result.status == 64)
     #expect(result.err.contains("Usage:"))
+  }
+
+  @Test("all formats come from one layout, and are read back and compared")
+  func allFormats() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    let out = folder.path + "/out"
+    let result = try Program.octavo(
+      ["export", book, "--to", "docx,pdf,epub", "--json", "-o", out])
+    #expect(result.status == 0, "\(result.err)")
+    #expect(try names(folder, "out") == ["small.docx", "small.epub", "small.pdf"])
+    #expect(result.out.components(separatedBy: "\"layout\":").count == 2)
+    #expect(result.out.contains("\"verify\":"))
+    let unverified = try Program.octavo(
+      ["export", book, "--to", "pdf,docx", "--no-verify", "--json", "-o", out])
+    #expect(!unverified.out.contains("\"verify\":"))
+  }
+
+  @Test("a manuscript is a document of its own look under the same name")
+  func manuscript() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    for form in [[], ["--manuscript"]] {
+      let arguments = ["export", book, "--to", "docx", "-o", folder.path + "/out\(form.count)"]
+      #expect(try Program.octavo(arguments + form).status == 0)
+    }
+    let files = try ["out0", "out1"].map { name in
+      try Data(contentsOf: folder.url.appending(path: name + "/small.docx"))
+    }
+    #expect(files[0] != files[1])
   }
 
   @Test("pages the book does not have are an error that says how many it has")

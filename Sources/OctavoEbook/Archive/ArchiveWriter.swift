@@ -1,77 +1,134 @@
-import CZip
-import Glibc
 import OctavoBase
 
-/// Packs files into a ZIP archive whose bytes depend on the files alone: entries stand in the order
-/// given, all of one date.
+/// Packs files into a ZIP archive (APPNOTE 6.3.10) whose bytes depend on the files alone: entries
+/// stand in the order given, all of one date.
 enum ArchiveWriter {
+  /// What may be in an archive without the 64-bit extension, which old readers do not know.
+  private static let mostEntries = 0xFFFF
+  private static let mostBytes = 0xFFFF_FFFF
+
+  /// - Parameter threads: how many files are compressed at once; the bytes are the same for any
+  ///   number.
+  static func write(
+    _ entries: [ArchiveEntry], threads: Int = 1, to sink: any ByteSink
+  ) throws(OctavoError) {
+    let sizes = entries.reduce(0) { $0 + $1.bytes.count + $1.path.utf8.count * 2 + 128 }
+    guard entries.count < mostEntries, sizes < mostBytes else {
+      throw OctavoError(
+        .badInput, "ebook.too-large", "the book's pictures are too large for one e-book",
+        hints: ["make them smaller: 4 GB is the most that reading systems take"])
+    }
+    let packed = ParallelMap.run(
+      count: entries.count, threads: threads, makeContext: { Deflater() }
+    ) { index, deflater in
+      PackedEntry(entries[index], deflater)
+    }
+    var directory = ArchiveRecord()
+    var offset = 0
+    for entry in packed {
+      let header = entry.localHeader
+      try pass(header.bytes, to: sink)
+      try pass(entry.content, to: sink)
+      directory.append(entry.directoryHeader(offset: offset))
+      offset += header.bytes.count + entry.content.count
+    }
+    let size = directory.bytes.count
+    directory.appendEnd(count: packed.count, size: size, offset: offset)
+    try pass(directory.bytes, to: sink)
+  }
+
+  private static func pass(_ bytes: [UInt8], to sink: any ByteSink) throws(OctavoError) {
+    let result = bytes.withUnsafeBytes { span in
+      Result { () throws(OctavoError) in try sink.write(span) }
+    }
+    try result.get()
+  }
+}
+
+/// A file as the archive holds it.
+private struct PackedEntry: Sendable {
+  private let path: [UInt8]
+  private let checksum: UInt32
+  /// Bytes unpacked.
+  private let size: Int
+  private let isCompressed: Bool
+  /// The bytes in the archive.
+  let content: [UInt8]
+
+  init(_ entry: ArchiveEntry, _ deflater: Deflater) {
+    path = Array(entry.path.utf8)
+    checksum = Deflater.checksum(entry.bytes)
+    size = entry.bytes.count
+    let packed = entry.isStored ? nil : deflater.compress(entry.bytes)
+    isCompressed = packed != nil
+    content = packed ?? entry.bytes
+  }
+
+  /// What stands before the bytes (§4.3.7).
+  var localHeader: ArchiveRecord {
+    var record = ArchiveRecord()
+    record.append(0x0403_4B50, bytes: 4)
+    appendFacts(to: &record)
+    record.append(path)
+    return record
+  }
+
+  /// What the directory says of the file (§4.3.12).
+  func directoryHeader(offset: Int) -> ArchiveRecord {
+    var record = ArchiveRecord()
+    record.append(0x0201_4B50, bytes: 4)
+    record.append(Self.version, bytes: 2)
+    appendFacts(to: &record)
+    // No comment, the first disk, no attributes.
+    record.append(0, bytes: 2)
+    record.append(0, bytes: 2)
+    record.append(0, bytes: 2)
+    record.append(0, bytes: 4)
+    record.append(offset, bytes: 4)
+    record.append(path)
+    return record
+  }
+
+  /// 2.0: folders and DEFLATE.
+  private static let version = 20
   /// 1 January 2000 as the format keeps dates: years since 1980, month and day in 7, 4 and 5 bits.
-  private static let date: zip_uint16_t = 20 << 9 | 1 << 5 | 1
+  private static let date = 20 << 9 | 1 << 5 | 1
 
-  static func write(_ entries: [ArchiveEntry], to sink: any ByteSink) throws(OctavoError) {
-    var failure = zip_error_t()
-    zip_error_init(&failure)
-    defer { zip_error_fini(&failure) }
-    guard let source = zip_source_buffer_create(nil, 0, 0, &failure) else {
-      throw problem(&failure)
-    }
-    // One reference is ours: the archive's own is dropped when it is closed.
-    zip_source_keep(source)
-    defer { zip_source_free(source) }
-    guard let archive = zip_open_from_source(source, ZIP_TRUNCATE, &failure) else {
-      zip_source_free(source)
-      throw problem(&failure)
-    }
-    do {
-      for entry in entries { try add(entry, to: archive) }
-    } catch {
-      zip_discard(archive)
-      throw error
-    }
-    guard zip_close(archive) == 0 else {
-      let error = problem(zip_get_error(archive))
-      zip_discard(archive)
-      throw error
-    }
-    try pass(source, to: sink)
+  private func appendFacts(to record: inout ArchiveRecord) {
+    record.append(Self.version, bytes: 2)
+    // Names beyond ASCII are marked as UTF-8 (§4.4.4, bit 11).
+    record.append(path.contains { $0 >= 0x80 } ? 1 << 11 : 0, bytes: 2)
+    record.append(isCompressed ? 8 : 0, bytes: 2)
+    record.append(0, bytes: 2)
+    record.append(Self.date, bytes: 2)
+    record.append(Int(checksum), bytes: 4)
+    record.append(content.count, bytes: 4)
+    record.append(size, bytes: 4)
+    record.append(path.count, bytes: 2)
+    record.append(0, bytes: 2)
+  }
+}
+
+/// Bytes of an archive's own, numbers with their lowest byte first.
+private struct ArchiveRecord {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func append(_ number: Int, bytes count: Int) {
+    for place in 0..<count { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * place))) }
   }
 
-  private static func add(_ entry: ArchiveEntry, to archive: OpaquePointer) throws(OctavoError) {
-    // libzip reads the bytes when the archive is closed and frees this copy.
-    let copy = UnsafeMutableRawPointer(malloc(max(entry.bytes.count, 1)))
-    entry.bytes.withUnsafeBytes { bytes in
-      if let copy, let start = bytes.baseAddress { memcpy(copy, start, bytes.count) }
-    }
-    guard let copy,
-      let source = zip_source_buffer(archive, copy, zip_uint64_t(entry.bytes.count), 1)
-    else { throw problem(zip_get_error(archive)) }
-    let index = zip_file_add(archive, entry.path, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
-    guard index >= 0 else {
-      zip_source_free(source)
-      throw problem(zip_get_error(archive))
-    }
-    let place = zip_uint64_t(index)
-    let method = entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
-    guard zip_set_file_compression(archive, place, method, 9) == 0,
-      zip_file_set_dostime(archive, place, 0, date, 0) == 0
-    else { throw problem(zip_get_error(archive)) }
-  }
+  mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
 
-  private static func pass(_ source: OpaquePointer, to sink: any ByteSink) throws(OctavoError) {
-    guard zip_source_open(source) == 0 else { throw problem(zip_source_error(source)) }
-    defer { zip_source_close(source) }
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { piece.deallocate() }
-    while true {
-      let count = zip_source_read(source, piece.baseAddress, zip_uint64_t(piece.count))
-      guard count >= 0 else { throw problem(zip_source_error(source)) }
-      if count == 0 { return }
-      try sink.write(UnsafeRawBufferPointer(rebasing: piece[..<Int(count)]))
-    }
-  }
+  mutating func append(_ record: ArchiveRecord) { bytes.append(contentsOf: record.bytes) }
 
-  private static func problem(_ error: UnsafeMutablePointer<zip_error_t>?) -> OctavoError {
-    let reason = error.map { String(cString: zip_error_strerror($0)) } ?? "an unknown cause"
-    return OctavoError(.defect, "ebook.archive", "the archive cannot be packed: \(reason)")
+  /// The end of the directory (§4.3.16).
+  mutating func appendEnd(count: Int, size: Int, offset: Int) {
+    append(0x0605_4B50, bytes: 4)
+    append(0, bytes: 4)
+    append(count, bytes: 2)
+    append(count, bytes: 2)
+    append(size, bytes: 4)
+    append(offset, bytes: 4)
+    append(0, bytes: 2)
   }
 }

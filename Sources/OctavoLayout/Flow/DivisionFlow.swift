@@ -110,7 +110,7 @@ extension FlowBuilder {
     if let label = numbers.label(of: division) { add(line(label, numberRole)) }
     if !division.title.isEmpty { addTitle(division.title, titleRole) }
     if division.kind == .contents && division.title.isEmpty {
-      addTitle([.text(contentsHeading)], .contentsHeading)
+      addTitle([.text(numbers.contentsHeading(sheet.contents))], .contentsHeading)
     }
     if !division.subtitle.isEmpty { addTitle(division.subtitle, .chapterSubtitle) }
     if division.kind == .chapter && !sheet.ornaments.chapter.isEmpty {
@@ -124,11 +124,6 @@ extension FlowBuilder {
     blocks[start].style.spaceBefore = .zero
     textTop = opening.textSink > 0 ? sheet.page.grid * (sink + opening.textSink) : .zero
     for index in start..<blocks.count { blocks[index].span = division.span }
-  }
-
-  /// The design's heading for the contents, in the book's language.
-  var contentsHeading: String {
-    sheet.contents.heading == "Contents" ? numbers.words["Contents"] : sheet.contents.heading
   }
 
   private mutating func addTitle(_ title: [Inline], _ role: StyleRole) {

@@ -158,11 +158,7 @@ struct FlowBuilder {
   }
 
   /// The mark of the division's note with an index.
-  func noteMark(_ index: Int) -> String {
-    guard sheet.notes.marks == .symbols else { return "\(index + 1)" }
-    let symbols = ["*", "†", "‡", "§", "‖", "¶"]
-    return String(repeating: symbols[index % 6], count: index / 6 + 1)
-  }
+  func noteMark(_ index: Int) -> String { sheet.notes.mark(index) }
 
   /// Ems of the text's size that are left of the measure, however deep the nesting.
   private static let leastEms = 8
@@ -198,7 +194,7 @@ struct FlowBuilder {
     flow.span = block.span
     let title = Inline.plainText(inlines)
     flow.sectionTitle = title
-    let anchor = block.attributes.id ?? "\(division.id)/\(sections.count + 1)"
+    let anchor = block.attributes.id ?? division.sectionAnchor(sections.count)
     if block.attributes.id == nil { flow.anchors.append(anchor) }
     sections.append(SectionEntry(level: level, title: title, anchor: anchor))
     blocks.append(flow)

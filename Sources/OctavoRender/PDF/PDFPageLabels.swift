@@ -1,5 +1,6 @@
 import OctavoBase
 import OctavoLayout
+import OctavoStyle
 
 /// The folios of a PDF as ranges of pages that count in one style (ISO 32000-1, 12.4.2).
 struct PDFPageLabels {

@@ -1,10 +1,9 @@
 import OctavoBase
 package import OctavoBook
-package import OctavoStyle
 
 /// The numbers of chapters, parts, figures and tables, and the words printed with them.
 package struct BookNumbers: Sendable {
-  let numbering: Numbering
+  package let numbering: Numbering
   package let words: BookWords
   /// `Figure 3` by the figure's id.
   private var captions: [String: String] = [:]
@@ -73,7 +72,7 @@ package struct BookNumbers: Sendable {
   }
 
   /// `Figure 3` for a figure or table with an id.
-  func caption(of id: String) -> String? { captions[id] }
+  package func caption(of id: String) -> String? { captions[id] }
 
   /// The line above a chapter's or part's title, such as `Chapter IV`; nil where it has none.
   ///

@@ -1,8 +1,6 @@
-import OctavoStyle
-
 /// Prints and reads numbers in the styles of books.
 package enum Numerals {
-  static func format(_ number: Int, _ style: Numbering.Style) -> String {
+  package static func format(_ number: Int, _ style: Numbering.Style) -> String {
     switch style {
     case .none: ""
     case .arabic: "\(number)"
@@ -40,7 +38,7 @@ package enum Numerals {
   ]
 
   /// English words for 1 to 999; other numbers in figures.
-  static func words(_ number: Int) -> String {
+  package static func words(_ number: Int) -> String {
     guard (1..<1000).contains(number) else { return "\(number)" }
     if number < 20 { return units[number] }
     if number < 100 {

@@ -1,5 +1,3 @@
-package import OctavoBook
-
 /// What is known of each labelled place: its number, its title, and the folio it stands on.
 ///
 /// Numbers and titles come from the book before layout; folios from the pages, settled in passes.
@@ -12,7 +10,7 @@ package struct LabelTable: Sendable {
     package var folio: String?
   }
 
-  private(set) var labels: [String: Label] = [:]
+  private var labels: [String: Label] = [:]
 
   package init() {}
 
@@ -37,25 +35,4 @@ package struct LabelTable: Sendable {
     case .text: return nil
     }
   }
-}
-
-/// The page numbers a division's text read: when one has changed, the division is set again.
-package struct LabelReads: Sendable {
-  package struct Read: Sendable {
-    package let reference: Reference
-    package let value: String?
-  }
-
-  package private(set) var pages: [Read] = []
-
-  mutating func record(_ read: Read) {
-    if read.reference.form == .page { pages.append(read) }
-  }
-
-  /// Whether every page number read is still the same.
-  package func isCurrent(in labels: LabelTable) -> Bool {
-    pages.allSatisfy { labels.text(for: $0.reference) == $0.value }
-  }
-
-  package var isEmpty: Bool { pages.isEmpty }
 }

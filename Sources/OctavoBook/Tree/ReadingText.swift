@@ -1,0 +1,147 @@
+/// The words of a division in the order they are read: title, subtitle, blocks.
+///
+/// The words of cross references are among them, as the label table knows them; a picture inside a
+/// line counts as the words that describe it. A figure's picture and a scene break are one word each,
+/// of the character U+FFFC. Notes, the calls of notes and what a template generates (numbers, list
+/// markers, call-outs' titles, labels of captions) are not. Places in the text count by
+/// `ReadingCursor`.
+package struct ReadingText: Sendable {
+  /// UTF-8 of all words, one after the other.
+  private var bytes: ContiguousArray<UInt8> = []
+  /// Byte offset at which each word begins.
+  private var starts: ContiguousArray<Int> = []
+  /// Index of the first word of each block, ascending.
+  package private(set) var blockStarts: ContiguousArray<Int> = []
+  private var isInWord = false
+  private let labels: LabelTable
+
+  /// The character that stands for a picture or a scene break.
+  package static let object: Unicode.Scalar = "\u{FFFC}"
+
+  /// - Parameters:
+  ///   - labels: what cross references print.
+  ///   - entries: the titles the contents list, where the division is the contents.
+  package init(_ division: Division, labels: LabelTable, entries: [[Inline]] = []) {
+    self.labels = labels
+    add(division.title)
+    add(division.subtitle)
+    add(division.blocks)
+    for entry in entries { add(entry) }
+  }
+
+  /// The text of some blocks alone, such as a note's.
+  package init(blocks: [Block], labels: LabelTable) {
+    self.labels = labels
+    add(blocks)
+  }
+
+  /// The text of some inlines alone, such as a heading's.
+  package init(inlines: [Inline], labels: LabelTable) {
+    self.labels = labels
+    add(inlines)
+  }
+
+  /// How many words there are.
+  package var count: Int { starts.count }
+
+  /// The UTF-8 of a word.
+  package func word(_ index: Int) -> ArraySlice<UInt8> {
+    let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
+    return ArraySlice(bytes[starts[index]..<end])
+  }
+
+  /// A word as text.
+  package subscript(index: Int) -> String { String(decoding: word(index), as: UTF8.self) }
+
+  /// All words, in order.
+  package var words: [String] { starts.indices.map { self[$0] } }
+
+  // MARK: Blocks
+
+  private mutating func add(_ blocks: [Block]) { for block in blocks { add(block) } }
+
+  private mutating func add(_ block: Block) {
+    switch block.content {
+    case .paragraph(let inlines), .heading(_, let inlines): add(inlines)
+    case .quote(let inner), .container(_, let inner): add(inner)
+    case .list(let list): for item in list.items { add(item.blocks) }
+    case .code(let code): add(text: code.text)
+    case .math(let source): add(text: source)
+    case .sceneBreak: addObject()
+    case .table(let table): add(table)
+    case .figure(let figure):
+      addObject()
+      add(figure.caption)
+    case .verse(let lines): for line in lines { add(line) }
+    case .definitions(let definitions):
+      for definition in definitions {
+        add(definition.term)
+        for description in definition.descriptions { add(description) }
+      }
+    }
+  }
+
+  private mutating func add(_ table: Table) {
+    add(table.caption)
+    for row in [table.header].compactMap(\.self) + table.rows {
+      for cell in row.cells { add(cell) }
+    }
+  }
+
+  private mutating func addObject() {
+    beginBlock()
+    append(String(Self.object))
+    isInWord = false
+  }
+
+  private mutating func add(text: String) {
+    beginBlock()
+    append(text)
+    isInWord = false
+  }
+
+  private mutating func add(_ inlines: [Inline]) {
+    beginBlock()
+    appendAll(inlines)
+    isInWord = false
+  }
+
+  private mutating func beginBlock() {
+    if blockStarts.last != starts.count { blockStarts.append(starts.count) }
+  }
+
+  // MARK: Inlines
+
+  private mutating func appendAll(_ inlines: [Inline]) { for inline in inlines { append(inline) } }
+
+  private mutating func append(_ inline: Inline) {
+    switch inline {
+    case .text(let text), .code(let text), .math(let text): append(text)
+    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
+      .styled(_, let inner), .link(_, let inner), .span(_, let inner):
+      appendAll(inner)
+    case .reference(let reference) where reference.form == .text: appendAll(reference.text)
+    case .reference(let reference): append(labels.printed(reference))
+    case .image(let image): append(image.alternative)
+    case .softBreak, .lineBreak: isInWord = false
+    case .noteCall, .indexMark: break
+    }
+  }
+
+  private mutating func append(_ text: String) {
+    ReadingStep.forEach(in: text) { step, scalar in
+      guard step == .character else {
+        isInWord = false
+        return
+      }
+      if !isInWord { starts.append(bytes.count) }
+      isInWord = true
+      bytes.append(contentsOf: scalar)
+    }
+  }
+}
+
+extension LabelTable {
+  /// What a reference prints where its text is not its own; `??` for a place that is not there.
+  package func printed(_ reference: Reference) -> String { text(for: reference) ?? "??" }
+}

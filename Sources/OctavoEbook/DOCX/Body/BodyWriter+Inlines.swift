@@ -1,0 +1,109 @@
+import OctavoBase
+import OctavoBook
+import OctavoStyle
+
+/// Running text.
+extension BodyWriter {
+  mutating func write(_ inlines: [Inline], _ format: RunFormat, _ context: BlockContext) {
+    for inline in inlines { write(inline, format, context) }
+  }
+
+  private mutating func write(_ inline: Inline, _ format: RunFormat, _ context: BlockContext) {
+    switch inline {
+    case .text(let text): emit(text, format)
+    case .softBreak: emit(" ", format)
+    case .lineBreak: breakLine(format)
+    case .code(let code): emit(code, format.adding(.code))
+    case .math(let source): emit(source, format.adding(.math))
+    case .emphasis(let inner): write(inner, format.emphasized, context)
+    case .strong(let inner): write(inner, format.adding(.strong), context)
+    case .strikethrough(let inner): write(inner, format.adding(.struck), context)
+    case .styled(let effect, let inner): write(inner, format.adding(effect.flag), context)
+    case .span(let attributes, let inner): write(inner, attributes, format, context)
+    case .link(let url, let inner): link(to: url, inner, format, context)
+    case .reference(let reference): write(reference, format, context)
+    case .image(let image): emit(image.alternative, format)
+    case .noteCall(let note): callNote(note, context)
+    case .indexMark(let terms): writeIndexMark(terms)
+    }
+  }
+
+  private mutating func write(
+    _ inner: [Inline], _ attributes: Attributes, _ format: RunFormat, _ context: BlockContext
+  ) {
+    let format = format.in(language(of: attributes))
+    guard let id = attributes.id, plan.uses.places.contains(id) else {
+      return write(inner, format, context)
+    }
+    bookmark(.place, id) { $0.write(inner, format, context) }
+  }
+
+  /// The tag that `lang=` gives, where it is another than the book's.
+  func language(of attributes: Attributes) -> String? {
+    guard let tag = attributes["lang"], WordLanguages.isWellFormed(tag) else { return nil }
+    return tag
+  }
+
+  private mutating func callNote(_ note: Int, _ context: BlockContext) {
+    switch context.calls {
+    case .notes: call(note)
+    case .otherNotes: callFromNote(note)
+    case .nothing: break
+    }
+  }
+
+  private mutating func writeIndexMark(_ terms: [String]) {
+    guard !terms.isEmpty else { return }
+    if plan.book.divisions.contains(where: { $0.kind == .index }) {
+      // A mark stands before the word after it.
+      let place = cursor.place
+      indexMarks.append(
+        IndexEntry.Mark(terms: terms, division: divisionIndex, place: counts ? place : nil))
+    }
+    hiddenField("XE \"\(IndexEntry.instruction(terms))\"")
+  }
+
+  /// Whether a paragraph runs from right to left: the first character with a direction decides.
+  static func isRightToLeft(_ inlines: [Inline]) -> Bool { direction(of: inlines) ?? false }
+
+  private static func direction(of inlines: [Inline]) -> Bool? {
+    for inline in inlines {
+      if let found = direction(of: inline) { return found }
+    }
+    return nil
+  }
+
+  private static func direction(of inline: Inline) -> Bool? {
+    switch inline {
+    case .text(let text), .code(let text), .math(let text):
+      for scalar in text.unicodeScalars {
+        if let turns = TextDirection.isRightToLeft(scalar) { return turns }
+      }
+      return nil
+    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
+      .styled(_, let inner), .link(_, let inner), .span(_, let inner):
+      return direction(of: inner)
+    case .reference(let reference): return direction(of: reference.text)
+    case .image, .noteCall, .softBreak, .lineBreak, .indexMark: return nil
+    }
+  }
+}
+
+extension RunFormat {
+  /// The same in another language, where one is given.
+  func `in`(_ language: String?) -> RunFormat {
+    guard let language else { return self }
+    return RunFormat(flags: flags, language: language)
+  }
+}
+
+extension TextEffect {
+  /// What the effect sets in a run.
+  var flag: RunFormat.Flags {
+    switch self {
+    case .smallCaps: .smallCapitals
+    case .superscript: .superscript
+    case .subscript: .subscript
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import OctavoBase
+import OctavoBook
+import OctavoStyle
+
+/// A document's sections, one a division: pages, folios, heads and the side each begins on.
+struct SectionPlan {
+  /// The `w:sectPr` of each division.
+  private(set) var sections: [[UInt8]] = []
+  private(set) var heads = RunningHeadParts()
+  private let plan: DocumentPlan
+  private let hasEvenHeads: Bool
+  /// The parts the section before refers to, by slot: what is the same is inherited.
+  private var inherited: [Slot: String] = [:]
+  /// The title of the part that the divisions belong to.
+  private var part = ""
+  private var isArabic = false
+  private var hasNumbers = false
+
+  private enum Slot: String, CaseIterable {
+    case even, `default`, first
+    case evenFoot, defaultFoot, firstFoot
+
+    var isHead: Bool { self == .even || self == .default || self == .first }
+
+    var kind: String {
+      switch self {
+      case .even, .evenFoot: "even"
+      case .default, .defaultFoot: "default"
+      case .first, .firstFoot: "first"
+      }
+    }
+  }
+
+  init(_ plan: DocumentPlan, hasEvenHeads: Bool, relations: inout Relations) {
+    self.plan = plan
+    self.hasEvenHeads = hasEvenHeads
+    for index in plan.book.divisions.indices { add(index, &relations) }
+  }
+
+  private mutating func add(_ index: Int, _ relations: inout Relations) {
+    let division = plan.book.divisions[index]
+    if division.kind == .part { part = Inline.plainText(division.title) }
+    let opening = plan.opening(of: division)
+    let startsArabic = !isArabic && division.matter != .front
+    isArabic = isArabic || startsArabic
+    var xml = WordMarkup()
+    xml.raw("<w:sectPr>")
+    writeHeads(division, opening, to: &xml, &relations)
+    xml.raw(text: NotesPart.sectionProperties(plan, isLast: index == plan.book.divisions.count - 1))
+    let isRecto = opening.side == .recto || startsArabic
+    xml.raw(
+      index > 0 && isRecto ? "<w:type w:val=\"oddPage\"/>" : "<w:type w:val=\"nextPage\"/>")
+    writePage(to: &xml)
+    writeNumbers(startsAnew: startsArabic || !hasNumbers, to: &xml)
+    hasNumbers = true
+    xml.raw("<w:cols w:space=\"720\"/>")
+    if plan.gathersNotes && division.kind != .notes { xml.raw("<w:noEndnote/>") }
+    if hidesFirst(opening) { xml.raw("<w:titlePg/>") }
+    if WordLanguages.isRightToLeft(plan.book.metadata.language) {
+      xml.raw("<w:bidi/><w:rtlGutter/>")
+    }
+    xml.raw("</w:sectPr>")
+    sections.append(xml.bytes)
+  }
+
+  private func hidesFirst(_ opening: Openings.Opening) -> Bool {
+    !(opening.showsHead && opening.showsFolio)
+  }
+
+  private func writeNumbers(startsAnew: Bool, to xml: inout WordMarkup) {
+    xml.raw("<w:pgNumType w:fmt=\"")
+    xml.raw(isArabic ? "decimal\"" : "lowerRoman\"")
+    if startsAnew { xml.raw(" w:start=\"1\"") }
+    xml.raw("/>")
+  }
+
+  /// Size and margins; with mirrored margins the left one is the inner one.
+  private func writePage(to xml: inout WordMarkup) {
+    let page = plan.sheet.page
+    let edge = min(page.innerMargin, page.outerMargin)
+    let bottom = page.trim.height - page.topMargin - page.grid * page.lines
+    xml.raw("<w:pgSz")
+    xml.attribute("w:w", page.trim.width.twips)
+    xml.attribute("w:h", page.trim.height.twips)
+    xml.raw("/><w:pgMar")
+    xml.attribute("w:top", page.topMargin.twips)
+    xml.attribute("w:right", page.outerMargin.twips)
+    xml.attribute("w:bottom", max(bottom, page.bottomMargin / 2).twips)
+    xml.attribute("w:left", edge.twips)
+    xml.attribute("w:header", headerDistance.twips)
+    xml.attribute("w:footer", footerDistance.twips)
+    xml.attribute("w:gutter", (page.innerMargin - edge).twips)
+    xml.raw("/>")
+  }
+
+  /// From the page's edge to the head's top: its baseline stands where the printed page has it.
+  private var headerDistance: Length {
+    let size = plan.sheet[.runningHeadVerso].text.size
+    let top = plan.sheet.page.topMargin - plan.sheet.runningHeads.headDistance
+    return max(top - size.scaled(4, 5), .zero)
+  }
+
+  /// From the page's foot to the foot line's lower edge.
+  private var footerDistance: Length {
+    let page = plan.sheet.page
+    let baseline =
+      page.topMargin + page.grid * (page.lines - 1) + page.firstBaseline
+      + plan.sheet.runningHeads.footDistance
+    let size = plan.sheet[.folio].text.size
+    return max(page.trim.height - baseline - size.scaled(1, 3), .zero)
+  }
+
+  // MARK: Heads
+
+  private mutating func writeHeads(
+    _ division: Division, _ opening: Openings.Opening, to xml: inout WordMarkup,
+    _ relations: inout Relations
+  ) {
+    let lines = matterHeads(division.matter)
+    let values = self.values(of: division)
+    for slot in Slot.allCases {
+      guard hasEvenHeads || slot.kind != "even" else { continue }
+      guard slot.kind != "first" || hidesFirst(opening) else { continue }
+      let name = heads.name(
+        line(slot, lines, opening), isHead: slot.isHead,
+        isRecto: slot.kind != "even", values)
+      guard inherited[slot] != name else { continue }
+      inherited[slot] = name
+      let id = relations.id(slot.isHead ? .header : .footer, name)
+      xml.raw(slot.isHead ? "<w:headerReference" : "<w:footerReference")
+      xml.attribute("w:type", slot.kind)
+      xml.attribute("r:id", id)
+      xml.raw("/>")
+    }
+  }
+
+  private func line(
+    _ slot: Slot, _ heads: RunningHeads.MatterHeads, _ opening: Openings.Opening
+  ) -> RunningHeads.Line {
+    switch slot {
+    case .even: heads.versoHead
+    case .default: heads.rectoHead
+    case .evenFoot: heads.versoFoot
+    case .defaultFoot: heads.rectoFoot
+    case .first: opening.showsHead ? heads.rectoHead : RunningHeads.Line()
+    case .firstFoot:
+      opening.showsFolio
+        ? (opening.showsHead ? heads.rectoFoot : heads.openingFoot) : RunningHeads.Line()
+    }
+  }
+
+  private func matterHeads(_ matter: Matter) -> RunningHeads.MatterHeads {
+    switch matter {
+    case .front: plan.sheet.runningHeads.front
+    case .body: plan.sheet.runningHeads.body
+    case .back: plan.sheet.runningHeads.back
+    }
+  }
+
+  private func values(of division: Division) -> RunningHeadParts.Values {
+    let isHeading: Bool =
+      switch division.kind {
+      case .chapter, .section, .notes, .index: true
+      default: false
+      }
+    let room = HeadRoom(plan.sheet)
+    let chapter = room.shortened(plan.runningTitle(of: division))
+    let sections = division.sectionHeadings.map(\.title)
+    return RunningHeadParts.Values(
+      bookTitle: room.shortened(plan.book.metadata.title),
+      authors: plan.book.metadata.authors.joined(separator: ", "),
+      chapter: chapter, part: part,
+      // A field would bring back what was cut off.
+      findsChapter: isHeading && chapter == Inline.plainText(division.title),
+      hasSections: division.shortTitle == nil && !sections.isEmpty
+        && sections.allSatisfy(room.holds),
+      folio: division.matter == .front ? "i" : "1")
+  }
+}

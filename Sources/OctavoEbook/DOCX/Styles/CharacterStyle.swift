@@ -1,0 +1,76 @@
+import OctavoStyle
+
+/// The character styles of a document, by their ids in `styles.xml`.
+enum CharacterStyle: String, CaseIterable {
+  case emphasis = "Emphasis"
+  case strong = "Strong"
+  case smallCapitals = "SmallCapitals"
+  case leadIn = "LeadIn"
+  case sourceCode = "SourceCodeCharacter"
+  case math = "MathSource"
+  case hyperlink = "Hyperlink"
+  case listMarker = "ListMarker"
+  case footnoteReference = "FootnoteReference"
+  case endnoteReference = "EndnoteReference"
+  case pageNumber = "PageNumber"
+
+  /// The name readers of the document see; Word's own ones as Word stores them.
+  var name: String {
+    switch self {
+    case .emphasis: "Emphasis"
+    case .strong: "Strong"
+    case .smallCapitals: "Small Capitals"
+    case .leadIn: "Lead-In"
+    case .sourceCode: "Source Code Character"
+    case .math: "Math Source"
+    case .hyperlink: "Hyperlink"
+    case .listMarker: "List Marker"
+    case .footnoteReference: "footnote reference"
+    case .endnoteReference: "endnote reference"
+    case .pageNumber: "page number"
+    }
+  }
+
+  /// Whether Word has a style of this name built in.
+  var isBuiltIn: Bool {
+    switch self {
+    case .smallCapitals, .leadIn, .sourceCode, .math, .listMarker: false
+    default: true
+    }
+  }
+
+  private var role: StyleRole {
+    switch self {
+    case .emphasis: .emphasis
+    case .strong: .strong
+    case .smallCapitals: .smallCaps
+    case .leadIn: .leadIn
+    case .sourceCode: .codeInline
+    case .math: .math
+    case .hyperlink: .link
+    case .listMarker: .listMarker
+    case .footnoteReference, .endnoteReference: .noteCall
+    case .pageNumber: .folio
+    }
+  }
+
+  /// What the style states, and what it states it against: the text of the body, or of a head.
+  func looks(_ sheet: StyleSheet) -> (look: RunLook, base: RunLook) {
+    let body = sheet[.body].text
+    let outer = RunLook(body, fonts: sheet.fonts)
+    if self == .footnoteReference || self == .endnoteReference {
+      var look = outer
+      look.isSuperscript = true
+      look.isItalic = false
+      return (look, outer)
+    }
+    if self == .pageNumber {
+      let head = RunLook(sheet[.runningHeadVerso].text, fonts: sheet.fonts)
+      return (RunLook(sheet[.folio].text, fonts: sheet.fonts), head)
+    }
+    let text = sheet[role].applied(to: body, bodySize: body.size)
+    var look = RunLook(text, fonts: sheet.fonts)
+    look.isVerbatim = self == .sourceCode || self == .math
+    return (look, outer)
+  }
+}

@@ -1,0 +1,46 @@
+/// Looks into an SVG picture before it is carried as it is.
+enum SVGCheck {
+  /// Whether a file's beginning is that of an SVG.
+  static func looksLikeSVG(_ bytes: [UInt8]) -> Bool {
+    let head = String(decoding: bytes.prefix(2_048), as: UTF8.self)
+    return head.contains("<svg") || head.contains(":svg")
+  }
+
+  /// Why an e-book cannot carry the picture, in words that follow its name; nil where it can.
+  static func fault(in bytes: [UInt8]) -> String? {
+    var scanner = XMLScanner(bytes)
+    var depth = 0
+    var isFirst = true
+    while let event = scanner.next() {
+      switch event {
+      case .start(let name, let attributes, let isEmpty):
+        let local = XMLScanner.local(name)
+        if isFirst && local != "svg" { return "does not begin with an svg element" }
+        isFirst = false
+        if ["script", "foreignobject"].contains(local.lowercased()) {
+          return "holds \(local == "script" ? "a script" : "foreign objects"), which readers refuse"
+        }
+        if let fault = attributeFault(attributes) { return fault }
+        if !isEmpty { depth += 1 }
+      case .end: depth -= 1
+      case .text, .other: break
+      }
+    }
+    if scanner.isDamaged || isFirst || depth != 0 { return "is not well-formed XML" }
+    return nil
+  }
+
+  private static func attributeFault(_ attributes: [XMLScanner.Attribute]) -> String? {
+    for attribute in attributes {
+      if attribute.name.lowercased().hasPrefix("on") {
+        return "holds a script, which readers refuse"
+      }
+      guard XMLScanner.local(attribute.name) == "href" else { continue }
+      let value = attribute.value
+      if !value.hasPrefix("#") && !value.hasPrefix("data:image/") {
+        return "refers to another file, “\(value.prefix(60))”"
+      }
+    }
+    return nil
+  }
+}

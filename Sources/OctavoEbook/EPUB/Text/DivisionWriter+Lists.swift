@@ -1,0 +1,167 @@
+import OctavoBook
+import OctavoStyle
+
+/// Lists, tables and figures as elements.
+extension DivisionWriter {
+  mutating func addList(_ list: List, _ block: Block, _ context: Context) {
+    var classes: [String] = []
+    if list.items.contains(where: { $0.task != nil }) { classes.append("tasks") }
+    if !list.isTight { classes.append("loose") }
+    let element: String
+    switch list.marker {
+    case .bullet:
+      element = "ul"
+      markup.raw("<ul")
+    case .number(let start, let delimiter):
+      element = "ol"
+      markup.raw("<ol")
+      if start != 1 { markup.attribute("start", "\(start)") }
+      if delimiter == .parenthesis { classes.append("parenthesis") }
+    }
+    addCommon(block.attributes, classes: classes)
+    markup.raw(">\n")
+    var inner = context
+    inner.depth += 1
+    inner.isTight = list.isTight
+    if context.role == .body { inner.role = .list }
+    for item in list.items { addItem(item, inner) }
+    markup.raw("</\(element)>\n")
+    if context.depth == 0 { isFirst = true }
+  }
+
+  private mutating func addItem(_ item: List.Item, _ context: Context) {
+    markup.raw("<li>")
+    if let isDone = item.task {
+      let word = edition.words[isDone ? "done" : "to do"]
+      markup.raw("<span class=\"label box\" role=\"img\"")
+      markup.attribute("aria-label", word)
+      markup.raw(isDone ? ">☑</span> " : ">☐</span> ")
+    }
+    add(item.blocks, context)
+    markup.raw("</li>\n")
+  }
+
+  mutating func addDefinitions(
+    _ definitions: [Definition], _ block: Block, _ context: Context
+  ) {
+    guard !definitions.isEmpty else { return }
+    markup.raw("<dl")
+    addCommon(block.attributes)
+    markup.raw(">\n")
+    var inner = context
+    inner.isTight = true
+    inner.depth += 1
+    if context.role == .body { inner.role = .list }
+    for definition in definitions {
+      markup.raw("<dt>")
+      add(definition.term)
+      endWord()
+      markup.raw("</dt>\n")
+      for description in definition.descriptions {
+        var each = inner
+        each.isTight = description.count < 2
+        markup.raw("<dd>")
+        add(description, each)
+        markup.raw("</dd>\n")
+      }
+    }
+    markup.raw("</dl>\n")
+    isFirst = true
+  }
+
+  // MARK: Tables
+
+  mutating func addTable(_ table: Table, _ block: Block, _ context: Context) {
+    flushMarkers(element: "div")
+    markup.raw("<table")
+    addCommon(block.attributes)
+    markup.raw(">\n")
+    if !table.caption.isEmpty {
+      markup.raw("<caption>")
+      addCaption(table.caption, block)
+      markup.raw("</caption>\n")
+    }
+    if let header = table.header {
+      markup.raw("<thead>\n")
+      add(header, table, isHeader: true)
+      markup.raw("</thead>\n")
+    }
+    if !table.rows.isEmpty {
+      markup.raw("<tbody>\n")
+      for row in table.rows { add(row, table, isHeader: false) }
+      markup.raw("</tbody>\n")
+    }
+    markup.raw("</table>\n")
+    isFirst = true
+  }
+
+  private mutating func add(_ row: Table.Row, _ table: Table, isHeader: Bool) {
+    markup.raw("<tr>")
+    for (column, cell) in row.cells.enumerated() {
+      let element = isHeader && !cell.isEmpty ? "th" : "td"
+      markup.raw(element == "th" ? "<th scope=\"col\"" : "<td")
+      let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .left
+      switch alignment {
+      case .right: markup.raw(" class=\"right\"")
+      case .center: markup.raw(" class=\"middle\"")
+      case .left, .unspecified: break
+      }
+      markup.raw(">")
+      add(cell)
+      endWord()
+      markup.raw("</\(element)>")
+    }
+    markup.raw("</tr>\n")
+  }
+
+  /// A caption after its label, such as `Table 3.`
+  private mutating func addCaption(_ caption: [Inline], _ block: Block) {
+    if let id = block.attributes.id, let label = edition.numbers.caption(of: id) {
+      markup.raw("<strong class=\"label\">")
+      markup.text(label + ".")
+      markup.raw("</strong> ")
+    }
+    add(caption)
+    endWord()
+  }
+
+  // MARK: Figures
+
+  mutating func addFigure(_ figure: Figure, _ block: Block, _ context: Context) {
+    flushMarkers(element: "div")
+    markup.raw("<figure")
+    addCommon(Attributes(id: block.attributes.id, classes: block.attributes.classes))
+    markup.raw(">\n")
+    if let file = surroundings.images[figure.image.path] {
+      markup.raw("<img")
+      if figure.image.attributes.id != block.attributes.id { addID(figure.image.attributes.id) }
+      if let width = Self.width(figure.image.attributes) {
+        markup.attribute("style", "width: \(width)")
+      }
+      addSource(file, figure.image)
+    } else {
+      markup.raw("<p class=\"label missing\" role=\"img\"")
+      markup.attribute("aria-label", figure.image.alternative)
+      markup.raw(">[")
+      markup.text(figure.image.alternative)
+      markup.raw("]</p>")
+    }
+    passObject()
+    markup.endLine()
+    if !figure.caption.isEmpty {
+      markup.raw("<figcaption>")
+      addCaption(figure.caption, block)
+      markup.raw("</figcaption>\n")
+    }
+    markup.raw("</figure>\n")
+    isFirst = true
+  }
+
+  /// The share of the measure a picture asks for, as a percentage.
+  private static func width(_ attributes: Attributes) -> String? {
+    guard let written = attributes["width"], written.hasSuffix("%"),
+      let percent = Double(written.dropLast()), percent > 0, percent <= 100
+    else { return nil }
+    return String(written.filter { !$0.isWhitespace })
+  }
+}
