@@ -106,7 +106,7 @@ let package = Package(
     .executableTarget(
       name: "OctavoBenchmarks",
       dependencies: [
-        "OctavoBase", "OctavoBook",
+        "OctavoBase", "OctavoBook", "OctavoModelServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
