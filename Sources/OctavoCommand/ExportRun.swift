@@ -54,9 +54,10 @@ struct ExportRun {
     guard options.dump == nil else { return nil }
     let folder = try OutputFolder(options.output)
     do {
-      var endings = options.formats.map { "." + $0.rawValue }
-      if endings.isEmpty { endings = [options.png ? "-0001.png" : "-0001.svg"] }
-      for ending in endings { try folder.tryWriting(FileName.of(options.book) + ending) }
+      let endings = options.formats.map { ".\($0.rawValue)" }
+      for ending in endings.isEmpty ? [options.png ? "-0001.png" : "-0001.svg"] : endings {
+        try folder.tryWriting(FileName.of(options.book) + ending)
+      }
     } catch {
       folder.removeIfEmpty()
       throw error

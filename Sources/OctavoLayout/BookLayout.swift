@@ -62,8 +62,7 @@ package struct BookLayout: Sendable {
       return contexts.lend { context in
         let entries =
           division.kind == .contents
-          ? contents.blocks(
-            folio: { folios[$0] }, width: chapters.ruler(context)) : []
+          ? contents.blocks(folio: { folios[$0] }, width: chapters.ruler(context)) : []
         return chapters.layout(division, labels: labels, entries: entries, context: context)
       }
     }

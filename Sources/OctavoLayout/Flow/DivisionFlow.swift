@@ -82,16 +82,9 @@ extension FlowBuilder {
   }
 
   private mutating func addCopyright(_ metadata: BookMetadata) {
-    var lines: [String] = [metadata.title]
-    if let series = metadata.series { lines.append(numbers.words.line(of: series)) }
-    if let edition = metadata.edition { lines.append(edition) }
-    if let rights = metadata.rights { lines.append(rights) }
-    let date = metadata.date.map { PublicationDate.format($0, language: metadata.language) }
-    let imprint = [metadata.publisher, date].compactMap(\.self)
-    if !imprint.isEmpty { lines.append(imprint.joined(separator: ", ")) }
-    if let isbn = metadata.printISBN { lines.append("ISBN \(isbn)") }
-    if let isbn = metadata.epubISBN { lines.append("ISBN \(isbn) (EPUB)") }
-    for text in lines { add(line(text, .copyright)) }
+    for text in CopyrightLines.lines(metadata, numbers.words) {
+      add(line(text, .copyright))
+    }
     blocks[0].pushesToFoot = true
   }
 

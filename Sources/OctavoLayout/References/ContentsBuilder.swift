@@ -11,9 +11,7 @@ struct ContentsBuilder {
   /// - Parameters:
   ///   - folio: the folio an anchor stands on, so far as known.
   ///   - width: how wide a text is on one line.
-  func blocks(
-    folio: (String) -> String?, width: (ParagraphText) -> Length
-  ) -> [FlowBlock] {
+  func blocks(folio: (String) -> String?, width: (ParagraphText) -> Length) -> [FlowBlock] {
     let entries = ContentsList(book: book, sheet: sheet, numbers: numbers).entries
     let column = numeralColumn(entries, width)
     return entries.map { block($0, folio: folio($0.anchor) ?? "", numeralColumn: column) }

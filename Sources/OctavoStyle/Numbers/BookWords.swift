@@ -1,5 +1,5 @@
 package import OctavoBase
-package import OctavoBook
+import OctavoBook
 
 /// The words a book prints of itself, in its language; English where a language has no entry.
 package struct BookWords: Sendable {
@@ -10,42 +10,42 @@ package struct BookWords: Sendable {
   private static let german = [
     "Figure": "Abbildung", "Table": "Tabelle", "Note": "Hinweis", "Warning": "Achtung",
     "Contents": "Inhalt", "by": "von", "edited by": "herausgegeben von",
-    "translated by": "übersetzt von", "illustrated by": "illustriert von", "volume": "Band",
+    "translated by": "übersetzt von", "illustrated by": "illustriert von",
     "Cover": "Umschlag", "Half title": "Schmutztitel", "Title page": "Titelseite",
     "Copyright": "Impressum", "Dedication": "Widmung", "Epigraph": "Motto", "Notes": "Anmerkungen",
     "Landmarks": "Orientierungspunkte", "Pages": "Seiten", "Beginning": "Textbeginn",
     "Back matter": "Anhang", "Index": "Register", "done": "erledigt", "to do": "offen",
-    "printed edition": "gedruckte Ausgabe",
+    "printed edition": "gedruckte Ausgabe", "volume": "Band",
   ]
   private static let french = [
     "Figure": "Figure", "Table": "Tableau", "Note": "Remarque", "Warning": "Attention",
     "Contents": "Table des matières", "by": "par", "edited by": "sous la direction de",
-    "translated by": "traduit par", "illustrated by": "illustré par", "volume": "volume",
+    "translated by": "traduit par", "illustrated by": "illustré par",
     "Cover": "Couverture", "Half title": "Faux-titre", "Title page": "Page de titre",
     "Copyright": "Mentions légales", "Dedication": "Dédicace", "Epigraph": "Épigraphe",
     "Notes": "Notes", "Landmarks": "Repères", "Pages": "Pages", "Beginning": "Début du texte",
     "Back matter": "Annexes", "Index": "Index", "done": "fait", "to do": "à faire",
-    "printed edition": "édition imprimée",
+    "printed edition": "édition imprimée", "volume": "volume",
   ]
   private static let spanish = [
     "Figure": "Figura", "Table": "Tabla", "Note": "Nota", "Warning": "Atención",
     "Contents": "Índice", "by": "por", "edited by": "edición de",
-    "translated by": "traducción de", "illustrated by": "ilustraciones de", "volume": "volumen",
+    "translated by": "traducción de", "illustrated by": "ilustraciones de",
     "Cover": "Cubierta", "Half title": "Portadilla", "Title page": "Portada",
     "Copyright": "Créditos", "Dedication": "Dedicatoria", "Epigraph": "Epígrafe", "Notes": "Notas",
     "Landmarks": "Puntos de referencia", "Pages": "Páginas", "Beginning": "Comienzo del texto",
     "Back matter": "Apéndices", "Index": "Índice analítico", "done": "hecho",
-    "to do": "pendiente", "printed edition": "edición impresa",
+    "to do": "pendiente", "printed edition": "edición impresa", "volume": "volumen",
   ]
   private static let italian = [
     "Figure": "Figura", "Table": "Tabella", "Note": "Nota", "Warning": "Attenzione",
     "Contents": "Indice", "by": "di", "edited by": "a cura di",
-    "translated by": "traduzione di", "illustrated by": "illustrazioni di", "volume": "volume",
+    "translated by": "traduzione di", "illustrated by": "illustrazioni di",
     "Cover": "Copertina", "Half title": "Occhiello", "Title page": "Frontespizio",
     "Copyright": "Colophon", "Dedication": "Dedica", "Epigraph": "Epigrafe", "Notes": "Note",
     "Landmarks": "Punti di riferimento", "Pages": "Pagine", "Beginning": "Inizio del testo",
     "Back matter": "Appendici", "Index": "Indice analitico", "done": "fatto",
-    "to do": "da fare", "printed edition": "edizione a stampa",
+    "to do": "da fare", "printed edition": "edizione a stampa", "volume": "volume",
   ]
 
   /// The word for an English one.
@@ -63,7 +63,7 @@ package struct BookWords: Sendable {
 extension BookWords {
   /// A series with the book's place in it, such as “Lamps and Lights, volume 2”; a place in words
   /// stands as it is written.
-  package func line(of series: BookMetadata.Series) -> String {
+  func line(of series: BookMetadata.Series) -> String {
     guard let number = series.number, !number.isEmpty else { return series.name }
     let isFigure = number.allSatisfy { $0.isNumber || "IVXLC".contains($0) }
     return "\(series.name), " + (isFigure ? "\(self["volume"]) \(number)" : number)

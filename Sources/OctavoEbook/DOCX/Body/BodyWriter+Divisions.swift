@@ -81,14 +81,7 @@ extension BodyWriter {
   }
 
   private mutating func writeCopyright() {
-    let metadata = plan.book.metadata
-    var lines = [metadata.title]
-    if let edition = metadata.edition { lines.append(edition) }
-    if let rights = metadata.rights { lines.append(rights) }
-    let imprint = [metadata.publisher, metadata.date].compactMap(\.self)
-    if !imprint.isEmpty { lines.append(imprint.joined(separator: ", ")) }
-    if let isbn = metadata.printISBN { lines.append("ISBN \(isbn)") }
-    if let isbn = metadata.epubISBN { lines.append("ISBN \(isbn) (EPUB)") }
+    let lines = CopyrightLines.lines(plan.book.metadata, plan.numbers.words)
     for (index, line) in lines.enumerated() {
       var options = ParagraphOptions()
       if index == 0 { options.before = spaceAboveFoot(lines, .copyright).twips }

@@ -15,6 +15,8 @@ struct SectionPlan {
   private var part = ""
   private var isArabic = false
   private var hasNumbers = false
+  /// Whether the division before is a part that opens on a recto: its back stays blank.
+  private var followsPart = false
 
   private enum Slot: String, CaseIterable {
     case even, `default`, first
@@ -47,7 +49,8 @@ struct SectionPlan {
     xml.raw("<w:sectPr>")
     writeHeads(division, opening, to: &xml, &relations)
     xml.raw(text: NotesPart.sectionProperties(plan, isLast: index == plan.book.divisions.count - 1))
-    let isRecto = opening.side == .recto || startsArabic
+    let isRecto = opening.side == .recto || startsArabic || followsPart
+    followsPart = division.kind == .part && opening.side == .recto
     xml.raw(
       index > 0 && isRecto ? "<w:type w:val=\"oddPage\"/>" : "<w:type w:val=\"nextPage\"/>")
     writePage(to: &xml)

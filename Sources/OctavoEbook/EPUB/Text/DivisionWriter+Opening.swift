@@ -107,13 +107,7 @@ extension DivisionWriter {
   }
 
   private mutating func addCopyright(_ metadata: BookMetadata) {
-    addLine(metadata.title, .copyright)
-    if let edition = metadata.edition { addLine(edition, .copyright) }
-    if let rights = metadata.rights { addLine(rights, .copyright) }
-    let imprint = [metadata.publisher, metadata.date].compactMap(\.self)
-    if !imprint.isEmpty { addLine(imprint.joined(separator: ", "), .copyright) }
-    if let isbn = metadata.printISBN { addLine("ISBN \(isbn)", .copyright) }
-    if let isbn = metadata.epubISBN { addLine("ISBN \(isbn) (EPUB)", .copyright) }
+    for line in CopyrightLines.lines(metadata, edition.words) { addLine(line, .copyright) }
   }
 
   // MARK: Contents
