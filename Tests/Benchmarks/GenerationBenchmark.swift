@@ -49,11 +49,14 @@ struct GenerationBenchmark: ParsableCommand {
   private func policy(_ server: ModelServer, in scratch: borrowing ScratchFolder) throws -> String {
     let path = scratch.path + "/policy.yaml"
     try """
-      providers:
-        scripted: {dialect: anthropic-messages, base-address: "\(server.address)/v1", model: m}
-      models:
-        scripted/m: {input: 3, output: 15}
-      """.write(toFile: path, atomically: true, encoding: .utf8)
+    providers:
+      scripted:
+        dialect: anthropic-messages
+        base-address: \(server.address)/v1
+        model: m
+    models:
+      scripted/m: {input: 3, output: 15}
+    """.write(toFile: path, atomically: true, encoding: .utf8)
     return path
   }
 

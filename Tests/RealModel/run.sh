@@ -30,11 +30,11 @@ echo "==> a real model at $address"
 cat > "$work/policy.yaml" << POLICY
 providers:
   small: {dialect: openai-compatible, base-address: "$address/v1", model: smollm2}
-defaults: {models: [small/smollm2], temperature: 0.7, max-tokens: 1200, timeout: 600}
+defaults: {models: [small/smollm2], temperature: 0.7, max-tokens: 700, timeout: 600}
 steps:
   ideation: {timeout: 600}
   thesis: {timeout: 600}
-  outline: {max-tokens: 2000, timeout: 900}
+  outline: {max-tokens: 1500, timeout: 900}
   chapter: {max-tokens: 500}
   summary: {models: [small/smollm2], max-tokens: 700, timeout: 600}
 models:

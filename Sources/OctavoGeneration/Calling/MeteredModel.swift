@@ -23,7 +23,7 @@ package struct MeteredModel: LanguageModel {
   ) async throws {
     let call = MeteredCall(
       model: name, step: request.step, estimatedInput: TokenEstimate.input(of: request),
-      mostOutput: request.maxTokens ?? maxTokens)
+      mostOutput: request.tokenLimit(within: maxTokens))
     let number = try await meter.begin(call)
     let started = now()
     var output = 0
