@@ -65,7 +65,9 @@ final class ParagraphSetter {
     var paragraph = SetParagraph(
       tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
       role: flow.role, leading: flow.style.leading)
+    if runsFromRight(flow) { paragraph.mirror(measure.scaledPoints) }
     addMarker(flow.marker, to: &paragraph)
+    if paragraph.isRightToLeft { paragraph.mirrorAttachments(measure.scaledPoints) }
     addTrailer(flow.trailer, measure, to: &paragraph)
     source = flow.text.source
     let settings = tokens.isEmpty ? [] : breakLines(paragraph, flow.style, wantsVariants)
@@ -80,6 +82,17 @@ final class ParagraphSetter {
         guard case .anchor(let name) = mark.kind else { return nil }
         return (token(at: mark.offset, in: tokens, of: flow.text), name)
       })
+  }
+
+  /// Whether a paragraph begins at the right: not one that has a place within something that runs
+  /// from the left, as a table's cell, a contents entry or a listing's line.
+  private func runsFromRight(_ flow: FlowParagraph) -> Bool {
+    switch flow.role {
+    case .tableHead, .tableBody, .code: return false
+    default:
+      guard flow.trailer == nil, flow.indentsFirstLines == nil else { return false }
+      return flow.text.bytes.withUnsafeBufferPointer { BaseDirection.isRightToLeft($0) }
+    }
   }
 
   // MARK: Shaping
@@ -210,15 +223,22 @@ final class ParagraphSetter {
           hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
     }
     reportHoles(found: broken, paragraph)
+    guard cutsWord(broken) else { return }
     let width = paragraph.shape.rest.width
-    guard paragraph.tokens.contains(where: { Int64(chapter.tokens[Int($0)].width) > width }) else {
-      return
-    }
     diagnostics.append(
       Diagnostic(
         .warning, "layout.cut-word",
         "a word wider than the measure of \(Length(scaledPoints: width)) is cut without a hyphen",
         at: source, hints: ["put a soft hyphen, or a space, where it may be divided"]))
+  }
+
+  /// Whether a line ends within a word, without a hyphen.
+  private func cutsWord(_ broken: BrokenParagraph) -> Bool {
+    broken.breaks.contains { index in
+      let end = ends[Int(items.candidates[Int(index)].tag)]
+      let token = chapter.tokens[Int(end.token)]
+      return !end.addsHyphen && (end.cut < token.length || token.follower == .nothing)
+    }
   }
 
   /// An excess that nobody sees: half a point.
@@ -234,7 +254,7 @@ final class ParagraphSetter {
     let builder = ItemBuilder(
       context: context, settings: sheet.breaking, hyphenation: hyphenation,
       isJustified: style.alignment == .justify, measure: paragraph.shape.rest.width,
-      isRescue: hyphenation == rescueHyphenation)
+      isRescue: hyphenation == rescueHyphenation, isRightToLeft: paragraph.isRightToLeft)
     let range = Int(paragraph.tokens.lowerBound)..<Int(paragraph.tokens.upperBound)
     builder.build(range, of: chapter, into: &items, ends: &ends)
   }
