@@ -1,6 +1,7 @@
 import Octavo
 import OctavoBase
 import OctavoBookTestSupport
+import OctavoStyle
 import OctavoTestSupport
 import Testing
 

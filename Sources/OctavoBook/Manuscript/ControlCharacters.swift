@@ -37,7 +37,7 @@ enum ControlCharacters {
   // MARK: In text that is read
 
   /// A character within text that isn't set as it is; it may come by an entity or an escape.
-  struct Special {
+  struct Special: Equatable {
     enum Meaning { case nothing, space, lineBreak }
 
     let range: Range<Int>

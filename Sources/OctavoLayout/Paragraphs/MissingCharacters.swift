@@ -56,7 +56,8 @@ struct MissingCharacters: Sendable {
   private func alone(_ found: Found, _ sources: SourceMap) -> Diagnostic {
     let code = String(found.scalar.value, radix: 16, uppercase: true)
     let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
-    let boxes = found.count == 1 ? "a box stands for it" : "boxes stand for it, \(found.count) times"
+    let boxes =
+      found.count == 1 ? "a box stands for it" : "boxes stand for it, \(found.count) times"
     return finding(
       "no font of the template has the character “\(found.scalar)” (U+\(padded)); \(boxes)",
       found, "add a family that covers it to `fonts: fallbacks:` of the template", sources)
