@@ -102,7 +102,7 @@ struct ExportRun {
       }
       gate.wrote(format, path)
     }
-    if gate.isNeeded && options.verify { try verify(gate, writer, result) }
+    if gate.isNeeded && options.verify { try verify(gate, writer, pages, result) }
     for page in pages ?? 0..<result.pageCount {
       if options.png {
         let path = imagePath(base, page, "png")
@@ -118,10 +118,10 @@ struct ExportRun {
   }
 
   private mutating func verify(
-    _ gate: ExportGate, _ writer: BookWriter, _ result: TypesetResult
+    _ gate: ExportGate, _ writer: BookWriter, _ pages: Range<Int>?, _ result: TypesetResult
   ) throws {
     report.began("verify")
-    let differences = try gate.differences(writer)
+    let differences = try gate.differences(writer, pages: pages)
     report.found(differences, result.sources)
     guard differences.isEmpty else {
       throw CommandFailure(.defect, "the formats written do not hold the same book")
