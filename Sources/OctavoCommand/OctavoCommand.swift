@@ -5,9 +5,14 @@ import ArgumentParser
 struct OctavoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "octavo",
-    abstract: "Typesets books: from Markdown chapters to a PDF ready to print.",
+    abstract: "Makes books: from a keyword or Markdown chapters to a PDF ready to print.",
     version: "0.1.0",
-    subcommands: [ExportCommand.self, CheckCommand.self, TemplateCommand.self])
+    subcommands: [
+      ExportCommand.self, CheckCommand.self, TemplateCommand.self, DraftCommand.self,
+      IdeateCommand.self, OutlineCommand.self, WriteCommand.self, ProjectsCommand.self,
+      ShowCommand.self,
+      StoreCommand.self,
+    ])
 
   static func main() {
     StandardStreams.secure()

@@ -95,6 +95,9 @@ package struct BookLayout: Sendable {
     var diagnostics = zip(laid, order.divisions).flatMap { laid, division in
       laid.diagnostics(startingOnRecto: division.firstPage % 2 == 0)
     }
+    var missing = MissingCharacters()
+    for division in laid { missing.add(division.missing) }
+    diagnostics += missing.diagnostics(book.sources)
     diagnostics += unsettled.map { index in
       Diagnostic(
         .warning, "layout.unsettled",

@@ -18,6 +18,8 @@ struct LaidDivision: Sendable {
   /// Section headings, for the contents and the outline.
   let sections: [SectionEntry]
   let diagnostics: [Diagnostic]
+  /// Characters of it that no font covers.
+  let missing: MissingCharacters
 
   func pages(startingOnRecto isRecto: Bool) -> [PageFragment] {
     isRecto ? rectoPages : versoPages ?? rectoPages
@@ -76,8 +78,9 @@ struct ChapterLayout: Sendable {
       rectoFindings: findings(recto, setter, flow.blocks, division),
       versoFindings: verso.map { findings($0, setter, flow.blocks, division) } ?? [],
       reads: flow.reads, sections: flow.sections,
-      diagnostics: flow.diagnostics + text.diagnostics + text.missingCharacters(book.sources)
-        + LayoutFindings.diagnostics(setter, flow.blocks))
+      diagnostics: flow.diagnostics + text.diagnostics
+        + LayoutFindings.diagnostics(setter, flow.blocks),
+      missing: text.missing)
   }
 
   /// Measures texts as they are set on one line.
@@ -85,7 +88,7 @@ struct ChapterLayout: Sendable {
     let setter = ParagraphSetter(
       context: context, sheet: sheet, language: book.metadata.language, exceptions: [])
     return { text in
-      let tokens = setter.shape(text, hyphenate: false)
+      let tokens = setter.shape(text, hyphenate: false, isTrial: true)
       let width = tokens.reduce(into: Int64(0)) {
         $0 += Int64(setter.chapter.tokens[Int($1)].width)
       }

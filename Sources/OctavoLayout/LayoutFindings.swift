@@ -5,11 +5,20 @@ import OctavoBreaking
 /// What layout has to say of its result.
 enum LayoutFindings {
   static func diagnostics(_ setter: ChapterSetter, _ blocks: [FlowBlock]) -> [Diagnostic] {
-    setter.crampedTables.map { span in
-      Diagnostic(
-        .warning, "layout.table-too-wide",
-        "the table does not fit the measure; its words are broken to fit", at: span,
-        hints: ["drop a column, shorten the words, or choose a wider trim"])
+    setter.crampedTables.map { table in
+      let effect =
+        switch table.lostColumns {
+        case 0: "the table does not fit the measure; its words are broken to fit"
+        case 1: "the last of the table's \(table.columns) columns falls off the page"
+        case let lost: "the last \(lost) of the table's \(table.columns) columns fall off the page"
+        }
+      return Diagnostic(
+        .warning, "layout.table-too-wide", effect, at: table.span,
+        hints: [
+          table.lostColumns == 0
+            ? "drop a column, shorten the words, or choose a wider trim"
+            : "part the table in several, or turn its columns into rows"
+        ])
     }
   }
 

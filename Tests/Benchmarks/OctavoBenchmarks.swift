@@ -1,10 +1,18 @@
 import ArgumentParser
 
-/// Measures Octavo with a manuscript: `make bench CORPUS=path`.
+/// Octavo's benchmarks.
 @main
 struct OctavoBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "octavo-bench", abstract: "Time octavo by stage and as a whole, and see it grow.",
+    commandName: "octavo-bench", abstract: "Time octavo's work on books.",
+    subcommands: [BookBenchmarks.self, GenerationBenchmark.self],
+    defaultSubcommand: BookBenchmarks.self)
+}
+
+/// Measures Octavo with a manuscript: `make bench CORPUS=path`.
+struct BookBenchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "book", abstract: "Time octavo by stage and as a whole, and see it grow.",
     discussion: """
       Everything is run in turn and told as medians. Figures are one machine's; the ratios to \
       programs measured in the same run are what to compare. Fails when the bytes of 1 and 2 \

@@ -33,8 +33,53 @@ struct TextRepairTests {
       let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
         UInt8.random(in: 0x0E...0xFF, using: &random)
       }
-      #expect(TextRepair(bytes).text == Array(String(decoding: bytes, as: UTF8.self).utf8))
+      var expected = String.UnicodeScalarView()
+      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+        switch ControlCharacters.fate(of: scalar.value) {
+        case .kept: expected.append(scalar)
+        case .dropped: break
+        case .lineFeed: expected.append("\n")
+        }
+      }
+      #expect(TextRepair(bytes).text == Array(String(expected).utf8))
     }
+  }
+
+  @Test func controlCharactersGoAndAreNamedOncePerKind() throws {
+    let folder = Folder(["book.yaml": "title: T\n"])
+    folder.write(
+      "chapters/1.md",
+      Array("# A\n\na\u{1B}[1mb\u{1B}[0m c\u{C}d\u{85}e\u{7F}f\u{85}\u{9D}\n".utf8))
+    let outcome = try folder.read()
+    #expect(
+      outcome.diagnostics.map(\.message) == [
+        "the control character U+001B (escape) is left out, here and in one other place",
+        "the control character U+000C (form feed) is read as a line end",
+        "the control character U+0085 (next line) is read as a line end, here and in one other place",
+        "the control character U+007F (delete) is left out",
+        "the control character U+009D is left out",
+      ])
+    #expect(
+      Places.of(outcome.diagnostics, in: outcome.value.sources).first
+        == "3:2 book.control-character")
+    let book = BookBuilder.build(outcome.value).value
+    #expect(BookDump.text(of: book).contains("a[1mb[0m c"))
+  }
+
+  @Test func tabsAreSpacesAndLineSeparatorsEndLines() {
+    let blocks = Markdown.blocks("a\tb\u{2028}c&#27;d&#9;e\n")
+    guard case .paragraph(let inlines)? = blocks.first?.content else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(Inline.plainText(inlines) == "a b cd e")
+    #expect(inlines.contains { if case .lineBreak = $0 { true } else { false } })
+  }
+
+  @Test func metadataHoldsNoControlCharacters() throws {
+    let folder = Folder(["book.yaml": "title: \"A\\tB\\eC\\LD\"\n"])
+    folder.write("chapters/1.md", Array("# A\n".utf8))
+    #expect(try folder.read().value.metadata.title == "A BC D")
   }
 
   @Test func findingsNameOffsetLineAndColumn() throws {

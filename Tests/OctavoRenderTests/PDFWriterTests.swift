@@ -2,9 +2,10 @@ import Foundation
 import OctavoBase
 import OctavoBook
 import OctavoLayout
-import OctavoRender
 import OctavoStyle
 import Testing
+
+@testable import OctavoRender
 
 @Suite struct PDFWriterTests {
   @Test func textIsCopiedAsItWasWritten() throws {
@@ -64,6 +65,42 @@ import Testing
     let name = "it%E2%80%99s%20%5C%20%E2%80%9Codd%E2%80%9D%20%281%29%27"
     #expect(text.contains("/Dest (\(name))"))
     #expect(text.components(separatedBy: name).count == 3, "used once, defined once")
+  }
+
+  @Test func anAddressStandsOnceHoweverManyLinesItTakes() throws {
+    let address = "https://example.org/" + String(repeating: "long/", count: 50)
+    var small = SmallBook()
+    for _ in 0..<3 {
+      small.addPage(
+        label: "1",
+        lines: (0..<9).flatMap { line in
+          [
+            [.init("line \(line)", link: .url(address))],
+            [.init("other", link: .url("https://example.org"))],
+          ]
+        })
+    }
+    let text = try unpacked(try pdf(small.book))
+    #expect(text.components(separatedBy: "/Subtype /Link").count == 1 + 3 * 9 * 2)
+    #expect(text.components(separatedBy: address).count == 2)
+    #expect(text.components(separatedBy: "/S /URI").count == 3)
+  }
+
+  @Test func noTextBeginsTheNameOfALanguage() {
+    var bytes = ContentBytes()
+    bytes.append(text: "a\u{1B}é")
+    #expect(String(decoding: bytes.raw, as: UTF8.self) == "<FEFF006100E9>")
+  }
+
+  @Test func theBoxForMissingCharactersLeavesCodesForTheOthers() {
+    var meanings = GlyphMeanings()
+    for character in 0..<100_000 { meanings.add(glyph: 0, text: UInt64(character + 1)) }
+    for glyph in 1..<2_000 as Range<UInt16> { meanings.add(glyph: glyph, text: 7) }
+    #expect(meanings.all.count == GlyphMeanings.most + 1_999)
+    #expect(meanings.index(of: 0, text: 5) == 4)
+    #expect(meanings.index(of: 0, text: 99_999) == nil)
+    #expect(meanings.first(of: 0) == 0)
+    #expect(meanings.index(of: 1_999, text: 7) == meanings.all.count - 1)
   }
 
   @Test func aBookWithoutLinksIsSound() throws {

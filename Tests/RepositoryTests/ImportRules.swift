@@ -29,7 +29,10 @@ struct ImportRules {
     ],
     "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
     "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
-    "OctavoCommand": ["Octavo", "OctavoBase", "ArgumentParser"],
+    "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
+    "OctavoCommand": [
+      "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "ArgumentParser",
+    ],
   ]
 
   /// Targets whose work runs once for each word, line or page; importing Foundation costs start-up

@@ -37,6 +37,10 @@ public struct SourceFile: Sendable {
   public let text: [UInt8]
   /// Byte offset at which each line begins; the first is 0.
   public let lineStarts: [Int32]
+  /// Characters that begin before each `countedBytes`: a column in a line of a million characters
+  /// costs no scan of the line.
+  private let characterCounts: [Int32]
+  private static let countedBytes = 1 << 12
 
   /// Makes a file from its bytes and finds where its lines begin.
   public init(id: SourceID, name: String, text: [UInt8]) {
@@ -49,6 +53,27 @@ public struct SourceFile: Sendable {
       for index in bytes.indices where bytes[index] == 0x0A { starts.append(Int32(index + 1)) }
     }
     lineStarts = starts
+    var counts: [Int32] = [0]
+    for start in stride(from: 0, to: text.count, by: Self.countedBytes) {
+      let piece = text[start..<min(start + Self.countedBytes, text.count)]
+      counts.append(counts[counts.count - 1] + Int32(Self.characters(in: piece)))
+    }
+    characterCounts = counts
+  }
+
+  private static func characters(in bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+      return count
+    }
+  }
+
+  /// Characters that begin before a byte offset.
+  private func characters(before offset: Int) -> Int {
+    let piece = offset / Self.countedBytes
+    return Int(characterCounts[piece])
+      + Self.characters(in: text[piece * Self.countedBytes..<offset])
   }
 
   /// The 1-based line and column (in characters) of a byte offset; offsets past the end clamp.
@@ -60,8 +85,8 @@ public struct SourceFile: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= clamped { low = middle } else { high = middle }
     }
-    let prefix = text[Int(lineStarts[low])..<Int(clamped)]
-    return (low + 1, prefix.count { $0 & 0xC0 != 0x80 } + 1)
+    let column = characters(before: Int(clamped)) - characters(before: Int(lineStarts[low]))
+    return (low + 1, column + 1)
   }
 
   /// The byte offset of a 1-based line and a 1-based byte column, clamped to the file.
@@ -71,13 +96,17 @@ public struct SourceFile: Sendable {
     return min(Int(lineStarts[line - 1]) + max(byteColumn - 1, 0), text.count)
   }
 
-  /// The text of a 1-based line without its end.
-  public func line(_ number: Int) -> String {
-    guard number >= 1, number <= lineStarts.count else { return "" }
+  /// The bytes of a 1-based line without its end; empty for a line the file has not.
+  public func lineRange(_ number: Int) -> Range<Int> {
+    guard number >= 1, number <= lineStarts.count else { return 0..<0 }
     let start = Int(lineStarts[number - 1])
     let end = number < lineStarts.count ? Int(lineStarts[number]) - 1 : text.count
-    let bytes = text[start..<max(start, end)]
-    return String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
+    return start..<(end > start && text[end - 1] == 0x0D ? end - 1 : max(start, end))
+  }
+
+  /// The text of a 1-based line without its end.
+  public func line(_ number: Int) -> String {
+    String(decoding: text[lineRange(number)], as: UTF8.self)
   }
 }
 

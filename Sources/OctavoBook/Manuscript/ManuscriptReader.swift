@@ -125,7 +125,11 @@ extension ManuscriptReader {
       diagnostics.append(
         Diagnostic(
           .error, "book.missing-title", "the file has no front matter, so no title", at: place,
-          hints: ["begin it with the lines '---', 'title: My Book' and '---'"]))
+          hints: [
+            path.hasSuffix("book.yaml")
+              ? "name the folder it is in, not book.yaml"
+              : "begin it with the lines '---', 'title: My Book' and '---'"
+          ]))
       return finish(BookMetadata(title: ""), Self.chapters(of: file, from: 0, place), single: true)
     }
     guard case .some(let document) = parse(YAMLParser(file: file, range: matter.yaml)) else {
@@ -186,23 +190,7 @@ extension ManuscriptReader {
   private mutating func add(_ bytes: [UInt8], name: String) -> SourceFile {
     let repair = TextRepair(bytes)
     let file = sources.add(name: name, text: repair.text)
-    for finding in repair.findings {
-      let span = SourceSpan(file: file.id, start: finding.offset, end: finding.offset + 3)
-      switch finding.fault {
-      case .invalidUTF8(let byte):
-        let hex = String(byte, radix: 16, uppercase: true)
-        diagnostics.append(
-          Diagnostic(
-            .error, "book.invalid-utf8",
-            "the byte 0x\(hex) at offset \(finding.original) is not UTF-8 text", at: span,
-            hints: ["save the file as UTF-8"]))
-      case .nul:
-        diagnostics.append(
-          Diagnostic(
-            .warning, "book.nul", "a NUL character at offset \(finding.original) was replaced",
-            at: span))
-      }
-    }
+    diagnostics += repair.findings.map { $0.diagnostic(in: file.id) }
     return file
   }
 }

@@ -3,13 +3,15 @@ import OctavoBase
 /// Makes any bytes the valid UTF-8 with `\n` or `\r\n` line ends that the later steps rely on.
 ///
 /// Drops a byte order mark, puts U+FFFD for NULs and for each ill-formed subsequence (Unicode
-/// Standard §3.9, "maximal subpart"), and turns lone carriage returns into line feeds.
+/// Standard §3.9, "maximal subpart"), turns lone carriage returns and what else ends lines into line
+/// feeds, and drops control characters.
 struct TextRepair {
   /// What was wrong at a place in the repaired text.
   struct Finding {
     enum Fault {
       case invalidUTF8(byte: UInt8)
-      case nul
+      /// U+0000 is replaced, others are dropped or end a line.
+      case control(UInt32)
     }
 
     let fault: Fault
@@ -17,12 +19,17 @@ struct TextRepair {
     let original: Int
     /// Byte offset in the repaired text.
     let offset: Int
+    /// How often it is wrong in this way, in the whole file.
+    var count = 1
   }
 
   private(set) var text: [UInt8]
   private(set) var findings: [Finding] = []
 
-  /// Most findings kept; a binary file needs no more to be recognized.
+  /// Index in `findings` of each control character found.
+  private var controls: [UInt32: Int] = [:]
+
+  /// Most findings of bytes kept; a binary file needs no more to be recognized.
   private static let mostFindings = 20
 
   init(_ bytes: [UInt8]) {
@@ -34,7 +41,7 @@ struct TextRepair {
     repair(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
   }
 
-  /// Whether `bytes` needs no change: valid UTF-8 without NULs and lone carriage returns.
+  /// Whether `bytes` needs no change: valid UTF-8 without controls and lone carriage returns.
   private static func isClean(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
       var index = 0
@@ -42,12 +49,14 @@ struct TextRepair {
         let byte = buffer[index]
         if byte >= 0x80 {
           let length = scalarLength(buffer, index)
-          if length == 0 { return false }
+          if length == 0 || byte == 0xC2 && buffer[index + 1] < 0xA0 { return false }
           index += length
-        } else if byte == 0 || byte == 0x0D && !follows(buffer, index) {
-          return false
-        } else {
+        } else if byte >= 0x20 && byte != 0x7F || byte == 0x0A || byte == 0x09 {
           index += 1
+        } else if byte == 0x0D && follows(buffer, index) {
+          index += 1
+        } else {
+          return false
         }
       }
       return true
@@ -62,11 +71,12 @@ struct TextRepair {
         if byte >= 0x80 {
           index += copyScalar(buffer, index)
         } else {
-          if byte == 0 {
-            note(.nul, index)
-            text += [0xEF, 0xBF, 0xBD]
+          if byte == 0x0D {
+            text.append(Self.follows(buffer, index) ? byte : 0x0A)
+          } else if ControlCharacters.fate(of: UInt32(byte)) == .kept {
+            text.append(byte)
           } else {
-            text.append(byte == 0x0D && !Self.follows(buffer, index) ? 0x0A : byte)
+            replace(UInt32(byte), index)
           }
           index += 1
         }
@@ -77,6 +87,10 @@ struct TextRepair {
   /// Copies the scalar at `index`, or U+FFFD for its ill-formed part; returns the bytes taken.
   private mutating func copyScalar(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     let length = Self.scalarLength(buffer, index)
+    if length == 2, buffer[index] == 0xC2, buffer[index + 1] < 0xA0 {
+      replace(UInt32(buffer[index + 1]), index)
+      return length
+    }
     if length > 0 {
       text.append(contentsOf: buffer[index..<index + length])
       return length
@@ -86,8 +100,24 @@ struct TextRepair {
     return Self.maximalSubpart(buffer, index)
   }
 
+  /// Puts what stands for a control character.
+  private mutating func replace(_ scalar: UInt32, _ original: Int) {
+    if let index = controls[scalar] {
+      findings[index].count += 1
+    } else {
+      controls[scalar] = findings.count
+      findings.append(
+        Finding(fault: .control(scalar), original: original, offset: text.count))
+    }
+    if scalar == 0 {
+      text += [0xEF, 0xBF, 0xBD]
+    } else if ControlCharacters.fate(of: scalar) == .lineFeed {
+      text.append(0x0A)
+    }
+  }
+
   private mutating func note(_ fault: Finding.Fault, _ original: Int) {
-    guard findings.count < Self.mostFindings else { return }
+    guard findings.count - controls.count < Self.mostFindings else { return }
     findings.append(Finding(fault: fault, original: original, offset: text.count))
   }
 

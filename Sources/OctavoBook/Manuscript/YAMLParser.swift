@@ -103,7 +103,9 @@ package struct YAMLParser {
     case .scalar(let scalar):
       let isNull =
         scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-      return make(isNull ? .null : .scalar(scalar.string), start, end(of: scalar, from: start))
+      return make(
+        isNull ? .null : .scalar(ControlCharacters.cleaned(scalar.string)), start,
+        end(of: scalar, from: start))
     case .sequence(let sequence):
       let children = sequence.map { convert($0, depth: depth + 1) }
       return make(.list(children), start, children.last.map { Int($0.span.end) } ?? start)

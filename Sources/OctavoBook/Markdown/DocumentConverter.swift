@@ -116,7 +116,8 @@ struct DocumentConverter {
   /// The quick way for a block that is one plain text, as most of a novel's paragraphs are.
   private func plain(_ node: CMarkNode) -> InlineNesting? {
     guard let child = node.pointee.first_child, child.pointee.next == nil,
-      child.kind == CMARK_NODE_TEXT, !SmartPunctuation.needsWork(child.literal)
+      child.kind == CMARK_NODE_TEXT, !SmartPunctuation.needsWork(child.literal),
+      ControlCharacters.first(in: child.literal[...]) == nil
     else { return nil }
     return InlineNesting(text: String(decoding: child.literal, as: UTF8.self), record: record)
   }

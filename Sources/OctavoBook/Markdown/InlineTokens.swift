@@ -126,8 +126,18 @@ struct InlineTokens {
   }
 
   private mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let kept = bytes.dropFirst(skip)
+    var kept = bytes.dropFirst(skip)
     skip = 0
+    while let special = ControlCharacters.first(in: kept) {
+      let before = kept[..<special.range.lowerBound]
+      if !before.isEmpty { tokens.append(.text(run.add(before))) }
+      switch special.meaning {
+      case .nothing: break
+      case .space: tokens.append(.text(run.add([0x20])))
+      case .lineBreak: add(.lineBreak, standIn: " ")
+      }
+      kept = kept[special.range.upperBound...]
+    }
     if !kept.isEmpty { tokens.append(.text(run.add(kept))) }
   }
 

@@ -1,5 +1,5 @@
 /// One call that is about to be sent.
-package struct ModelCall: Sendable, Equatable {
+package struct MeteredCall: Sendable, Equatable {
   package let model: ModelName
   package let step: Step
   /// Tokens of the request, by estimate.
@@ -29,8 +29,8 @@ package protocol CallMeter: Sendable {
   /// Before a call is sent; the number it answers comes back at the call's end.
   ///
   /// Throwing keeps the call from being sent: so a budget stops a run.
-  func begin(_ call: ModelCall) async throws -> Int64
+  func begin(_ call: MeteredCall) async throws -> Int64
 
   /// After a call, before its end is handed on to the caller.
-  func end(_ number: Int64, _ call: ModelCall, _ result: CallResult) async throws
+  func end(_ number: Int64, _ call: MeteredCall, _ result: CallResult) async throws
 }

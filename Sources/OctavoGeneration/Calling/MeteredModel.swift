@@ -21,9 +21,9 @@ package struct MeteredModel: LanguageModel {
   package func answer(
     _ request: ModelRequest, receive: (ModelEvent) async throws -> Void
   ) async throws {
-    let call = ModelCall(
+    let call = MeteredCall(
       model: name, step: request.step, estimatedInput: TokenEstimate.input(of: request),
-      mostOutput: request.maxTokens ?? maxTokens)
+      mostOutput: request.tokenLimit(within: maxTokens))
     let number = try await meter.begin(call)
     let started = now()
     var output = 0

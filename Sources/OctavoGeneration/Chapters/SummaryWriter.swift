@@ -18,6 +18,8 @@ struct SummaryWriter: Sendable {
   private let rendered: PromptLibrary.Rendered
   private var number = 1
   private var strikeCount = 0
+  /// Calls that ended with the program.
+  private var deaths = 0
   private var kept = ""
   private var uncut = ""
 
@@ -45,10 +47,11 @@ struct SummaryWriter: Sendable {
   mutating func take(_ answer: CallAnswer) -> Step {
     let piece = EndMark.removed(from: ModelChatter.strip(CharacterRepair.apply(answer.text)).text)
     let text = TextJoin.join(kept, piece)
-    if isUseless(piece) { return strike() }
+    if answer.end == .died { deaths += 1 }
+    if isUseless(piece) { return answer.end == .died ? askAgain() : strike() }
     let isNew = WordScan.count(text) > WordScan.count(kept)
     let isWhole = Sentences.endsWhole(text) && WordScan.count(text) >= Self.least
-    if isWhole, answer.end != .interrupted || !isNew { return .finished(text.oneLine) }
+    if isWhole, !answer.end.isBroken || !isNew { return .finished(text.oneLine) }
     guard isNew else {
       let whole = Sentences.trimmedToWhole(uncut)
       return WordScan.count(whole) >= Self.least ? .finished(whole.oneLine) : strike()
@@ -71,6 +74,6 @@ struct SummaryWriter: Sendable {
 
   private mutating func askAgain() -> Step {
     number += 1
-    return number <= Self.calls ? .ask(call) : .failed
+    return number - deaths <= Self.calls ? .ask(call) : .failed
   }
 }

@@ -32,6 +32,8 @@ struct UnitWriter: Sendable {
   private var number = 1
   private var strikeCount = 0
   private var expansionCount = 0
+  /// Calls that ended with the program.
+  private var deaths = 0
   private var isConfirming = false
   private var remark = ""
   private var findings: [ChapterFinding] = []
@@ -88,6 +90,7 @@ struct UnitWriter: Sendable {
 
   /// Takes the running call's answer.
   mutating func take(_ answer: CallAnswer) -> Step {
+    if answer.end == .died { deaths += 1 }
     let stripped = ModelChatter.strip(CharacterRepair.apply(answer.text))
     if !stripped.removed.isEmpty {
       note("chapter.chatter-removed", "Remarks of the model were taken out.")
@@ -95,7 +98,10 @@ struct UnitWriter: Sendable {
     let answered = EndMark.removed(from: stripped.text)
     let piece = withoutCopies(answered)
     var repeats = piece != answered
-    if let fault = fault(of: piece, answer: answer) { return strike(fault) }
+    if let fault = fault(of: piece, answer: answer) {
+      // What the program's end cut off can be judged by nobody.
+      return answer.end == .died ? askAgain() : strike(fault)
+    }
     var text = TextJoin.join(kept, piece)
     if let found = RepetitionWatch.check(text, earlier: earlier) {
       repeats = true
@@ -106,6 +112,7 @@ struct UnitWriter: Sendable {
       text = Sentences.trimmedToWhole(text)
     }
     let grown = WordScan.count(text) - WordScan.count(kept)
+    if grown <= 0, answer.end == .died { return askAgain() }
     if grown <= 0, repeats || !kept.isEmpty { return nothingNew(repeats: repeats) }
     (kept, uncut) = (text, text)
     return judge(answer.end, isRepeating: repeats, grown: grown)
@@ -145,10 +152,12 @@ extension UnitWriter {
     return nil
   }
 
+  private var hasCallsLeft: Bool { number - deaths < Self.calls }
+
   private mutating func strike(_ fault: String) -> Step {
     strikeCount += 1
     remark = fault
-    guard strikeCount < Self.strikes, number < Self.calls else { return giveUp(fault) }
+    guard strikeCount < Self.strikes, hasCallsLeft else { return giveUp(fault) }
     return askAgain()
   }
 
@@ -171,21 +180,26 @@ extension UnitWriter {
   private mutating func judge(_ end: CallEnd, isRepeating: Bool, grown: Int) -> Step {
     let verdict = completeness.judge(kept)
     if verdict == .complete {
-      guard end == .interrupted, !isConfirming, number < Self.calls else { return accept(kept) }
+      guard end.isBroken, !isConfirming, hasCallsLeft else { return accept(kept) }
       isConfirming = true
       remark = EndMark.question
       return askAgain()
     }
     isConfirming = false
+    if isRepeating, end == .died { return askAgain() }
     if isRepeating { return strike("You began to repeat yourself. Go on with something new.") }
-    if number > 1, grown < Self.fewestNew { return nothingNew(repeats: false) }
-    guard number < Self.calls else { return giveUp("The text did not come to its end.") }
+    if number > 1, grown < Self.fewestNew, end != .died { return nothingNew(repeats: false) }
+    guard hasCallsLeft else { return giveUp("The text did not come to its end.") }
     switch verdict {
     case .complete: return accept(kept)
     case .brokenOff:
       remark = "The text broke off."
       kept = TextJoin.upToWholeWord(kept)
     case .short(let missing):
+      guard end != .died else {
+        remark = "The text broke off."
+        break
+      }
       guard expansionCount < Self.expansions else { return giveUp("The text stayed short.") }
       expansionCount += 1
       remark = "About \(missing) words are missing."

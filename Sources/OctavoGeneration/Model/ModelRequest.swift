@@ -49,6 +49,11 @@ package struct ModelRequest: Sendable, Equatable {
   }
 }
 
+extension ModelRequest {
+  /// Tokens of the answer at most: what is asked for, but never more than the policy allows.
+  func tokenLimit(within policy: Int) -> Int { min(maxTokens ?? policy, policy) }
+}
+
 /// A step of the pipeline that calls a model.
 package enum Step: String, Sendable, Hashable, CaseIterable {
   case ideation, thesis, outline, chapter, summary

@@ -76,6 +76,22 @@ package struct RunEstimate: Sendable, Equatable {
     ])
   }
 
+  /// The chapters of a book that is not outlined yet, taken as alike.
+  package static func writing(chapters: Int, words: Int, language: String = "en") -> RunEstimate {
+    let count = max(1, chapters)
+    let target = max(80, words / count)
+    let plan = (0..<count).map { index in
+      Outline.Chapter(id: NodeID("c\(index)"), title: "Chapter", targetWords: target)
+    }
+    let brief = ProjectBrief(
+      keyword: "", genre: "", audienceLevel: "", language: language, intent: "")
+    let concept = Concept(
+      id: "", title: "", tagline: "", audience: "", thesis: "", difference: "")
+    let part = Outline.Part(id: NodeID("p"), title: "", chapters: plan)
+    return writing(
+      BookProject(id: "", brief: brief, concept: concept, outline: Outline(parts: [part])))
+  }
+
   /// Two estimates one after the other, their steps joined.
   package static func + (a: RunEstimate, b: RunEstimate) -> RunEstimate {
     RunEstimate(

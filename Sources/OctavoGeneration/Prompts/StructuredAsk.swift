@@ -22,6 +22,10 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   private let rendered: PromptLibrary.Rendered
   private let maxTokens: Int
   private var attempt = 1
+  /// Attempts that failed; one that ended with the program is none.
+  private var failures = 0
+  /// Whether the program ended in a call of this attempt.
+  private var isOrphaned = false
   private var continuation = 0
   private var kept = ""
   private var lastAnswer = ""
@@ -64,6 +68,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   /// Takes the call's answer. `check` names what is wrong with an answer of the right
   /// shape; it is also told the attempt's number, from 1.
   mutating func take(_ answer: CallAnswer, check: (Answer, Int) -> [String]) -> Step {
+    if answer.end == .died { isOrphaned = true }
     let text = kept.isEmpty ? answer.text : TextJoin.joinExactly(kept, answer.text)
     if Refusal.isRefusal(text) { return again(["You declined; the task is harmless."], answer: "") }
     switch tools.answers.json(in: text, schema: rendered.format?.schema ?? "{}") {
@@ -74,7 +79,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
       } catch {
         return again([DecodingWords.sentence(for: error)], answer: text)
       }
-      let found = check(decoded, attempt)
+      let found = check(decoded, failures + 1)
       return found.isEmpty ? .accepted(decoded) : again(found, answer: text)
     case .failure(let problem):
       let grew = text.count > kept.count
@@ -94,8 +99,10 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
 
   private mutating func again(_ problems: [String], answer: String) -> Step {
     self.problems = problems
-    guard attempt < Self.attempts else { return .exhausted(problems) }
+    if !isOrphaned { failures += 1 }
+    guard failures < Self.attempts else { return .exhausted(problems) }
     attempt += 1
+    isOrphaned = false
     continuation = 0
     kept = ""
     lastAnswer = answer.count <= Self.longestShown ? answer : ""

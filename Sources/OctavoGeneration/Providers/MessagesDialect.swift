@@ -15,7 +15,7 @@ struct MessagesDialect: Dialect {
   func body(_ request: ModelRequest, to target: ModelTarget) -> JSONValue {
     var body = JSONObject()
     body["model"] = .string(target.name.model)
-    body["max_tokens"] = .integer(request.maxTokens ?? target.settings.maxTokens)
+    body["max_tokens"] = .integer(request.tokenLimit(within: target.settings.maxTokens))
     // The end of what stays the same: the provider keeps all before it in its prompt cache.
     if !request.system.isEmpty {
       body["system"] = [

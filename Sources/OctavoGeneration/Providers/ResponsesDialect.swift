@@ -19,7 +19,7 @@ struct ResponsesDialect: Dialect {
     body["stream"] = true
     // What a book is made of stays with its author.
     body["store"] = false
-    body["max_output_tokens"] = .integer(request.maxTokens ?? target.settings.maxTokens)
+    body["max_output_tokens"] = .integer(request.tokenLimit(within: target.settings.maxTokens))
     body["temperature"] = target.settings.temperature.map { .number($0) }
     body["top_p"] = target.settings.topP.map { .number($0) }
     if let output = StructuredOutput(request, target) {

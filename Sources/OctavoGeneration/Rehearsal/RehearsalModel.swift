@@ -25,7 +25,7 @@ package struct RehearsalModel: LanguageModel {
   package func answer(
     _ request: ModelRequest, receive: (ModelEvent) async throws -> Void
   ) async throws {
-    let text = try Self.text(for: request, maxTokens: request.maxTokens ?? maxTokens)
+    let text = try Self.text(for: request, maxTokens: request.tokenLimit(within: maxTokens))
     try await receive(.began(name))
     for piece in Self.pieces(text) {
       try Task.checkCancellation()

@@ -10,6 +10,16 @@ struct RehearsalTargets: Sendable {
   /// nothing is said.
   var words: Int? { count("words") ?? spokenWords }
 
+  /// Words of one chapter, where chapters and the words of the whole book are asked for.
+  var wordsOfChapter: Int? {
+    guard let chapters = count("chapters"), chapters > 0 else { return nil }
+    let words = texts.lazy.compactMap { text in
+      text.firstMatch(of: /(?i)words of the whole book:\s*([0-9][0-9,.' ]*)/)
+        .flatMap { Self.number($0.output.1) }
+    }.first
+    return words.map { $0 / chapters }
+  }
+
   /// The last amount that the latest message to name one asks for.
   func count(_ name: String) -> Int? {
     for text in texts {

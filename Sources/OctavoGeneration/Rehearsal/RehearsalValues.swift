@@ -4,6 +4,8 @@ struct RehearsalValues {
   private let targets: RehearsalTargets
   /// Stretches of the prompt that can be quoted.
   private let passages: [String]
+  /// The numbers of the lines that the prompt lists last, such as those of chapters.
+  private let listed: [Int]
   private var used: Set<String> = []
   /// Place and count of the arrays around the current value, the outermost first.
   private var places: [(index: Int, count: Int)] = []
@@ -12,6 +14,7 @@ struct RehearsalValues {
     self.writer = writer
     targets = RehearsalTargets(request)
     passages = Self.passages(request)
+    listed = Self.listed(request)
   }
 
   /// The value; nil where the schema asks for something that cannot be.
@@ -66,7 +69,8 @@ struct RehearsalValues {
   /// How many elements: what the prompt asks for, shared among the arrays around; else by habit.
   private func count(_ name: String, _ schema: JSONSchema) -> Int {
     var count = Self.usualCounts.first { Self.mentions(name, [$0.word]) }?.count ?? 3
-    if Self.mentions(name, Self.faults) { count = 0 }
+    if Self.mentions(name, Self.faults + ["needs"]) { count = 0 }
+    if places.isEmpty, Self.mentions(name, ["chapters"]), !listed.isEmpty { count = listed.count }
     if let asked = targets.count(name) {
       count = asked
       if let outer = places.last {
@@ -96,8 +100,12 @@ struct RehearsalValues {
     var value = 3
     if Self.mentions(name, ["words"]) {
       value = writer.random.number(in: 9...15) * 100
+      if let share = targets.wordsOfChapter {
+        value = share * writer.random.number(in: 9...11) / 10
+      }
     } else if Self.mentions(name, ["order", "index", "number", "position", "place"]) {
-      value = (places.last?.index ?? 0) + 1
+      let index = places.last?.index ?? 0
+      value = listed.indices.contains(index) ? listed[index] : index + 1
     } else if Self.mentions(name, ["paragraph", "line"]) {
       value = 1
     } else if Self.mentions(name, ["score", "rating"]) {
@@ -190,11 +198,34 @@ struct RehearsalValues {
   /// Sentences of the latest message's longest paragraphs, as they stand there.
   private static func passages(_ request: ModelRequest) -> [String] {
     let text = request.messages.last { $0.role == .user }?.text ?? ""
-    let paragraphs: [Substring] = text.split(whereSeparator: \.isNewline).filter { $0.count > 80 }
+    let lines: [Substring] = text.split(whereSeparator: \.isNewline).filter { $0.count > 80 }
+    // Where paragraphs are numbered, lines without a number are the request's own words.
+    let numbered = lines.filter { $0.hasPrefix("[") }
+    let paragraphs = numbered.isEmpty ? lines : numbered
     return paragraphs.suffix(40).compactMap { paragraph in
-      paragraph.split(separator: ".").map { $0.drop { $0 == " " } }
+      paragraph.drop { "[0123456789] ".contains($0) }
+        .split(separator: ".").map { $0.drop { $0 == " " } }
         .first { (20...200).contains($0.count) }.map(String.init)
     }
+  }
+
+  /// The numbers of the last block of lines such as `4. A title` or `Chapter 4: A title`.
+  private static func listed(_ request: ModelRequest) -> [Int] {
+    let text = request.messages.last { $0.role == .user }?.text ?? ""
+    var numbers: [Int] = []
+    var isInBlock = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let found = line.prefixMatch(of: #/(?:Chapter )?([0-9]{1,4})[.:]\s/#).flatMap {
+        Int($0.output.1)
+      }
+      if let found {
+        numbers = (isInBlock ? numbers : []) + [found]
+        isInBlock = true
+      } else if !line.hasPrefix(" ") {
+        isInBlock = false
+      }
+    }
+    return numbers
   }
 }
 

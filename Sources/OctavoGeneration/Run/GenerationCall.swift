@@ -38,8 +38,13 @@ package enum CallEnd: Sendable, Equatable {
   case finished(ModelFinish.Reason)
   /// Octavo hung up.
   case cut(StreamFault)
-  /// The connection or the program ended first.
+  /// The connection ended first, or someone ended the run.
   case interrupted
+  /// The program died in it: nobody's fault, and so no attempt that failed.
+  case died
+
+  /// Whether the text stops where it does for no reason of its own.
+  package var isBroken: Bool { self == .interrupted || self == .died }
 }
 
 /// Why a stream is not worth reading on.

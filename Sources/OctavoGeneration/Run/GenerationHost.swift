@@ -39,8 +39,8 @@ package struct CallJournal: Sendable, Equatable {
 
   /// The answer that need not be bought again; nil when there is none.
   package var answer: CallAnswer? {
-    let end = end ?? .interrupted
-    return end == .interrupted && text.isEmpty ? nil : CallAnswer(text: text, end: end)
+    let end = end ?? .died
+    return end.isBroken && text.isEmpty ? nil : CallAnswer(text: text, end: end)
   }
 }
 

@@ -22,12 +22,20 @@ final class ChapterSetter {
   /// The division's notes as its text calls them.
   private(set) var notes = CalledNotes()
   /// Tables with a column narrower than its longest word.
-  var crampedTables: [SourceSpan?] = []
+  var crampedTables: [CrampedTable] = []
   /// Index in `groups` of the head each broken table repeats, by block.
   var repeatedHeads: [Int: Int] = [:]
   /// Items of the material lines composed so far, by line (note lines negative), relative
   /// to left edge and baseline.
   @exclusivity(unchecked) var composed: [Int64: [PageFragment.Item]] = [:]
+
+  /// A table too wide for the measure.
+  struct CrampedTable {
+    let span: SourceSpan?
+    let columns: Int
+    /// How many of them, the last ones, stand beside the paper, in part or whole.
+    let lostColumns: Int
+  }
 
   /// What a block means beyond its lines.
   struct BlockFacts {

@@ -42,6 +42,11 @@ struct TableColumns {
     }
     total = widths.isEmpty ? .zero : x - gap
   }
+
+  /// How many columns end beyond a distance from the table's left edge.
+  func count(endingBeyond edge: Length) -> Int {
+    zip(edges, widths).count { left, width in left + width > edge }
+  }
 }
 
 /// `whole * part / sum`, rounded down, for lengths of any page; `sum` is more than zero.

@@ -20,10 +20,13 @@ extension ChapterSetter {
     let available = measure - table.insetLeft - table.insetRight
     let cells = (table.header.map { [$0] } ?? []) + table.rows
     let columns = fit(cells, count: table.alignments.count, available: available)
-    if columns.isCramped {
-      crampedTables.append(flow.span)
-    }
     let left = table.insetLeft + max((available - columns.total) / 2, .zero)
+    if columns.isCramped {
+      crampedTables.append(
+        CrampedTable(
+          span: flow.span, columns: table.alignments.count,
+          lostColumns: columns.count(endingBeyond: paperEdge - left)))
+    }
     let firstVariant = material.variants.count
     let firstLine = material.lines.count
     var head: (group: Int, lines: Int)?
@@ -50,6 +53,11 @@ extension ChapterSetter {
     }
   }
 
+  /// From the text block's left edge to the paper's right one, on the page where that is nearer.
+  private var paperEdge: Length {
+    sheet.page.trim.width - max(sheet.page.left(isRecto: true), sheet.page.left(isRecto: false))
+  }
+
   /// Whether a table, the caption above it and its notes stand on one page.
   private func fitsPage(_ table: PageMaterial.Variant) -> Bool {
     var height = table.height + notesHeight(of: table.lines)
@@ -67,7 +75,7 @@ extension ChapterSetter {
     var minimal = natural
     for row in rows {
       for (column, cell) in row.enumerated() where column < count {
-        let (wide, narrow) = widths(text.shape(cell.text, hyphenate: false))
+        let (wide, narrow) = widths(text.shape(cell.text, hyphenate: false, isTrial: true))
         natural[column] = max(natural[column], wide)
         minimal[column] = max(minimal[column], narrow)
       }

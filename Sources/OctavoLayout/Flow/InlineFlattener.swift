@@ -67,7 +67,8 @@ struct InlineFlattener {
     _ characters: String, in role: StyleRole, _ position: Position
   ) {
     text.append(
-      characters.utf8, style: styled(position, role).style, link: position.link, isVerbatim: true)
+      characters.utf8.lazy.map { $0 == 0x09 ? 0x20 : $0 }, style: styled(position, role).style,
+      link: position.link, isVerbatim: true)
   }
 
   private func styled(_ position: Position, _ role: StyleRole) -> Position {

@@ -12,10 +12,10 @@ public struct PlacedGlyph: Sendable {
   public var glyph: UInt16
   /// Bytes of the run's text that this glyph's cluster stands for, given on the cluster's first
   /// glyph; 0 on the others.
-  public var textLength: UInt8
+  public var textLength: UInt16
 
   /// Makes a glyph at its place in a run.
-  public init(x: Int32, y: Int32, glyph: UInt16, textLength: UInt8) {
+  public init(x: Int32, y: Int32, glyph: UInt16, textLength: UInt16) {
     self.x = x
     self.y = y
     self.glyph = glyph

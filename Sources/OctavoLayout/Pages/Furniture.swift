@@ -175,18 +175,17 @@ struct FurnitureWriter {
   /// The head's tokens, cut short with an ellipsis where it would run into the folio.
   private func fitted(_ key: Key, _ style: TextStyle) -> Range<Int32> {
     let room = key.alignment == .center ? setter.measure - style.size * 6 : setter.measure
-    var words = key.text.split(separator: " ")
-    var shown = key.text
-    while true {
-      var text = ParagraphText()
-      text.append(
-        (style.letterCase == .upper ? shown.uppercased() : shown).utf8, style: style)
-      let tokens = setter.text.shape(text, hyphenate: false)
-      guard words.count > 1, setter.width(of: tokens) > room else { return tokens }
-      words.removeLast()
-      while words.count > 1, let last = words.last, last.hasSuffix("(") { words.removeLast() }
-      let kept = words.joined(separator: " ")
-      shown = String(kept.reversed().drop { ",;:.—–(".contains($0) }.reversed()) + "…"
-    }
+    let whole = tokens(key.text, style)
+    guard setter.width(of: whole) > room else { return whole }
+    let words = ShortenedHead(words: key.text.split(separator: " "))
+    let kept = words.longest { setter.width(of: tokens($0, style)) <= room }
+    return kept.map { tokens($0, style) } ?? whole
+  }
+
+  private func tokens(_ shown: String, _ style: TextStyle) -> Range<Int32> {
+    var text = ParagraphText()
+    text.append(
+      (style.letterCase == .upper ? shown.uppercased() : shown).utf8, style: style)
+    return setter.text.shape(text, hyphenate: false)
   }
 }

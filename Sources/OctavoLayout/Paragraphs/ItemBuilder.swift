@@ -15,6 +15,8 @@ struct ItemBuilder {
   let measure: Int64
   /// Whether words that belong together may part, because the line is full of holes otherwise.
   let isRescue: Bool
+  /// Whether lines begin at the right.
+  let isRightToLeft: Bool
 
   /// Replaces what `items` holds by a paragraph; `ends[tag]` says where a candidate's line ends.
   func build(
@@ -27,15 +29,41 @@ struct ItemBuilder {
     if hangs, let first = tokens.first {
       items.startProtrusion = Int64(protrusion(chapter.tokens[first], chapter).left)
     }
+    var group = Group(end: tokens.lowerBound, isTooWide: false)
     for index in tokens {
+      if index == group.end { group = self.group(from: index, in: tokens, chapter) }
       let token = chapter.tokens[index]
       let style = chapter.styles[token.style]
       let edges = hangs ? protrusion(token, chapter) : (left: Int64(0), right: Int64(0))
       appendWord(index, token, style, edges, chapter, &items, &ends)
-      appendFollower(index, token, chapter, &items, &ends)
+      let mayCut = group.isTooWide && index + 1 < group.end
+      appendFollower(index, token, mayCut: mayCut, chapter, &items, &ends)
     }
   }
 
+  /// Tokens that no line may part.
+  private struct Group {
+    /// Index past its last token.
+    let end: Int
+    /// Whether it fits no line, so that it must be parted after all.
+    let isTooWide: Bool
+  }
+
+  private func group(from first: Int, in tokens: Range<Int>, _ chapter: ChapterText) -> Group {
+    var width: Int64 = 0
+    for index in first..<tokens.upperBound {
+      let token = chapter.tokens[index]
+      width += Int64(token.width)
+      switch token.follower {
+      case .nothing: continue
+      case .tie: width += chapter.styles[token.spaceStyle].space
+      default: return Group(end: index + 1, isTooWide: width > measure)
+      }
+    }
+    return Group(end: tokens.upperBound, isTooWide: width > measure)
+  }
+
+  /// What may hang at a token's start and at its end.
   private func protrusion(
     _ token: Token, _ chapter: ChapterText
   ) -> (left: Int64, right: Int64) {
@@ -43,7 +71,8 @@ struct ItemBuilder {
     let style = chapter.styles[token.style]
     let em = style.size.scaledPoints
     let edges = context.edges(of: word)
-    return ((Int64(edges.left) * em) >> 16, (Int64(edges.right) * em) >> 16)
+    let (left, right) = ((Int64(edges.left) * em) >> 16, (Int64(edges.right) * em) >> 16)
+    return isRightToLeft ? (right, left) : (left, right)
   }
 
   private func box(
@@ -83,23 +112,24 @@ struct ItemBuilder {
     box(Int64(token.width) - done, (done == 0 ? edges.left : 0, edges.right), &items)
   }
 
-  /// A word wider than the measure may be cut after any of its clusters, without a hyphen.
+  /// A word wider than the measure may be cut before any of its pieces, without a hyphen.
   private func appendCutAnywhere(
     _ index: Int, _ token: Token, _ style: ResolvedStyle, _ chapter: ChapterText,
     _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>
   ) {
     guard let word = token.word else { return }
     var done: Int64 = 0
-    var offset = 0
-    for glyph in context.glyphs(of: word) {
-      if Int(glyph.cluster) > offset {
-        offset = Int(glyph.cluster)
+    let pieces = WordPieces(
+      context.glyphs(of: word), text: context.text(of: word), em: style.size.scaledPoints,
+      tracking: style.tracking, measure: measure
+    ).pieces
+    for piece in pieces {
+      if piece.start > 0 {
         items.appendPenalty(Self.cutPenalty, tag: Int32(ends.count))
-        ends.append(LineEnd(token: Int32(index), cut: Int32(offset), addsHyphen: false))
+        ends.append(LineEnd(token: Int32(index), cut: Int32(piece.start), addsHyphen: false))
       }
-      let width = (Int64(glyph.advance) * style.size.scaledPoints) >> 16 + style.tracking
-      box(width, (0, 0), &items)
-      done += width
+      box(piece.width, (0, 0), &items)
+      done += piece.width
     }
     box(Int64(token.width) - done, (0, 0), &items)
   }
@@ -110,19 +140,20 @@ struct ItemBuilder {
   private static let cutPenalty: Int32 = 1_000
 
   private func appendFollower(
-    _ index: Int, _ token: Token, _ chapter: ChapterText, _ items: inout ItemList,
-    _ ends: inout ContiguousArray<LineEnd>
+    _ index: Int, _ token: Token, mayCut: Bool, _ chapter: ChapterText,
+    _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>
   ) {
     let style = chapter.styles[token.spaceStyle]
     let tag = Int32(ends.count)
     let stretch = isJustified ? style.spaceStretch : 0
     let shrink = isJustified ? style.spaceShrink : 0
     switch token.follower {
+    case .nothing where mayCut: items.appendPenalty(Self.cutPenalty, tag: tag)
     case .nothing: return
     case .space:
       items.appendGlue(width: style.space, stretch: stretch, shrink: shrink, tag: tag)
     case .tie:
-      items.appendPenalty(isRescue ? Self.tiePenalty : 10_000, tag: tag)
+      items.appendPenalty(isRescue || mayCut ? Self.tiePenalty : 10_000, tag: tag)
       items.appendGlue(width: style.space, stretch: stretch, shrink: shrink)
     case .breakpoint: appendBreakpoint(token, chapter, tag: tag, &items)
     case .gap:

@@ -20,6 +20,8 @@ struct LineAssembler {
     /// Whether the line keeps its natural spaces although the text is justified.
     var isLast: Bool
     var role: StyleRole
+    /// Whether the line begins at the right.
+    var isRightToLeft = false
     /// Characters the line's first glyph stands for besides its own: a drop capital's, whose own
     /// glyph stands for nothing, so that the word is read whole.
     var prefix: ArraySlice<UInt8> = []
@@ -50,7 +52,8 @@ struct LineAssembler {
     _ request: Request, _ chapter: ChapterText, into store: inout FragmentStore
   ) -> Int32 {
     var pieces = collect(request, chapter)
-    let line = measure(pieces, request, chapter)
+    let hang = hang(pieces, request, chapter)
+    let line = measure(pieces, hang: hang, chapter)
     let justifies =
       request.alignment == .justify && (!request.isLast || line.natural > request.width)
     let setting =
@@ -64,8 +67,9 @@ struct LineAssembler {
     }
     let style = chapter.styles[chapter.tokens[Int(request.first)].style]
     let runs = emit(
-      ordered(pieces), at: origin(request, line, pieces.first, chapter), setting, request, chapter,
-      &store)
+      ordered(pieces),
+      at: origin(request, line, fills: justifies && line.spaceCount > 0, hang: hang),
+      setting, request, chapter, &store)
     store.lines.append(
       LineFragment(
         runs: runs, role: request.role, naturalSpace: Length(scaledPoints: style.space),
@@ -120,7 +124,7 @@ struct LineAssembler {
   }
 
   private func measure(
-    _ pieces: ContiguousArray<Piece>, _ request: Request, _ chapter: ChapterText
+    _ pieces: ContiguousArray<Piece>, hang: Hang, _ chapter: ChapterText
   ) -> Justification.Line {
     var line = Justification.Line()
     for piece in pieces {
@@ -134,10 +138,23 @@ struct LineAssembler {
       line.spaceShrink += style.spaceShrink
     }
     line.em = pieces.first.map { chapter.styles[$0.style].size.scaledPoints } ?? 0
-    if request.alignment == .justify && settings.protrusion {
-      line.protrusion = hang(pieces.first, chapter).left + hang(pieces.last, chapter).right
-    }
+    line.protrusion = hang.left + hang.right
     return line
+  }
+
+  /// What hangs into the margins, in scaled points.
+  private struct Hang {
+    var left: Int64 = 0
+    var right: Int64 = 0
+  }
+
+  private func hang(
+    _ pieces: ContiguousArray<Piece>, _ request: Request, _ chapter: ChapterText
+  ) -> Hang {
+    guard request.alignment == .justify && settings.protrusion else { return Hang() }
+    let (left, right) =
+      request.isRightToLeft ? (pieces.last, pieces.first) : (pieces.first, pieces.last)
+    return Hang(left: hang(left, chapter).left, right: hang(right, chapter).right)
   }
 
   private func hang(_ piece: Piece?, _ chapter: ChapterText) -> (left: Int64, right: Int64) {
@@ -147,15 +164,18 @@ struct LineAssembler {
     return ((Int64(edges.left) * em) >> 16, (Int64(edges.right) * em) >> 16)
   }
 
-  /// Where the line's first piece begins, from the text block's left edge.
+  /// Where the line's leftmost piece begins, from the text block's left edge; `fills` says whether
+  /// the line's spaces make it as wide as the measure.
   private func origin(
-    _ request: Request, _ line: Justification.Line, _ first: Piece?, _ chapter: ChapterText
+    _ request: Request, _ line: Justification.Line, fills: Bool, hang: Hang
   ) -> Int64 {
     switch request.alignment {
     case .left: request.left
     case .right: request.left + request.width - line.natural
     case .center: request.left + (request.width - line.natural) / 2
-    case .justify: request.left - (settings.protrusion ? hang(first, chapter).left : 0)
+    case .justify where request.isRightToLeft && !fills:
+      request.left + request.width - line.natural - hang.left
+    case .justify: request.left - hang.left
     }
   }
 

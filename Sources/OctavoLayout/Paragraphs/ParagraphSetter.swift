@@ -22,7 +22,10 @@ final class ParagraphSetter {
   @exclusivity(unchecked) private var items = ItemList()
   @exclusivity(unchecked) private var ends: ContiguousArray<LineEnd> = []
   @exclusivity(unchecked) private var breaker = LineBreaker()
-  private var missing = MissingCharacters()
+  /// Characters no font covers.
+  private(set) var missing = MissingCharacters()
+  /// Those of each word that lacks some, found once; looked up, never iterated.
+  private var missingOfWord: [Int32: [Unicode.Scalar]] = [:]
 
   init(context: FontContext, sheet: StyleSheet, language: LanguageTag, exceptions: [String]) {
     self.context = context
@@ -62,7 +65,9 @@ final class ParagraphSetter {
     var paragraph = SetParagraph(
       tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
       role: flow.role, leading: flow.style.leading)
+    if runsFromRight(flow) { paragraph.mirror(measure.scaledPoints) }
     addMarker(flow.marker, to: &paragraph)
+    if paragraph.isRightToLeft { paragraph.mirrorAttachments(measure.scaledPoints) }
     addTrailer(flow.trailer, measure, to: &paragraph)
     source = flow.text.source
     let settings = tokens.isEmpty ? [] : breakLines(paragraph, flow.style, wantsVariants)
@@ -79,10 +84,23 @@ final class ParagraphSetter {
       })
   }
 
+  /// Whether a paragraph begins at the right: not one that has a place within something that runs
+  /// from the left, as a table's cell, a contents entry or a listing's line.
+  private func runsFromRight(_ flow: FlowParagraph) -> Bool {
+    switch flow.role {
+    case .tableHead, .tableBody, .code: return false
+    default:
+      guard flow.trailer == nil, flow.indentsFirstLines == nil else { return false }
+      return flow.text.bytes.withUnsafeBufferPointer { BaseDirection.isRightToLeft($0) }
+    }
+  }
+
   // MARK: Shaping
 
-  /// Appends a text's tokens to the chapter.
-  func shape(_ text: ParagraphText, hyphenate: Bool) -> Range<Int32> {
+  /// Appends a text's tokens to the chapter; a trial, to be set another time, reports nothing.
+  func shape(
+    _ text: ParagraphText, hyphenate: Bool, isTrial: Bool = false
+  ) -> Range<Int32> {
     let first = chapter.tokens.count
     let base = chapter.bytes.count
     let links = Int32(chapter.links.count)
@@ -96,24 +114,27 @@ final class ParagraphSetter {
       ScriptShaper(shaper: shaper, language: language)
         .shape(text, links: links, into: &chapter)
     }
-    reportMissing(from: first, text)
+    if !isTrial { reportMissing(from: first, text) }
     return Int32(first)..<Int32(chapter.tokens.count)
   }
 
   private func reportMissing(from first: Int, _ text: ParagraphText) {
     for token in chapter.tokens[first...] {
       guard let word = token.word, context.word(word).hasMissingGlyph else { continue }
-      let range = Int(token.start)..<Int(token.start + token.length)
-      let instance = chapter.styles[token.style].instance
-      let scalars = chapter.bytes.withUnsafeBufferPointer {
-        context.missingScalars(UnsafeBufferPointer(rebasing: $0[range]), in: instance)
-      }
-      for scalar in scalars { missing.record(scalar, in: text.source) }
+      for scalar in missingScalars(word, token) { missing.record(scalar, in: text.source) }
     }
   }
 
-  /// Findings about characters no font covers.
-  func missingCharacters(_ sources: SourceMap) -> [Diagnostic] { missing.diagnostics(sources) }
+  private func missingScalars(_ word: WordID, _ token: Token) -> [Unicode.Scalar] {
+    if let known = missingOfWord[word.index] { return known }
+    let range = Int(token.start)..<Int(token.start + token.length)
+    let found = chapter.bytes.withUnsafeBufferPointer {
+      context.missingScalars(
+        UnsafeBufferPointer(rebasing: $0[range]), in: chapter.styles[token.style].instance)
+    }
+    missingOfWord[word.index] = found
+    return found
+  }
 
   private func token(at offset: Int, in tokens: Range<Int32>, of text: ParagraphText) -> Int32 {
     guard let first = tokens.first else { return tokens.lowerBound }
@@ -191,6 +212,8 @@ final class ParagraphSetter {
 
   /// Says where a line sticks out of its measure, and where a word had to be cut to stay in it.
   private func report(_ broken: BrokenParagraph, _ paragraph: SetParagraph) {
+    // A table says of itself that it does not fit.
+    if paragraph.role == .tableBody || paragraph.role == .tableHead { return }
     let excess = broken.lines.map(\.overfull).max() ?? 0
     if excess > Self.visibleExcess {
       diagnostics.append(
@@ -200,17 +223,22 @@ final class ParagraphSetter {
           hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
     }
     reportHoles(found: broken, paragraph)
-    // A table says of itself that it does not fit.
-    if paragraph.role == .tableBody || paragraph.role == .tableHead { return }
+    guard cutsWord(broken) else { return }
     let width = paragraph.shape.rest.width
-    guard paragraph.tokens.contains(where: { Int64(chapter.tokens[Int($0)].width) > width }) else {
-      return
-    }
     diagnostics.append(
       Diagnostic(
         .warning, "layout.cut-word",
         "a word wider than the measure of \(Length(scaledPoints: width)) is cut without a hyphen",
         at: source, hints: ["put a soft hyphen, or a space, where it may be divided"]))
+  }
+
+  /// Whether a line ends within a word, without a hyphen.
+  private func cutsWord(_ broken: BrokenParagraph) -> Bool {
+    broken.breaks.contains { index in
+      let end = ends[Int(items.candidates[Int(index)].tag)]
+      let token = chapter.tokens[Int(end.token)]
+      return !end.addsHyphen && (end.cut < token.length || token.follower == .nothing)
+    }
   }
 
   /// An excess that nobody sees: half a point.
@@ -226,7 +254,7 @@ final class ParagraphSetter {
     let builder = ItemBuilder(
       context: context, settings: sheet.breaking, hyphenation: hyphenation,
       isJustified: style.alignment == .justify, measure: paragraph.shape.rest.width,
-      isRescue: hyphenation == rescueHyphenation)
+      isRescue: hyphenation == rescueHyphenation, isRightToLeft: paragraph.isRightToLeft)
     let range = Int(paragraph.tokens.lowerBound)..<Int(paragraph.tokens.upperBound)
     builder.build(range, of: chapter, into: &items, ends: &ends)
   }

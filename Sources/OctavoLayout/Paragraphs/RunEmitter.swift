@@ -39,6 +39,10 @@ struct RunEmitter {
     link = nextLink
   }
 
+  /// Adds a word, or the part of one that stands on the line.
+  ///
+  /// A run's text is that of its glyphs in their order, so that each cluster stands for its own
+  /// characters. Words from right to left have it in the order it is seen, as readers of PDF expect.
   mutating func add(
     _ word: WordID, text: UnsafeBufferPointer<UInt8>, addsHyphen: Bool, isRightToLeft: Bool
   ) {
@@ -46,20 +50,14 @@ struct RunEmitter {
     let glyphs = context.glyphs(of: word)
     guard let first = glyphs.first else { return }
     if font != first.font { open(first.font) }
-    let textStart = store.text.count
-    if !isSilent { appendText(text, addsHyphen: addsHyphen) }
-    let written = store.text.count - textStart
-    place(glyphs, style) { index in
-      if isRightToLeft { return index == 0 ? written : 0 }
-      return Self.clusterLength(index, glyphs, end: text.count + (addsHyphen ? 1 : 0))
-    }
-    if !isRightToLeft && !isSilent && !prefix.isEmpty { takePrefix(glyphs.count) }
+    let clusters = WordClusters(
+      glyphs: glyphs, text: text, addsHyphen: addsHyphen, isRightToLeft: isRightToLeft)
+    place(glyphs, style, clusters)
   }
 
-  /// Appends a word's glyphs at the pen and moves it on.
+  /// Appends a word's glyphs at the pen, with the characters they stand for, and moves it on.
   private mutating func place(
-    _ glyphs: UnsafeBufferPointer<ShapedGlyph>, _ style: ResolvedStyle,
-    textLength: (Int) -> Int
+    _ glyphs: UnsafeBufferPointer<ShapedGlyph>, _ style: ResolvedStyle, _ clusters: WordClusters
   ) {
     let em = style.size.scaledPoints
     let origin = pen
@@ -70,12 +68,25 @@ struct RunEmitter {
       let x = origin + distance(units + Int64(glyph.xOffset), em, index, style)
       store.glyphs.append(
         PlacedGlyph(
-          x: Int32(truncatingIfNeeded: x - runStart),
+          x: Int32(clamping: x - runStart),
           y: Int32(truncatingIfNeeded: (Int64(glyph.yOffset) * em) >> 16), glyph: glyph.glyph,
-          textLength: isSilent ? 0 : UInt8(clamping: textLength(index))))
+          textLength: isSilent ? 0 : appendText(of: index, clusters)))
       units += Int64(glyph.advance)
     }
     pen = origin + distance(units, em, glyphs.count, style)
+  }
+
+  /// Appends the characters that a glyph stands for; how many bytes they are.
+  @inline(__always)
+  private mutating func appendText(of index: Int, _ clusters: WordClusters) -> UInt16 {
+    let before = store.text.count
+    if !prefix.isEmpty {
+      store.text.append(contentsOf: prefix)
+      prefix = []
+    }
+    let range = clusters.bytes(of: index)
+    for byte in range { store.text.append(clusters.byte(byte)) }
+    return UInt16(clamping: store.text.count - before)
   }
 
   /// A distance within a word in scaled points, with what the glyphs before it are spaced by.
@@ -85,32 +96,6 @@ struct RunEmitter {
   ) -> Int64 {
     let spaced = (units * em) >> 16 + style.tracking * Int64(glyphsBefore)
     return Justification.scaled(spaced, setting.scale) + setting.tracking * Int64(glyphsBefore)
-  }
-
-  /// Bytes of the cluster that begins with a glyph; 0 for a cluster's other glyphs.
-  @inline(__always)
-  private static func clusterLength(
-    _ index: Int, _ glyphs: UnsafeBufferPointer<ShapedGlyph>, end: Int
-  ) -> Int {
-    let start = glyphs[index].cluster
-    if index > 0, glyphs[index - 1].cluster == start { return 0 }
-    var next = index + 1
-    while next < glyphs.count, glyphs[next].cluster <= start { next += 1 }
-    return (next < glyphs.count ? Int(glyphs[next].cluster) : end) - Int(start)
-  }
-
-  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, addsHyphen: Bool) {
-    store.text.append(contentsOf: prefix)
-    store.text.append(contentsOf: text)
-    if addsHyphen { store.text.append(0x2D) }
-  }
-
-  /// Gives the characters before a word's own to its first glyph.
-  private mutating func takePrefix(_ glyphCount: Int) {
-    let first = store.glyphs.count - glyphCount
-    let own = Int(store.glyphs[first].textLength)
-    store.glyphs[first].textLength = UInt8(clamping: own + prefix.count)
-    prefix = []
   }
 
   /// A word space of the given width.

@@ -41,13 +41,17 @@ struct ScriptShaper {
     let span: ParagraphText.Span
   }
 
-  /// The end of the piece that begins at a byte: past a white space, or where a line may end.
+  /// The end of the piece that begins at a byte: past a white space, or where a line may end; of a
+  /// word too long to be shaped at once, the last end of a grapheme.
   private func pieceEnd(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
     _ breaks: ContiguousArray<BreakFlags>
   ) -> Int {
     var i = start
+    var grapheme = start
     while i < end {
+      if breaks[i].contains(.grapheme) { grapheme = i }
+      if i - start >= FontContext.maximumTokenBytes { return grapheme > start ? grapheme : i }
       if bytes[i] == 0x20 || bytes[i] == 0x0A { return i + 1 }
       i += TokenScanner.width(of: bytes[i])
       if i < end && breaks[i].contains(.line) { return i }

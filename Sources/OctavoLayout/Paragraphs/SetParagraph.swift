@@ -27,7 +27,33 @@ struct SetParagraph {
   var alignment: Alignment
   var role: StyleRole
   var leading: Length
+  /// Whether its lines begin at the right.
+  var isRightToLeft = false
   var attachments: [Attachment] = []
+
+  /// Turns the lines to begin at the right of a measure, in scaled points.
+  mutating func mirror(_ measure: Int64) {
+    isRightToLeft = true
+    if alignment == .left { alignment = .right }
+    func mirrored(_ line: LineShape.Line) -> LineShape.Line {
+      LineShape.Line(width: line.width, indent: measure - line.indent - line.width)
+    }
+    shape = LineShape(
+      leading: ContiguousArray(shape.leading.map(mirrored)), rest: mirrored(shape.rest))
+  }
+
+  /// Puts what stands beside the lines on their other side.
+  mutating func mirrorAttachments(_ measure: Int64) {
+    for index in attachments.indices {
+      let attachment = attachments[index]
+      attachments[index].left = measure - attachment.left - attachment.width
+      switch attachment.alignment {
+      case .left: attachments[index].alignment = .right
+      case .right: attachments[index].alignment = .left
+      case .center, .justify: break
+      }
+    }
+  }
 }
 
 /// Where a line of the vertical list comes from.

@@ -15,7 +15,7 @@ struct TokenScanner {
     let follower: Token.Follower
   }
 
-  /// Longest token in bytes; longer ones are cut.
+  /// Longest token in bytes; longer ones are cut, in two such lengths at a letter if there is one.
   private static let longest = 1_000
 
   func next(from start: Int) -> Piece {
@@ -33,7 +33,7 @@ struct TokenScanner {
         return Piece(start: start, length: after - start, next: after, follower: .breakpoint)
       }
       i = after
-      if i - start >= Self.longest {
+      if i - start >= Self.longest, !isMark(i) || i - start >= 2 * Self.longest {
         return Piece(start: start, length: i - start, next: i, follower: .nothing)
       }
     }
@@ -55,6 +55,9 @@ struct TokenScanner {
   static func width(of byte: UInt8) -> Int {
     byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
   }
+
+  /// Whether a combining mark of U+0300 to U+037F begins at `i`.
+  private func isMark(_ i: Int) -> Bool { i < end && (bytes[i] == 0xCC || bytes[i] == 0xCD) }
 
   @inline(__always)
   private func isBreakByte(_ byte: UInt8) -> Bool {

@@ -86,7 +86,7 @@ enum RunCopy {
         let end = min(position + Int(glyph.textLength), text.upperBound)
         let kept = appendVisible(store.text, position..<end, to: &list)
         isClusterSeen = kept > 0
-        glyph.textLength = UInt8(clamping: kept)
+        glyph.textLength = UInt16(clamping: kept)
         position = end
       }
       if isClusterSeen { list.glyphs.append(glyph) }

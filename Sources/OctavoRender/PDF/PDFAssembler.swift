@@ -32,7 +32,7 @@ struct PDFAssembler {
       number: tree, pages: streams.map { _ in output.allocate() }, size: book.trim)
     let fonts = try writeFaces(parts.faces, to: &output)
     let destinations = PDFDestinations(streams.lazy.map(\.marks))
-    let links = PDFLinks(destinations: destinations, height: book.trim.height)
+    var links = PDFLinks(destinations: destinations, height: book.trim.height)
     let pageObjects = PDFPageObjects(tree: tree, fonts: fonts, forms: parts.forms.numbers)
     for (stream, number) in zip(streams, pageTree.pages) {
       let annotations = try links.write(stream.marks.links, to: &output)

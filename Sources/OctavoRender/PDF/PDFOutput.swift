@@ -192,7 +192,8 @@ struct PDFOutput: ~Copyable {
   mutating func append(text: String) {
     guard text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
       append("<FEFF")
-      for unit in text.utf16 {
+      // An escape would begin the name of a language (ISO 32000-1, 14.9.2.2).
+      for unit in text.utf16 where unit != 0x1B {
         for shift in [12, 8, 4, 0] { bytes.append(Self.hexadecimal[Int(unit >> shift & 15)]) }
       }
       append(">")

@@ -37,6 +37,9 @@ struct ExchangeTable: Sendable {
     ExchangeTable(
       "journal_pieces", "journal_id IN (SELECT id FROM journals WHERE project_id = ?1)",
       "journal_id, number"),
+    ExchangeTable("answers", own, "started_at, call"),
+    ExchangeTable("answer_pieces", own, "call, number"),
+    ExchangeTable("records", own, "seq"),
   ]
 
   func rows(of project: String, _ db: Database) throws -> [[String: ExchangeValue]] {

@@ -50,19 +50,8 @@ final class PangoItemizer {
     switch base {
     case .leftToRight: false
     case .rightToLeft: true
-    case .fromText: text.withMemoryRebound(to: UInt8.self, Self.isFirstStrongRightToLeft)
+    case .fromText: text.withMemoryRebound(to: UInt8.self, BaseDirection.isRightToLeft)
     }
-  }
-
-  /// The direction of the first letter or mark of direction, by its script.
-  private static func isFirstStrongRightToLeft(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var scanner = ScalarScanner(text)
-    while let (scalar, _) = scanner.next() {
-      if scalar == 0x200E { return false }
-      if scalar == 0x200F { return true }
-      if let script = HarfBuzzScript.own(of: scalar) { return HarfBuzzScript.isRightToLeft(script) }
-    }
-    return false
   }
 
   /// Pango's items, neighbours that differ in font alone put together.

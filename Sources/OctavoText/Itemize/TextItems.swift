@@ -45,6 +45,17 @@ package enum BaseDirection: Hashable, Sendable {
   /// By its first strong character; left to right where there is none (UAX #9, P2 and P3).
   case fromText
 
+  /// Whether a text's first letter or mark of direction says that it runs from the right.
+  package static func isRightToLeft(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var scanner = ScalarScanner(text)
+    while let (scalar, _) = scanner.next() {
+      if scalar == 0x200E { return false }
+      if scalar == 0x200F { return true }
+      if let script = HarfBuzzScript.own(of: scalar) { return HarfBuzzScript.isRightToLeft(script) }
+    }
+    return false
+  }
+
   /// Whether the letter is of a script that runs from the right, such as Hebrew or Arabic.
   package static func isRightToLeft(_ letter: Character) -> Bool {
     letter.unicodeScalars.first.flatMap { HarfBuzzScript.own(of: $0.value) }

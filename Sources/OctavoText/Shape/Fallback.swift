@@ -48,16 +48,13 @@ extension FontContext {
       && scalar.value != 0x2011
   }
 
-  /// The characters no face of an instance's stack covers, each once, in order.
+  /// The characters no face of an instance's stack covers, in order, each as often as it stands.
   package func missingScalars(
     _ bytes: UnsafeBufferPointer<UInt8>, in instance: FontInstanceID
   ) -> [Unicode.Scalar] {
     let coverages = instances[Int(instance.index)].stack.map { library.coverage($0) }
-    var missing: [Unicode.Scalar] = []
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
-    where Self.needsGlyph(scalar) && !missing.contains(scalar) {
-      if !coverages.contains(where: { $0.contains(scalar.value) }) { missing.append(scalar) }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { scalar in
+      Self.needsGlyph(scalar) && !coverages.contains { $0.contains(scalar.value) }
     }
-    return missing
   }
 }

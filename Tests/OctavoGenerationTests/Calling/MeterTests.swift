@@ -14,7 +14,7 @@ struct MeterTests {
 
     var lines: [String] { log.withLock { $0 } }
 
-    func begin(_ call: ModelCall) async throws -> Int64 {
+    func begin(_ call: MeteredCall) async throws -> Int64 {
       let count = log.withLock { log in
         log.append("begin \(call.model.text) \(call.step.rawValue) \(call.mostOutput)")
         return log.count
@@ -23,7 +23,7 @@ struct MeterTests {
       return Int64(count)
     }
 
-    func end(_ number: Int64, _ call: ModelCall, _ result: CallResult) async throws {
+    func end(_ number: Int64, _ call: MeteredCall, _ result: CallResult) async throws {
       let usage = result.usage.map { "\($0.input)+\($0.output)\($0.isEstimate ? "~" : "")" }
       log.withLock { $0.append("end \(number) \(result.end) \(usage ?? "-")") }
     }

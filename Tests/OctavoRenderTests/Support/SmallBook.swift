@@ -133,7 +133,7 @@ struct SmallBook {
       let length = starts ? (end.map(Int.init) ?? bytes.count) - Int(glyph.cluster) : 0
       store.glyphs.append(
         PlacedGlyph(
-          x: Int32(x), y: 0, glyph: UInt16(glyph.codepoint), textLength: UInt8(length)))
+          x: Int32(x), y: 0, glyph: UInt16(glyph.codepoint), textLength: UInt16(length)))
       let advance = Int64(places![index].x_advance) * size.scaledPoints >> 16
       x += advance * Int64(piece.scale) / 1000
     }

@@ -73,10 +73,11 @@ struct ContentBytes: ~Copyable {
     bytes.appendReserved(0x20)
   }
 
-  /// A hexadecimal string in UTF-16 (ISO 32000-1, 7.9.2.2).
+  /// A hexadecimal string in UTF-16 (ISO 32000-1, 7.9.2.2), without escapes: these would begin the
+  /// name of a language (14.9.2.2).
   mutating func append(text: String) {
     append("<FEFF")
-    for unit in text.utf16 {
+    for unit in text.utf16 where unit != 0x1B {
       bytes.reserve(4)
       for shift in [12, 8, 4, 0] {
         let digit = UInt8(truncatingIfNeeded: unit >> shift & 15)

@@ -3,7 +3,7 @@
 /// One glyph may show different characters in different places (a small capital shows `a` and `A`);
 /// each gets a code of its own, so that text copied from the file is the text that was written.
 struct GlyphMeanings: Sendable {
-  struct Meaning: Sendable {
+  struct Meaning: Hashable, Sendable {
     let glyph: UInt16
     /// Packed by `pack`.
     let text: UInt64
@@ -13,29 +13,40 @@ struct GlyphMeanings: Sendable {
   private(set) var all: ContiguousArray<Meaning> = []
   /// By glyph: one more than the index of its first meaning; 0 for none.
   private var heads: ContiguousArray<Int32> = []
-  /// By meaning: one more than the index of its glyph's next meaning; 0 for none.
-  private var next: ContiguousArray<Int32> = []
+  /// Indices of all but the first meanings of glyphs; looked up, never iterated. The box for what is
+  /// missing may stand for a hundred thousand characters.
+  private var others: [Meaning: Int32] = [:]
+
+  /// From so many meanings on a glyph that has one gets no other, so that codes are left for glyphs
+  /// that have none.
+  static let most = 1 << 15
 
   /// The index of a meaning; nil where none like it was added.
+  @inline(__always)
   func index(of glyph: UInt16, text: UInt64) -> Int? {
-    guard Int(glyph) < heads.count else { return nil }
-    var index = Int(heads[Int(glyph)]) - 1
-    while index >= 0 {
-      if all[index].text == text { return index }
-      index = Int(next[index]) - 1
-    }
-    return nil
+    guard let first = first(of: glyph) else { return nil }
+    if all[first].text == text { return first }
+    return others[Meaning(glyph: glyph, text: text)].map(Int.init)
+  }
+
+  /// The index of a glyph's first meaning.
+  @inline(__always)
+  func first(of glyph: UInt16) -> Int? {
+    guard Int(glyph) < heads.count, heads[Int(glyph)] > 0 else { return nil }
+    return Int(heads[Int(glyph)]) - 1
   }
 
   mutating func add(glyph: UInt16, text: UInt64) {
     if index(of: glyph, text: text) != nil { return }
-    while heads.count <= Int(glyph) { heads.append(0) }
-    // Appended behind the glyph's other meanings, so that the first stays the first.
-    var last = Int(heads[Int(glyph)]) - 1
-    while last >= 0, next[last] > 0 { last = Int(next[last]) - 1 }
-    all.append(Meaning(glyph: glyph, text: text))
-    next.append(0)
-    if last >= 0 { next[last] = Int32(all.count) } else { heads[Int(glyph)] = Int32(all.count) }
+    let meaning = Meaning(glyph: glyph, text: text)
+    if first(of: glyph) == nil {
+      while heads.count <= Int(glyph) { heads.append(0) }
+      heads[Int(glyph)] = Int32(all.count + 1)
+    } else {
+      guard all.count < Self.most else { return }
+      others[meaning] = Int32(all.count)
+    }
+    all.append(meaning)
   }
 
   /// The characters of at most seven bytes as a number, their count in the top byte; 0 for more or

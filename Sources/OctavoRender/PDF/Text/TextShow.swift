@@ -203,12 +203,13 @@ struct TextShow {
 }
 
 extension EmbeddedFace {
-  /// The code of a meaning that the census found.
+  /// The code of a meaning that the census found, or of the glyph's first where it kept no more.
   @inline(__always)
   func code(of glyph: UInt16, text: UInt64) -> Code {
-    guard let index = meanings.index(of: glyph, text: text) else {
+    if let index = meanings.index(of: glyph, text: text) { return codes[index] }
+    guard let first = meanings.first(of: glyph) else {
       return Code(number: 0, saysText: false, width: 0)
     }
-    return codes[index]
+    return Code(number: codes[first].number, saysText: false, width: codes[first].width)
   }
 }

@@ -1,10 +1,9 @@
-import Foundation
-import OctavoTestSupport
+package import Foundation
 
 /// The `octavo` built beside the running tests.
-enum Program {
+package enum Program {
   /// Runs it with the repository's fonts and templates.
-  static func octavo(
+  package static func octavo(
     _ arguments: [String], folder: URL? = nil, environment: [String: String] = [:]
   ) throws -> Shell.Result {
     let home = ["OCTAVO_HOME": Repository.root.path(percentEncoded: false)]
@@ -13,7 +12,7 @@ enum Program {
   }
 
   /// In the folder of products that holds the test bundle.
-  static var path: String {
+  package static var path: String {
     let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     let own = tests.deletingLastPathComponent().appending(path: "octavo")
     if FileManager.default.isExecutableFile(atPath: own.path(percentEncoded: false)) {

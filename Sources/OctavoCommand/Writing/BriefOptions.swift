@@ -1,0 +1,63 @@
+import ArgumentParser
+import OctavoGeneration
+
+/// What a book is asked to be.
+struct BriefOptions: ParsableArguments {
+  @Option(help: "What the book is about, in a few words.") var keyword: String
+  @Option(help: "Such as novel, memoir, textbook or guide.") var genre: String
+  @Option(help: "Who reads it, such as “beginners” or “postgraduates”.") var audience: String
+  @Option(help: "The book's language, a tag such as en-US or de.") var language = "en-US"
+  @Option(help: "Anything else you want of it.") var intent = ""
+
+  var brief: ProjectBrief {
+    ProjectBrief(
+      keyword: keyword, genre: genre, audienceLevel: audience, language: language, intent: intent)
+  }
+}
+
+/// Where projects are kept.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The store's folder; OCTAVO_STORE where that is set, else octavo-store.", valueName: "dir"))
+  var store: String?
+}
+
+/// Who writes, and for how much.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: """
+      The provider to use alone, such as anthropic, openai, ollama or rehearsal, which writes \
+      placeholder text and needs no key.
+      """)
+  var provider: String?
+  @Option(help: "The provider's model to use; needs --provider.") var model: String?
+  @Option(help: "A policy file: models, limits, retries and prices.") var policy: String?
+  @Option(help: "A folder of prompts in place of the bundled ones.") var prompts: String?
+  @Option(help: "Most that the project may cost in all, in US dollars, such as 2.50.")
+  var budget: String?
+
+  mutating func validate() throws {
+    if model != nil, provider == nil { throw ValidationError("--model needs --provider") }
+    if let budget, MicroDollars(dollars: budget) == nil || budget.hasPrefix("-") {
+      throw ValidationError("--budget takes dollars such as 2.50, not “\(budget)”")
+    }
+  }
+
+  var limit: MicroDollars? { budget.flatMap { MicroDollars(dollars: $0) } }
+}
+
+/// How large the book is to be.
+struct SizeOptions: ParsableArguments {
+  @Option(help: "Chapters of the book, 1 to 200; 12 unless given.") var chapters: Int?
+  @Option(help: "Words of the whole book; 2,500 a chapter unless given.") var words: Int?
+
+  mutating func validate() throws {
+    if let chapters, !(1...200).contains(chapters) {
+      throw ValidationError("--chapters takes a number from 1 to 200, not \(chapters)")
+    }
+    if let words, !(300...2_000_000).contains(words) {
+      throw ValidationError("--words takes a number from 300 to 2000000, not \(words)")
+    }
+  }
+}

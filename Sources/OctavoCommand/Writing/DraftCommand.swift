@@ -1,0 +1,123 @@
+import ArgumentParser
+import Glibc
+import Octavo
+import OctavoBase
+import OctavoGeneration
+import OctavoService
+import OctavoStore
+
+/// `octavo draft`: all of it, from a keyword to a PDF.
+struct DraftCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draft", abstract: "Write a book from a keyword and set it as a PDF.",
+    discussion: """
+      Concepts, outline, chapters and pages in one go. The same command goes on where an earlier \
+      one was interrupted; a book that is finished is only set again.
+      """)
+
+  @OptionGroup var brief: BriefOptions
+  @OptionGroup var size: SizeOptions
+  @Option(help: "The concept to take: its number.") var concept = "1"
+  @Option(help: "An author for the title page. May be given several times.")
+  var author: [String] = []
+  @Option(help: "The template to set the book with.") var template: String?
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: "The folder to write the PDF to.")
+  var output = "."
+  @OptionGroup var storeOptions: StoreOptions
+  @OptionGroup var models: ModelOptions
+  @Flag(name: .customLong("new"), help: "Begin a new project even if one has the same brief.")
+  var isNew = false
+  @Flag(help: "Print one JSON object instead of text for people.") var json = false
+
+  func run() throws {
+    try CommandRun.reported(json: json, resume: "the same command") {
+      let bench = try Workbench(storeOptions, models, quiet: json)
+      let folder = try OutputFolder(output)
+      defer { folder.removeIfEmpty() }
+      let id = try ProjectChoice(bench.store).project(
+        for: brief.brief, budget: models.limit, isNew: isNew)
+      announce(bench, try StoredBook(id, in: bench.store))
+      let (concept, chapters, words) = (concept, size.chapters, size.words)
+      var stop: (any Error)?
+      do {
+        try AsyncRun.wait {
+          _ = try await bench.runner.ideate(id)
+          let stored = try StoredBook(id, in: bench.store)
+          let chosen = try stored.concept?.id ?? OutlineCommand.choose(concept, of: stored)
+          _ = try await bench.runner.outline(
+            id, concept: chosen, chapters: chapters, words: words)
+          _ = try await bench.runner.write(id)
+        }
+      } catch let failure as OctavoError {
+        stop = failure
+      }
+      bench.console.end()
+      try set(bench, id)
+      if let stop { throw stop }
+    }
+  }
+
+  private func announce(_ bench: Workbench, _ stored: StoredBook) {
+    if !json {
+      Terminal.write("project \(stored.project.id.text) in \(bench.store.folder)\n")
+      if stored.project.state == .written {
+        return Terminal.write("the book is written already; --new begins another\n")
+      }
+    }
+    if let book = stored.book {
+      bench.announce(.writing(book), json: json)
+    } else {
+      let chapters = size.chapters ?? stored.plan?.chapters ?? OutlinePlan.usualChapters
+      let words = size.words ?? chapters * OutlinePlan.wordsOfChapter
+      bench.announce(
+        .planning(chapters: chapters) + .writing(chapters: chapters, words: words), json: json)
+    }
+  }
+
+  /// Sets the book as far as it is written.
+  private func set(_ bench: Workbench, _ id: ProjectID) throws {
+    let store = bench.store
+    guard let book = try StoredBook(id, in: store).book, book.words > 0 else { return }
+    let folder = try ManuscriptFolder(book, authors: author, template: template)
+    let resources = try Resources.locate()
+    let request = TypesetRequest(
+      book: folder.path, template: template, fontFolders: [resources.fonts],
+      templateFolders: [resources.templates],
+      threads: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let result: TypesetResult
+    do throws(TypesetFailure) {
+      result = try Typesetter(request).typeset()
+    } catch {
+      throw SourcedFailure(error.diagnostics, error.sources)
+    }
+    let path = output + "/" + FileTitle.of(book.concept.title) + ".pdf"
+    try BookWriter(result).writePDF(to: path)
+    try report(book, path, pages: result.pageCount, unfinished: folder.unfinished, store, id)
+  }
+
+  private func report(
+    _ book: BookProject, _ path: String, pages: Int, unfinished: [String], _ store: Store,
+    _ id: ProjectID
+  ) throws {
+    let spent = OctavoGeneration.MicroDollars(try store.ledger.state(id).spent.count)
+    if json {
+      let object = JSONValue.object([
+        ("project", .string(id.text)), ("title", .string(book.concept.title)),
+        ("file", .string(path)), ("pages", .number(Double(pages))),
+        ("chapters", .number(Double(book.outline.chapters.count))),
+        ("words", .number(Double(book.words))),
+        ("unfinished", .array(unfinished.map { .string($0) })),
+        ("spent_usd", .string(spent.dollars)),
+      ])
+      return try StandardOutput.write(object.text + "\n")
+    }
+    try StandardOutput.write(path + "\n")
+    Terminal.write(
+      "“\(book.concept.title)”: \(book.outline.chapters.count) chapters, "
+        + "\(Figures.grouped(book.words)) words, \(pages) pages, \(Figures.dollars(spent))\n")
+    if !unfinished.isEmpty {
+      Terminal.write("warning: \(unfinished.count) chapters are not whole\n")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import OctavoBase
+import OctavoGeneration
+import OctavoService
+import OctavoStore
+
+/// `octavo ideate`: from a keyword to three to five concepts.
+struct IdeateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ideate", abstract: "Make three to five concepts of a book from a keyword.",
+    discussion: """
+      Begins a project in the store, or goes on with one of the same brief. What was bought once \
+      is never bought again.
+      """)
+
+  @OptionGroup var brief: BriefOptions
+  @OptionGroup var storeOptions: StoreOptions
+  @OptionGroup var models: ModelOptions
+  @Flag(name: .customLong("new"), help: "Begin a new project even if one has the same brief.")
+  var isNew = false
+  @Flag(help: "Print one JSON object instead of text for people.") var json = false
+
+  func run() throws {
+    try CommandRun.reported(json: json, resume: "the same command") {
+      let bench = try Workbench(storeOptions, models, quiet: json)
+      let id = try ProjectChoice(bench.store).project(
+        for: brief.brief, budget: models.limit, isNew: isNew)
+      if try StoredBook(id, in: bench.store).concepts.isEmpty {
+        bench.announce(.planning(chapters: OutlinePlan.usualChapters), json: json)
+      }
+      let (json, resume) = (json, id.text)
+      try AsyncRun.wait {
+        let concepts = try await bench.runner.ideate(id)
+        bench.console.end()
+        try StandardOutput.write(
+          json
+            ? ProjectText.json(concepts, of: id).text + "\n"
+            : ProjectText.list(concepts, of: id)
+              + "\nGo on with: octavo outline \(resume) --concept 1\n")
+      }
+    }
+  }
+}
+
+/// Finds or begins the project of a brief.
+struct ProjectChoice {
+  private let store: Store
+
+  init(_ store: Store) { self.store = store }
+
+  /// The latest project of the same brief, with a new budget where one is given; else a new one.
+  func project(
+    for brief: OctavoGeneration.ProjectBrief, budget: OctavoGeneration.MicroDollars?, isNew: Bool
+  ) throws -> ProjectID {
+    let findings = brief.findings
+    guard findings.isEmpty else { throw OctavoError(.badInput, findings) }
+    let wanted = OctavoStore.ProjectBrief(brief)
+    let limit = budget.map { OctavoStore.MicroDollars($0.count) }
+    let found = isNew ? nil : try store.projects.list().first { $0.project.brief == wanted }
+    guard let found else { return try store.projects.create(wanted, budget: limit) }
+    try Self.set(limit, of: found.project.id, in: store)
+    return found.project.id
+  }
+
+  /// Changes the budget, where one is given.
+  static func set(
+    _ budget: OctavoStore.MicroDollars?, of id: ProjectID, in store: Store
+  ) throws {
+    guard let budget else { return }
+    let lease = try store.leases.take(id)
+    defer { try? store.leases.release(lease) }
+    try store.projects.setBudget(budget, under: lease)
+  }
+}
+
+extension Workbench {
+  /// Says what a run is expected to use, before it begins.
+  func announce(_ estimate: RunEstimate, json: Bool) {
+    guard !json, !estimate.items.isEmpty else { return }
+    let sheet = runner.sheet(of: estimate)
+    let cost = sheet.cost.map { "about " + Figures.dollars($0) } ?? "cost unknown"
+    let models = sheet.models.map(\.text).joined(separator: ", ")
+    Terminal.write(
+      "estimate: \(sheet.calls) calls, \(Figures.grouped(sheet.tokensIn)) tokens in, "
+        + "\(Figures.grouped(sheet.tokensOut)) out, \(cost)"
+        + (models.isEmpty ? "\n" : " (\(models))\n"))
+  }
+}

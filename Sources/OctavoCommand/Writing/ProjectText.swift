@@ -1,0 +1,132 @@
+import OctavoGeneration
+import OctavoService
+import OctavoStore
+
+/// Projects and what is in them, for people and as JSON.
+enum ProjectText {
+  static func list(_ concepts: [OctavoGeneration.Concept], of id: ProjectID) -> String {
+    var text = "project \(id.text)\n"
+    for (index, concept) in concepts.enumerated() {
+      text += "\n\(index + 1)  \(concept.title)\n"
+      for line in [concept.tagline, concept.audience, concept.thesis, concept.difference]
+      where !line.isEmpty {
+        text += wrapped(line) + "\n"
+      }
+    }
+    return text
+  }
+
+  static func list(_ outline: OctavoGeneration.Outline, _ book: BookProject?) -> String {
+    var text = ""
+    var number = 0
+    for part in outline.parts {
+      if !part.title.isEmpty { text += "\n\(part.id.text)  \(part.title)\n" }
+      for chapter in part.chapters {
+        number += 1
+        text += "\(padded(number))  \(chapter.id.text)  \(chapter.title)"
+        text += "  (\(state(of: chapter, book)))\n"
+        for section in chapter.sections {
+          text += "      \(section.id.text)  \(section.title)\n"
+        }
+      }
+    }
+    return text
+  }
+
+  private static func state(
+    of chapter: OctavoGeneration.Outline.Chapter, _ book: BookProject?
+  ) -> String {
+    let planned = "\(Figures.grouped(chapter.targetWords)) words planned"
+    guard let book, let version = book.standing(of: chapter.id) else { return planned }
+    let words = "\(Figures.grouped(version.words)) words"
+    let stale = book.stale.contains(chapter.id) ? ", stale" : ""
+    return version.status == .done ? words + stale : "\(version.status.rawValue), \(words)"
+  }
+
+  static func json(_ concepts: [OctavoGeneration.Concept], of id: ProjectID) -> JSONValue {
+    .object([
+      ("project", .string(id.text)),
+      (
+        "concepts",
+        .array(
+          concepts.map { concept in
+            .object([
+              ("id", .string(concept.id)), ("title", .string(concept.title)),
+              ("tagline", .string(concept.tagline)), ("audience", .string(concept.audience)),
+              ("thesis", .string(concept.thesis)), ("difference", .string(concept.difference)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  static func json(_ summary: ProjectSummary) -> JSONValue {
+    let project = summary.project
+    return .object([
+      ("id", .string(project.id.text)), ("title", summary.title.map { .string($0) } ?? .null),
+      ("state", .string(project.state.rawValue)),
+      ("failure", project.failure.map { .string($0) } ?? .null),
+      ("keyword", .string(project.brief.keyword)), ("genre", .string(project.brief.genre)),
+      ("audience", .string(project.brief.audienceLevel)),
+      ("language", .string(project.brief.language)),
+      ("chapters", .number(Double(summary.chapters))),
+      ("chapters_written", .number(Double(summary.chaptersWritten))),
+      ("words", .number(Double(summary.words))),
+      ("spent_usd", .string(OctavoGeneration.MicroDollars(project.spent.count).dollars)),
+      (
+        "budget_usd",
+        project.budget.map { .string(OctavoGeneration.MicroDollars($0.count).dollars) } ?? .null
+      ),
+    ])
+  }
+
+  static func json(_ report: CostReport) -> JSONValue {
+    .array(
+      report.lines.map { line in
+        .object([
+          ("step", .string(line.step)), ("model", .string("\(line.provider)/\(line.model)")),
+          ("calls", .number(Double(line.calls))), ("failed", .number(Double(line.failed))),
+          ("tokens_in", .number(Double(line.tokensIn))),
+          ("tokens_out", .number(Double(line.tokensOut))),
+          ("tokens_cached", .number(Double(line.tokensCached))),
+          ("estimated", .number(Double(line.estimated))),
+          ("cost_usd", .string(OctavoGeneration.MicroDollars(line.cost.count).dollars)),
+        ])
+      })
+  }
+
+  static func table(_ report: CostReport) -> String {
+    var text = ""
+    for line in report.lines {
+      let failed = line.failed > 0 ? ", \(line.failed) failed" : ""
+      text += "\(line.step): \(line.calls) calls\(failed) to \(line.provider)/\(line.model), "
+      text += "\(Figures.grouped(line.tokensIn)) tokens in, "
+      text += "\(Figures.grouped(line.tokensOut)) out, "
+      text += Figures.dollars(OctavoGeneration.MicroDollars(line.cost.count)) + "\n"
+    }
+    text += "in all " + Figures.dollars(OctavoGeneration.MicroDollars(report.state.spent.count))
+    if let budget = report.state.budget {
+      text += " of " + Figures.dollars(OctavoGeneration.MicroDollars(budget.count))
+    }
+    return text + "\n"
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: " ", count: max(0, 2 - digits.count)) + digits
+  }
+
+  /// At 76 characters, set in by three.
+  private static func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if !line.isEmpty, line.count + word.count + 1 > 73 {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return (lines + [line]).map { "   " + $0 }.joined(separator: "\n")
+  }
+}

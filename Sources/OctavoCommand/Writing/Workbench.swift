@@ -1,0 +1,65 @@
+import Foundation
+import OctavoBase
+import OctavoGeneration
+import OctavoService
+import OctavoStore
+
+/// Everything a command needs to work on stored projects.
+struct Workbench: Sendable {
+  let store: Store
+  let runner: ProjectRunner
+  let console: RunConsole
+
+  /// Opens the store, reads the policy and the prompts.
+  init(_ storeOptions: StoreOptions, _ options: ModelOptions, quiet: Bool) throws {
+    let environment = ProcessInfo.processInfo.environment
+    let policy = try Self.policy(options)
+    let prompts = try PromptLibrary(
+      folder: options.prompts ?? Resources.locate().templates + "/prompts")
+    store = try Self.open(storeOptions, creating: true)
+    console = RunConsole(isQuiet: quiet)
+    runner = ProjectRunner(
+      store: store, policy: policy, environment: environment, prompts: prompts, watch: console)
+  }
+
+  /// Opens the store that the options or the environment name.
+  static func open(_ options: StoreOptions, creating: Bool = false) throws -> Store {
+    let variable = ProcessInfo.processInfo.environment["OCTAVO_STORE"] ?? ""
+    let folder = options.store ?? (variable.isEmpty ? "octavo-store" : variable)
+    return try Store.open(folder: folder, creating: creating)
+  }
+
+  private static func policy(_ options: ModelOptions) throws -> GenerationPolicy {
+    var policy = GenerationPolicy.builtIn
+    if let path = options.policy {
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        throw OctavoError(
+          .missingInput, "policy.not-readable", "cannot read the policy “\(path)” as UTF-8 text")
+      }
+      let reading = PolicyReader.read(text, name: path, over: policy)
+      if reading.diagnostics.contains(where: { $0.severity == .error }) {
+        throw SourcedFailure(reading.diagnostics, reading.value.sources)
+      }
+      policy = reading.value.policy
+    }
+    guard let provider = options.provider else { return policy }
+    do {
+      return try policy.using(provider: provider, model: options.model)
+    } catch {
+      let near = NearestName.of(provider, in: policy.providers.map(\.name))
+      let hints = near.map { $0 == provider ? [] : ["did you mean \($0)?"] } ?? []
+      throw OctavoError(.badInput, error.code, error.message, hints: hints)
+    }
+  }
+}
+
+/// Findings in a file that is no book, with the file's text.
+struct SourcedFailure: Error {
+  let diagnostics: [Diagnostic]
+  let sources: SourceMap
+
+  init(_ diagnostics: [Diagnostic], _ sources: SourceMap) {
+    self.diagnostics = diagnostics
+    self.sources = sources
+  }
+}

@@ -1,0 +1,187 @@
+import OctavoBase
+package import OctavoGeneration
+package import OctavoStore
+import OctavoTransport
+
+/// Runs the pipeline's steps on stored projects. Each goes on where an earlier run of it ended,
+/// however that ended.
+package struct ProjectRunner: Sendable {
+  package let store: Store
+  private let policy: GenerationPolicy
+  /// Where keys, addresses and proxies may be named.
+  private let environment: [String: String]
+  private let tools: GenerationTools
+  private let watch: any RunWatch
+
+  package init(
+    store: Store, policy: GenerationPolicy, environment: [String: String],
+    prompts: PromptLibrary, watch: any RunWatch
+  ) {
+    self.store = store
+    self.policy = policy
+    self.environment = environment
+    tools = GenerationTools(prompts: prompts, answers: MendingAnswerReader())
+    self.watch = watch
+  }
+
+  /// From the brief to three to five concepts; those that are there already cost nothing again.
+  package func ideate(_ id: ProjectID) async throws -> [OctavoGeneration.Concept] {
+    try await hold(id) { desk in
+      let stored = try StoredBook(id, in: store)
+      if stored.project.state != .initiated, stored.project.state != .ideating,
+        stored.concepts.count >= IdeationMachine.count.lowerBound
+      {
+        return stored.concepts
+      }
+      try store.projects.setState(.ideating, under: desk.lease)
+      let machine = IdeationMachine(
+        project: id.text, brief: stored.brief, tools: tools, round: stored.failedRounds,
+        kept: stored.failedRounds > 0 ? stored.concepts : [])
+      let result = try await desk.run(machine)
+      if case .failed = result {
+        try desk.keep(RunRecord.failedRounds, stored.failedRounds + 1)
+      }
+      let concepts = try desk.product(of: result)
+      try store.projects.setState(.ideated, under: desk.lease)
+      return concepts
+    }
+  }
+
+  /// From a concept to a checked outline; one that is there for it is kept, unless `anew`.
+  package func outline(
+    _ id: ProjectID, concept: String, chapters: Int?, words: Int?, anew: Bool = false
+  ) async throws -> OctavoGeneration.Outline {
+    try await hold(id) { desk in
+      let stored = try StoredBook(id, in: store)
+      try store.concepts.choose(ConceptID(concept), under: desk.lease)
+      guard let chosen = stored.concepts.first(where: { $0.id == concept }) else {
+        throw OctavoError(
+          .missingInput, "generation.no-such-concept", "the project has no concept “\(concept)”")
+      }
+      if !anew, let plan = stored.plan, plan.isDone, plan.concept == concept,
+        let book = stored.book
+      {
+        return book.outline
+      }
+      var plan = OutlinePlan(stored.plan, concept, chapters, words, anew: anew)
+      try desk.keep(RunRecord.plan, plan)
+      try store.projects.setState(.outlining, under: desk.lease)
+      let machine = OutlineMachine(
+        task: OutlineMachine.Task(
+          project: id.text, brief: stored.brief, concept: chosen, chapters: plan.chapters,
+          words: plan.words, version: plan.version),
+        tools: tools)
+      let outline = try desk.product(of: try await desk.run(machine))
+      plan.isDone = true
+      try desk.keep(RunRecord.plan, plan)
+      try store.projects.setState(.outlined, under: desk.lease)
+      return outline
+    }
+  }
+
+  /// Writes the chapters that are not done, or those asked for.
+  package func write(
+    _ id: ProjectID, only: [ChapterRequest]? = nil, instructions: String = ""
+  ) async throws -> BookProject {
+    try await hold(id) { desk in
+      guard let book = try StoredBook(id, in: store).book else { throw RunFailure.noOutline(id) }
+      try store.projects.setState(.writing, under: desk.lease)
+      watch.saw(.plan(words: book.outline.targetWords, written: book.words))
+      let machine = BookMachine(
+        project: book, tools: tools, only: only, instructions: instructions)
+      let written = try desk.product(of: try await desk.run(machine))
+      let isWhole = written.outline.chapters.allSatisfy { written.status(of: $0.id) == .done }
+      try store.projects.setState(isWhole ? .written : .outlined, under: desk.lease)
+      return written
+    }
+  }
+
+  /// What a run is expected to cost with the models that can be used.
+  package func sheet(of estimate: RunEstimate) -> CostSheet {
+    let directory = ProviderDirectory(policy, environment: environment)
+    return CostSheet(estimate, policy: policy) { step in
+      policy[step].models.filter { name in
+        if case .ready = directory[name.provider] { true } else { false }
+      }
+    }
+  }
+
+  /// Takes the project, closes what an earlier process left open, and lends a desk to work at.
+  private func hold<Value>(
+    _ id: ProjectID, _ work: (RunDesk) async throws -> Value
+  ) async throws -> Value {
+    try await store.leases.hold(id) { lease in
+      try store.ledger.closeAbandoned(under: lease)
+      let current = CurrentCall()
+      let client = HTTPClient(policy.network.settings(environment: environment))
+      defer { client.close() }
+      let meter = LedgerMeter(
+        store, lease, prices: policy.prices, current: current, watch: watch)
+      let assembly = ModelAssembly(
+        policy, directory: ProviderDirectory(policy, environment: environment), client: client,
+        meter: meter)
+      let host = StoreHost(store, lease, current, watch)
+      do {
+        return try await work(
+          RunDesk(store: store, lease: lease, assembly: assembly, host: host))
+      } catch let error as ModelError {
+        throw RunFailure.error(error)
+      }
+    }
+  }
+}
+
+/// One run's place of work.
+struct RunDesk {
+  let store: Store
+  let lease: ProjectLease
+  let assembly: ModelAssembly
+  let host: StoreHost
+
+  /// Runs a machine. Models are looked for only now: what is stored can be had without any.
+  func run<Machine: GenerationMachine>(
+    _ machine: Machine
+  ) async throws -> GenerationResult<Machine.Product> {
+    try await GenerationDriver(model: try assembly.model(), host: host).run(machine)
+  }
+
+  /// Keeps a value of the runner's own.
+  func keep(_ kind: String, _ value: some Encodable) throws {
+    try store.records.save(
+      StoredRecord(kind, body: try RecordBody.json(value)), under: lease)
+  }
+
+  /// The product; otherwise the project is marked and the failure thrown.
+  func product<Product>(of result: GenerationResult<Product>) throws -> Product {
+    switch result {
+    case .done(let product): return product
+    case .stopped(let failure): throw RunFailure.error(failure)
+    case .failed(let failure):
+      try store.projects.setState(.failed, failure: failure.message, under: lease)
+      throw RunFailure.error(failure)
+    }
+  }
+}
+
+extension OutlinePlan {
+  /// What the unfinished plan was, where it is for the same; else the next.
+  fileprivate init(
+    _ old: OutlinePlan?, _ concept: String, _ chapters: Int?, _ words: Int?, anew: Bool
+  ) {
+    if let old, !old.isDone, !anew, old.concept == concept,
+      chapters ?? old.chapters == old.chapters,
+      words ?? old.words == old.words
+    {
+      self = old
+      return
+    }
+    let count = chapters ?? (old?.chapters ?? Self.usualChapters)
+    self.init(
+      concept: concept, chapters: count, words: words ?? count * Self.wordsOfChapter,
+      version: (old?.version ?? 0) + 1, isDone: false)
+  }
+
+  /// What a book has where nobody says otherwise.
+  package static let usualChapters = 12
+  package static let wordsOfChapter = 2_500
+}

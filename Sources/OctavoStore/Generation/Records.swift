@@ -1,0 +1,108 @@
+import GRDB
+package import OctavoBase
+
+extension Store {
+  /// What the pipeline saved, in its own words.
+  package var records: Records { Records(store: self) }
+}
+
+/// One thing the pipeline saved.
+package struct StoredRecord: Sendable, Hashable {
+  /// Such as `outline` or `chapter`.
+  package let kind: String
+  /// Tells it from others of its kind; empty where there is one only.
+  package let name: String
+  /// JSON.
+  package let body: String
+
+  package init(_ kind: String, _ name: String = "", body: String) {
+    self.kind = kind
+    self.name = name
+    self.body = body
+  }
+}
+
+/// What a record means for the tables that people and exports read.
+package enum RecordEffect: Sendable, Hashable {
+  /// The concepts by their names, in order, in place of those shown before.
+  case concepts([NamedConcept])
+  /// The whole outline; names that are new are taken over.
+  case outline([OutlineDraft])
+  /// A chapter is being written, or was left off for the reason given.
+  case working(NodeID, reason: String?)
+  /// A chapter's text is whole; `number` is the pipeline's count of versions.
+  case finished(FinishedChapter)
+  /// Chapters that were made from one which changed.
+  case stale([NodeID])
+  case style(String)
+  case findings(FindingDraft.Kind, NodeID?, [FindingDraft])
+}
+
+/// A concept that has a name already.
+package struct NamedConcept: Sendable, Hashable {
+  package let id: ConceptID
+  package let draft: ConceptDraft
+
+  package init(_ id: ConceptID, _ draft: ConceptDraft) {
+    self.id = id
+    self.draft = draft
+  }
+}
+
+/// A whole chapter with what was learnt from it.
+package struct FinishedChapter: Sendable, Hashable {
+  package let chapter: NodeID
+  /// From 1.
+  package let number: Int
+  /// Markdown without the chapter's own heading.
+  package let content: String
+  package let wordCount: Int
+  package let summary: String?
+  package let facts: [FactDraft]
+
+  package init(
+    _ chapter: NodeID, number: Int, content: String, wordCount: Int, summary: String?,
+    facts: [FactDraft]
+  ) {
+    self.chapter = chapter
+    self.number = number
+    self.content = content
+    self.wordCount = wordCount
+    self.summary = summary
+    self.facts = facts
+  }
+}
+
+/// Verbs about records. A record and what it means for the other tables are one transaction.
+package struct Records: Sendable {
+  let store: Store
+
+  /// Keeps a record in place of an older one of its kind and name, as the latest.
+  package func save(
+    _ record: StoredRecord, effects: [RecordEffect] = [], under lease: ProjectLease
+  ) throws(OctavoError) {
+    try store.writeDurably { db in
+      try store.require(lease, db)
+      try db.run(
+        "DELETE FROM records WHERE project_id = ? AND kind = ? AND name = ?",
+        [lease.project.text, record.kind, record.name])
+      try db.run(
+        "INSERT INTO records (project_id, kind, name, body) VALUES (?, ?, ?, ?)",
+        [lease.project.text, record.kind, record.name, StoredText.of(record.body)])
+      for effect in effects { try RecordEffects(store, lease, db).apply(effect) }
+      try store.touch(lease.project, db)
+    }
+  }
+
+  /// All records in the order in which they were last saved.
+  package func list(_ project: ProjectID) throws(OctavoError) -> [StoredRecord] {
+    try store.read { db in
+      try store.requireProject(project, db)
+      return try db.rows(
+        "SELECT kind, name, body FROM records WHERE project_id = ? ORDER BY seq", [project.text]
+      ) { row in
+        StoredRecord(try row.text("kind"), try row.text("name"), body: try row.text("body"))
+      }
+    }
+  }
+}

