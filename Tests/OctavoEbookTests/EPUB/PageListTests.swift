@@ -1,3 +1,4 @@
+import Foundation
 import Octavo
 import OctavoBase
 import OctavoBook
@@ -40,6 +41,30 @@ struct PageListTests {
     let map = BookWriter(result).edition.pages.pages
     #expect(map.contains { $0.character > 0 }, "no page begins within a word")
     try expectEveryPage(result, "chapters")
+  }
+
+  @Test(
+    "the first word at every page's marker is the first that another program reads on the page",
+    arguments: ["Fixtures/handbook", "Fixtures/manuscripts/single.md"])
+  func everyPageOfThePDF(book: String) throws {
+    let result = try SmallBook.set(path: Repository.path(book), threads: 2)
+    let publication = try Publication.write(result)
+    let listed = try publication.pageList()
+    let pages = try PrintedStart.pages(of: result)
+    #expect(pages.count == listed.count)
+    var beginWithHeads = 0
+    for (index, (page, listed)) in zip(pages, listed).enumerated() {
+      guard let word = PrintedStart.firstWord(page) else { continue }
+      let found = try [true, false].map {
+        try publication.text(from: listed.target, keepsLabels: $0)
+      }
+      if found.contains(where: { $0.hasPrefix(word) }) { continue }
+      // A table that goes on has its head again, which is no text of the page.
+      let heads = result.pages.firstRole(onPage: index) == .tableHead
+      #expect(heads, "page \(index + 1): “\(word)” begins the page, “\(found[1])” is at the marker")
+      beginWithHeads += 1
+    }
+    #expect(beginWithHeads < 6)
   }
 
   @Test("every printed page is listed: roman folios, blank pages, pages of pictures alone")
@@ -112,11 +137,42 @@ private enum PrintedStart {
     return ""
   }
 
+  /// The text of each page of the book's PDF, as `pdftotext` reads it.
+  static func pages(of result: TypesetResult) throws -> [String] {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/book.pdf"
+    try BookWriter(result).writePDF(to: path)
+    let read = try Shell.run("pdftotext", ["-raw", path, "-"])
+    return Array(read.out.components(separatedBy: "\u{0C}").dropLast())
+  }
+
+  /// The first word of a page that is no list marker, without the hyphen at a line's end.
+  static func firstWord(_ page: String) -> String? {
+    let words = page.split(whereSeparator: \.isWhitespace).prefix(2).map(String.init)
+    guard let first = words.first else { return nil }
+    let isMarker = ["•", "–", "·", "☑", "☐"].contains(first) || first.contains(/^[0-9a-z]+[.)]$/)
+    var word = BookUnits.compact(isMarker && words.count > 1 ? words[1] : first)
+    if word.count > 1 && word.hasSuffix("-") { word.removeLast() }
+    return word
+  }
+
   /// Whether a line is the marker of a list's item or the number of a contents' entry.
   private static func isMarker(_ text: String, _ role: StyleRole) -> Bool {
     let isContents = role.rawValue.hasPrefix("toc.")
     return ["•", "–", "·", "☑", "☐"].contains(text)
       || (isContents || text.hasSuffix(".") || text.hasSuffix(")"))
         && text.prefix { $0.isNumber || "IVXLC".contains($0) }.count >= text.count - 1
+  }
+}
+
+extension PagedBook {
+  /// The role of the first line that stands on a physical page, 0-based.
+  fileprivate func firstRole(onPage number: Int) -> StyleRole? {
+    for division in divisions where division.pages.indices.contains(number - division.firstPage) {
+      for case .line(let index, _) in division.pages[number - division.firstPage].items {
+        return division.store.lines[Int(index)].role
+      }
+    }
+    return nil
   }
 }

@@ -79,8 +79,8 @@ struct Publication {
   }
 
   /// The first characters of the book's text from an id on, without white space, in capitals;
-  /// calls of notes and what the template makes left out.
-  func text(from target: String) throws -> String {
+  /// calls of notes and, unless they are kept, the labels that the template makes left out.
+  func text(from target: String, keepsLabels: Bool = false) throws -> String {
     let parts = target.components(separatedBy: "#")
     let text = try file(parts[0])
     let start = try #require(text.range(of: "id=\"\(parts[1])\""))
@@ -90,13 +90,17 @@ struct Publication {
       rest = String(rest[..<notes.lowerBound])
     }
     rest.replace(/<sup class="note-call">.*?<\/sup>/, with: "")
-    rest.replace(/<(span|p|h1|strong) [^>]*class="label[^>]*>[^<]*<\/(span|p|h1|strong)>/, with: "")
-    rest.replace(/<(span|p|strong) class="label[^>]*>[^<]*<\/(span|p|strong)>/, with: "")
+    if !keepsLabels { Self.dropLabels(&rest) }
     rest.replace(/<img class="inline"[^>]*alt="([^"]*)"[^>]*>/) { String($0.1) }
     rest.replace(/<[^>]*>?/, with: "")
     for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
       rest = rest.replacingOccurrences(of: entity, with: character)
     }
     return String(BookUnits.compact(rest).prefix(200))
+  }
+
+  private static func dropLabels(_ text: inout String) {
+    text.replace(/<(span|p|h1|strong) [^>]*class="label[^>]*>[^<]*<\/(span|p|h1|strong)>/, with: "")
+    text.replace(/<(span|p|strong) class="label[^>]*>[^<]*<\/(span|p|strong)>/, with: "")
   }
 }
