@@ -150,7 +150,8 @@ private enum PrintedStart {
   static func firstWord(_ page: String) -> String? {
     let words = page.split(whereSeparator: \.isWhitespace).prefix(2).map(String.init)
     guard let first = words.first else { return nil }
-    let isMarker = ["•", "–", "·", "☑", "☐"].contains(first) || first.contains(/^[0-9a-z]+[.)]$/)
+    let isMarker =
+      ["•", "–", "·", "☑", "☐"].contains(first) || first.contains(/^([0-9]+|[a-z])[.)]$/)
     var word = BookUnits.compact(isMarker && words.count > 1 ? words[1] : first)
     if word.count > 1 && word.hasSuffix("-") { word.removeLast() }
     return word
