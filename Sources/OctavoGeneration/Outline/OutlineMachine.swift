@@ -67,6 +67,7 @@ package struct OutlineMachine: GenerationMachine {
     let more = ["chapters": String(task.chapters), "words": String(task.words)]
     let ask = StructuredAsk<OutlineDraft>(
       .outline, id: id.appending("chapters"), values: values.merging(more) { $1 }, tools: tools,
+      most: ["parts": max(1, task.chapters / 2), "chapters": task.chapters + 2],
       maxTokens: min(16_000, 1_000 + task.chapters * 260))
     phase = .chapters(ask)
     return [report(.outline, 0), .call(ask.call)]
@@ -170,7 +171,7 @@ extension OutlineMachine {
     let more = ["outline": outline.lines, "wanted": wanted.joined(separator: "\n")]
     let ask = StructuredAsk<SectionsDraft>(
       .sections, id: id.appending("sections\(planned + 1)"), values: values.merging(more) { $1 },
-      tools: tools)
+      tools: tools, most: ["chapters": batchIndices.count])
     phase = .sections(ask)
     return [report(.outline, planned), .call(ask.call)]
   }

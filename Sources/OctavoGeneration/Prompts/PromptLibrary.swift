@@ -17,6 +17,14 @@ package struct PromptLibrary: Sendable {
     package let system: String
     package let user: String
     package let format: ModelRequest.Format?
+
+    /// With the arrays of the answer bounded.
+    func bounded(_ most: [String: Int]) -> Rendered {
+      let format = format.map {
+        ModelRequest.Format(name: $0.name, schema: SchemaBounds.apply(most, to: $0.schema))
+      }
+      return Rendered(system: system, user: user, format: format)
+    }
   }
 
   /// Reads `NAME.md` and `NAME.schema.json` of each prompt. Everything wrong is reported at once.

@@ -31,16 +31,18 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   private var lastAnswer = ""
   private var problems: [String] = []
 
-  /// - Parameter maxTokens: of one answer; a longer one is continued.
+  /// - Parameters:
+  ///   - most: elements of the answer's arrays at most, by the names of their properties.
+  ///   - maxTokens: of one answer; a longer one is continued.
   init(
     _ name: PromptName, id: CallID, values: [String: String], tools: GenerationTools,
-    maxTokens: Int = 4_096
+    most: [String: Int] = [:], maxTokens: Int = 4_096
   ) {
     self.name = name
     self.id = id
     self.tools = tools
     self.maxTokens = maxTokens
-    rendered = tools.prompts.render(name, values)
+    rendered = tools.prompts.render(name, values).bounded(most)
   }
 
   /// The call to make now.
