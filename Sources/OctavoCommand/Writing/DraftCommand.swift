@@ -32,10 +32,11 @@ struct DraftCommand: ParsableCommand {
 
   func run() throws {
     try CommandRun.reported(json: json, resume: "the same command") {
+      try checkTemplate()
       let bench = try Workbench(storeOptions, models, quiet: json)
       let folder = try OutputFolder(output)
       defer { folder.removeIfEmpty() }
-      let id = try ProjectChoice(bench.store).project(
+      let id = try ProjectChoice(bench).project(
         for: brief.brief, budget: models.limit, isNew: isNew)
       announce(bench, try StoredBook(id, in: bench.store))
       let (concept, chapters, words) = (concept, size.chapters, size.words)
@@ -55,6 +56,17 @@ struct DraftCommand: ParsableCommand {
       bench.console.end()
       try set(bench, id)
       if let stop { throw stop }
+    }
+  }
+
+  /// What is wrong with the template is better known before the book is paid for.
+  private func checkTemplate() throws {
+    guard let template else { return }
+    let folders = [try Resources.locate().templates]
+    do throws(TypesetFailure) {
+      try Templates.check(template, in: folders)
+    } catch {
+      throw SourcedFailure(error)
     }
   }
 
@@ -89,7 +101,7 @@ struct DraftCommand: ParsableCommand {
     do throws(TypesetFailure) {
       result = try Typesetter(request).typeset()
     } catch {
-      throw SourcedFailure(error.diagnostics, error.sources)
+      throw SourcedFailure(error)
     }
     let path = output + "/" + FileTitle.of(book.concept.title) + ".pdf"
     try BookWriter(result).writePDF(to: path)
