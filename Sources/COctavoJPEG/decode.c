@@ -104,3 +104,52 @@ int octavo_jpeg_decode(const uint8_t *data, size_t size, uint8_t *pixels, size_t
   free(inks);
   return 0;
 }
+
+static void fail_on_warning(j_common_ptr info, int level) {
+  if (level < 0) fail(info);
+}
+
+int octavo_jpeg_check(const uint8_t *data, size_t size, char *message) {
+  struct jpeg_decompress_struct info;
+  struct jpeg_progress_mgr progress;
+  struct failure failure;
+  uint8_t *volatile row = NULL;
+
+  message[0] = 0;
+  memset(&info, 0, sizeof info);
+  info.err = jpeg_std_error(&failure.base);
+  failure.base.error_exit = fail;
+  failure.base.emit_message = fail_on_warning;
+  failure.base.output_message = ignore_message;
+  failure.message = message;
+  if (setjmp(failure.back)) {
+    jpeg_destroy_decompress(&info);
+    free(row);
+    return -1;
+  }
+  jpeg_create_decompress(&info);
+  memset(&progress, 0, sizeof progress);
+  progress.progress_monitor = watch_scans;
+  info.progress = &progress;
+  jpeg_mem_src(&info, data, (unsigned long)size);
+  jpeg_read_header(&info, TRUE);
+  /* An eighth of the size: all of the data is read, and next to nothing is computed. */
+  info.scale_num = 1;
+  info.scale_denom = 8;
+  info.dct_method = JDCT_IFAST;
+  info.do_fancy_upsampling = FALSE;
+  info.out_color_space = info.jpeg_color_space;
+  jpeg_start_decompress(&info);
+  if (!(row = malloc((size_t)info.output_width * (size_t)info.output_components))) {
+    snprintf(message, OCTAVO_JPEG_MESSAGE, "out of memory");
+    longjmp(failure.back, 1);
+  }
+  while (info.output_scanline < info.output_height) {
+    JSAMPROW target = row;
+    if (jpeg_read_scanlines(&info, &target, 1) != 1) break;
+  }
+  jpeg_finish_decompress(&info);
+  jpeg_destroy_decompress(&info);
+  free(row);
+  return 0;
+}

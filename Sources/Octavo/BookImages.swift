@@ -5,23 +5,37 @@ import OctavoRender
 
 /// Finds and measures the pictures a book shows.
 enum BookImages {
-  /// Every picture that can be shown; the others are findings.
+  /// Every picture that can be shown; the others are findings. Each file is read whole, so that a
+  /// damaged one is found before any page is made.
   ///
   /// - Parameter folder: what the manuscript's paths are relative to; nil: the working folder.
-  static func find(in book: Book, folder: String?) -> Outcome<ImageTable> {
-    var found: [(path: String, image: BookImage)] = []
+  static func find(in book: Book, folder: String?, threads: Int) -> Outcome<ImageTable> {
+    var named: [(path: String, span: SourceSpan)] = []
     var seen: Set<String> = []
-    var diagnostics: [Diagnostic] = []
     for division in book.divisions {
       visit(division.blocks + division.notes.flatMap(\.blocks)) { image in
-        guard seen.insert(image.path).inserted else { return }
-        let path = folder.map { $0 + "/" + image.path } ?? image.path
-        let probe = ImageReader.probe(path, at: image.span)
-        diagnostics += probe.diagnostics.map(softened)
-        if let value = probe.value { found.append((image.path, value)) }
+        if seen.insert(image.path).inserted { named.append((image.path, image.span)) }
       }
     }
+    let all = named
+    let probes = ParallelMap.run(count: all.count, threads: threads, makeContext: {}) { index, _ in
+      let (name, span) = all[index]
+      return probe(folder.map { $0 + "/" + name } ?? name, at: span)
+    }
+    var found: [(path: String, image: BookImage)] = []
+    var diagnostics: [Diagnostic] = []
+    for (image, probe) in zip(all, probes) {
+      diagnostics += probe.diagnostics.map(softened)
+      if let value = probe.value { found.append((image.path, value)) }
+    }
     return Outcome(ImageTable(found), diagnostics)
+  }
+
+  private static func probe(_ path: String, at span: SourceSpan) -> Outcome<BookImage?> {
+    let probe = ImageReader.probe(path, at: span)
+    guard let image = probe.value else { return probe }
+    let damage = ImageReader.damage(of: image, at: span)
+    return damage.isEmpty ? probe : Outcome(nil, probe.diagnostics + damage)
   }
 
   /// A picture that cannot be shown is replaced by its description: the book is set all the same.

@@ -42,10 +42,7 @@ extension BookWriter {
   /// Reads a document of the book back; what of the book's words, headings, notes and descriptions
   /// it lacks or has changed is an error each.
   public func verifyDOCX(at path: String) throws(OctavoError) -> [Diagnostic] {
-    guard let bytes = WholeFile.bytes(of: path) else {
-      throw OctavoError(.inputOutput, "verify.unreadable", "“\(path)” cannot be read back")
-    }
-    return try verifyDOCX(bytes)
+    try verifyDOCX(Self.readBack(path))
   }
 
   /// The same for a document in memory.

@@ -26,10 +26,7 @@ extension BookWriter {
   /// Reads an EPUB of the book back; what of the book's words, headings, notes and descriptions it
   /// lacks or has changed is an error each.
   public func verifyEPUB(at path: String) throws(OctavoError) -> [Diagnostic] {
-    guard let bytes = WholeFile.bytes(of: path) else {
-      throw OctavoError(.inputOutput, "verify.unreadable", "“\(path)” cannot be read back")
-    }
-    return try verifyEPUB(bytes)
+    try verifyEPUB(Self.readBack(path))
   }
 
   /// The same for a publication in memory.

@@ -46,7 +46,8 @@ public struct Typesetter: Sendable {
     guard let sheet else { throw findings.failure(.badInput) }
 
     began(.layout)
-    let images = findings.take(BookImages.find(in: book, folder: manuscript.folder))
+    let images = findings.take(
+      BookImages.find(in: book, folder: manuscript.folder, threads: request.threads))
     let layout = BookLayout(
       book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads)
     let pages = findings.take(layout.layout())

@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Set a book and write its files.",
     discussion: """
       BOOK is a folder with a book.yaml, or a single Markdown file with the same keys as front \
-      matter. Files are named after the book and appear whole or not at all.
+      matter. Files are named after the book, and each appears whole or not at all.
       """)
 
   @Argument(help: "The book's folder or Markdown file.") var book: String
@@ -18,7 +18,9 @@ struct ExportCommand: ParsableCommand {
   var to: String?
   @Option(help: "A template's name or folder; the book's own choice unless given.")
   var template: String?
-  @Option(name: [.customShort("o"), .customLong("output")], help: "The folder to write to.")
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: "The folder to write to; or, for a single format, a file such as my.pdf.")
   var output = "."
   @Option(help: "Only these pages, such as 12 or 10-20, counted from the first.")
   var pages: PageSelection?
@@ -56,7 +58,8 @@ struct ExportCommand: ParsableCommand {
     if output.isEmpty { throw ValidationError("-o takes a folder; “.” is the one you are in") }
     if template?.isEmpty == true { throw ValidationError("--template takes a name or a folder") }
     if to?.isEmpty == true { throw ValidationError("--to takes \(Format.list)") }
-    for format in (to ?? "").split(separator: ",") where Format(rawValue: String(format)) == nil {
+    for format in (to ?? "").lowercased().split(separator: ",")
+    where Format(rawValue: String(format)) == nil {
       throw ValidationError("cannot write “\(format)”; --to takes \(Format.list)")
     }
     if manuscript && !formats.contains(.docx) {
@@ -79,7 +82,7 @@ struct ExportCommand: ParsableCommand {
   /// for.
   var formats: [Format] {
     guard let to else { return png || svg ? [] : [.pdf] }
-    let wanted = to.split(separator: ",").map(String.init)
+    let wanted = to.lowercased().split(separator: ",").map(String.init)
     return Format.allCases.filter { wanted.contains($0.rawValue) }
   }
 

@@ -14,11 +14,13 @@ struct ExportGate {
   var isNeeded: Bool { files.count > 1 }
 
   /// Where a file's words, headings, notes or descriptions differ from the book's.
-  func differences(_ writer: BookWriter) throws(OctavoError) -> [Diagnostic] {
+  ///
+  /// - Parameter pages: the pages, 0-based, that the PDF was written with; all unless given.
+  func differences(_ writer: BookWriter, pages: Range<Int>?) throws(OctavoError) -> [Diagnostic] {
     var found: [Diagnostic] = []
     for file in files {
       switch file.format {
-      case .pdf: break
+      case .pdf: found += try writer.verifyPDF(at: file.path, pages: pages)
       case .epub: found += try writer.verifyEPUB(at: file.path)
       case .docx: found += try writer.verifyDOCX(at: file.path)
       }

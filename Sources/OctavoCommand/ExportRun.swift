@@ -52,11 +52,12 @@ struct ExportRun {
   /// The folder outputs go to, made and tried before the book is set; nil where none is needed.
   private func prepareOutput() throws -> OutputFolder? {
     guard options.dump == nil else { return nil }
-    let folder = try OutputFolder(options.output)
+    let place = OutputPlace(options)
+    let folder = try OutputFolder(place.folder)
     do {
       let endings = options.formats.map { ".\($0.rawValue)" }
       for ending in endings.isEmpty ? [options.png ? "-0001.png" : "-0001.svg"] : endings {
-        try folder.tryWriting(FileName.of(options.book) + ending)
+        try folder.tryWriting(place.name + ending)
       }
     } catch {
       folder.removeIfEmpty()
@@ -89,7 +90,8 @@ struct ExportRun {
       try report.dump(writer.dump(dump.kind, pages: pages))
       return
     }
-    let base = options.output + "/" + FileName.of(options.book)
+    let place = OutputPlace(options)
+    let base = place.folder + "/" + place.name
     var gate = ExportGate()
     for format in options.formats {
       let path = "\(base).\(format.rawValue)"
@@ -100,7 +102,7 @@ struct ExportRun {
       }
       gate.wrote(format, path)
     }
-    if gate.isNeeded && options.verify { try verify(gate, writer, result) }
+    if gate.isNeeded && options.verify { try verify(gate, writer, pages, result) }
     for page in pages ?? 0..<result.pageCount {
       if options.png {
         let path = imagePath(base, page, "png")
@@ -116,10 +118,10 @@ struct ExportRun {
   }
 
   private mutating func verify(
-    _ gate: ExportGate, _ writer: BookWriter, _ result: TypesetResult
+    _ gate: ExportGate, _ writer: BookWriter, _ pages: Range<Int>?, _ result: TypesetResult
   ) throws {
     report.began("verify")
-    let differences = try gate.differences(writer)
+    let differences = try gate.differences(writer, pages: pages)
     report.found(differences, result.sources)
     guard differences.isEmpty else {
       throw CommandFailure(.defect, "the formats written do not hold the same book")

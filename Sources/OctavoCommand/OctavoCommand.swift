@@ -8,8 +8,9 @@ struct OctavoCommand: ParsableCommand {
     abstract: "Makes books: from a keyword or Markdown chapters to a PDF ready to print.",
     version: "0.1.0",
     subcommands: [
-      ExportCommand.self, TemplateCommand.self, DraftCommand.self, IdeateCommand.self,
-      OutlineCommand.self, WriteCommand.self, ProjectsCommand.self, ShowCommand.self,
+      ExportCommand.self, CheckCommand.self, TemplateCommand.self, DraftCommand.self,
+      IdeateCommand.self, OutlineCommand.self, WriteCommand.self, ProjectsCommand.self,
+      ShowCommand.self,
       StoreCommand.self,
     ])
 

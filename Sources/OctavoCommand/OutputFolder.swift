@@ -52,3 +52,32 @@ enum FileName {
     return last.hasSuffix(".md") ? String(last.dropLast(3)) : last
   }
 }
+
+/// Where an export's files go: a folder and their name without an ending.
+struct OutputPlace {
+  let folder: String
+  let name: String
+
+  /// What `-o` says is a folder, but for a single format a file, where it ends as the format does
+  /// and no folder has that name.
+  init(_ options: ExportCommand) {
+    let output = options.output
+    let ending = options.formats.count == 1 ? "." + options.formats[0].rawValue : ""
+    let isFile =
+      !ending.isEmpty && !options.png && !options.svg && output.count > ending.count
+      && output.lowercased().hasSuffix(ending) && !Self.isFolder(output)
+    guard isFile else {
+      (folder, name) = (output, FileName.of(options.book))
+      return
+    }
+    let stem = String(output.dropLast(ending.count))
+    let slash = stem.lastIndex(of: "/")
+    folder = slash.map { $0 == stem.startIndex ? "/" : String(stem[..<$0]) } ?? "."
+    name = slash.map { String(stem[stem.index(after: $0)...]) } ?? stem
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}

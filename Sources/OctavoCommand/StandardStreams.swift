@@ -8,6 +8,8 @@ enum StandardStreams {
   /// file that is opened later, which messages would then be written into.
   static func secure() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that would outgrow its limit is an error of the write, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     while true {
       let descriptor = open("/dev/null", O_RDONLY)
       guard (0...STDERR_FILENO).contains(descriptor) else {

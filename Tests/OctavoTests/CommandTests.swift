@@ -33,6 +33,39 @@ struct CommandTests {
     if bad.status != 0 { #expect(try names(folder, "out") == []) }
   }
 
+  @Test("a single format may be given the name of its file, and formats may be in capitals")
+  func namedFile() throws {
+    let folder = try TemporaryFolder()
+    let book = try folder.write(Self.text, to: "small.md")
+    let path = folder.path + "/out/mine.pdf"
+    #expect(try Program.octavo(["export", book, "--to", "PDF", "-o", path]).out == path + "\n")
+    #expect(try names(folder, "out") == ["mine.pdf"])
+  }
+
+  @Test(
+    "a program that is killed while it writes leaves nothing behind", arguments: [SIGTERM, SIGKILL])
+  func killed(signal: Int32) throws {
+    let folder = try TemporaryFolder()
+    let text =
+      "---\ntitle: T\n---\n\n# One\n\n"
+      + String(repeating: "Hello to the world of words.\n\n", count: 3_000)
+    let book = try folder.write(text, to: "long.md")
+    for pause in stride(from: 50_000, to: 800_000, by: 250_000) {
+      let process = Process()
+      process.executableURL = URL(filePath: Program.path)
+      process.arguments = ["export", book, "-o", folder.path + "/out"]
+      process.environment = ["OCTAVO_HOME": Repository.root.path(percentEncoded: false)]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      usleep(UInt32(pause))
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+      let left = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/out")) ?? []
+      #expect(left.allSatisfy { $0 == "long.pdf" }, "\(left)")
+    }
+  }
+
   @Test(
     "misuse ends with 64 and the usage",
     arguments: [

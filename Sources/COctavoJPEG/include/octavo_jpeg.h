@@ -15,4 +15,8 @@
 int octavo_jpeg_decode(const uint8_t *data, size_t size, uint8_t *pixels, size_t stride,
                        uint32_t width, uint32_t height, char *message);
 
+/// Reads all of a JPEG's data without keeping its pixels. Returns 0 where nothing is wrong with it,
+/// or -1 with a message; what a decoder would only warn of counts as wrong.
+int octavo_jpeg_check(const uint8_t *data, size_t size, char *message);
+
 #endif

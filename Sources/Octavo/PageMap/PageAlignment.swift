@@ -16,6 +16,10 @@ struct PageAlignment {
   /// The first page whose place is not known yet.
   private var page = 0
   private var places: [ReadingPlace] = []
+  /// Pieces of the reading text that are not printed at their place, with the place.
+  private var losses: [PrintedLosses.Loss] = []
+  /// Pieces that only the pages have.
+  private var extras: [Range<Int>] = []
 
   private init(_ printed: PrintedText, _ text: ComparedText) {
     self.printed = printed
@@ -29,6 +33,15 @@ struct PageAlignment {
     return alignment.places
   }
 
+  /// The pieces of the reading text that the pages lack.
+  static func losses(_ printed: PrintedText, in text: ComparedText) -> [Range<Int>] {
+    var alignment = PageAlignment(printed, text)
+    alignment.run()
+    return PrintedLosses(
+      printed: printed.scalars, text: text.scalars, extras: alignment.extras
+    ).real(alignment.losses)
+  }
+
   private mutating func run() {
     while here < printed.scalars.count && there < text.scalars.count {
       if printed.scalars[here] == text.scalars[there] {
@@ -39,6 +52,8 @@ struct PageAlignment {
         resume()
       }
     }
+    lose(text.scalars.count - there)
+    extras.append(here..<printed.scalars.count)
     let rest = text.place(there)
     while page < printed.pageStarts.count { settle(page < 1 ? ReadingPlace() : rest) }
   }
@@ -75,6 +90,7 @@ struct PageAlignment {
     if text.scalars[there] == ComparedScalar.object, printed.scalars[here] != ComparedScalar.object,
       agrees(here, there + 1, end: end(there + 1, 8))
     {
+      lose(1)
       there += 1
       return
     }
@@ -87,10 +103,17 @@ struct PageAlignment {
   }
 
   private mutating func take(_ skip: Skip) {
+    lose(skip.text)
+    extras.append(here - skip.back..<here - skip.back + skip.printed)
     reopenPages(after: here - skip.back)
     here += skip.printed - skip.back
     there += skip.text - skip.back
     agreedSince = here
+  }
+
+  private mutating func lose(_ count: Int) {
+    guard count > 0 else { return }
+    losses.append(PrintedLosses.Loss(text: there..<there + count, printed: here))
   }
 
   /// Pages that began within what is taken back have no place any more.
@@ -139,7 +162,9 @@ struct PageAlignment {
       let middle = (low + high) / 2
       if printed.lineStarts[middle] <= here { low = middle + 1 } else { high = middle }
     }
-    here = low < printed.lineStarts.count ? printed.lineStarts[low] : printed.scalars.count
+    let next = low < printed.lineStarts.count ? printed.lineStarts[low] : printed.scalars.count
+    extras.append(here..<next)
+    here = next
     agreedSince = here
   }
 

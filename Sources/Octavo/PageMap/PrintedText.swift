@@ -5,7 +5,8 @@ import OctavoStyle
 /// The text of a division's pages as compared characters, in the order it is printed.
 ///
 /// Running heads, notes and lines that only the template made are left out; of the others it keeps
-/// all, also what the reading text lacks, such as list markers and the calls of notes.
+/// all, also what the reading text lacks, such as list markers and the calls of notes. The text of
+/// the notes alone can be had instead.
 struct PrintedText {
   /// What is compared, in order, without white space and without hyphens put in at lines' ends.
   private(set) var scalars: ContiguousArray<UInt32> = []
@@ -18,7 +19,11 @@ struct PrintedText {
     .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading,
   ]
 
-  init(_ division: PagedDivision) {
+  /// Whether it is the notes' text, instead of the running text.
+  private let isOfNotes: Bool
+
+  init(_ division: PagedDivision, isOfNotes: Bool = false) {
+    self.isOfNotes = isOfNotes
     scalars.reserveCapacity(division.store.text.count)
     for page in division.pages {
       pageStarts.append(scalars.count)
@@ -30,6 +35,7 @@ struct PrintedText {
     switch item {
     case .line(let index, _): add(store.lines[Int(index)], store)
     case .image:
+      guard !isOfNotes else { return }
       lineStarts.append(scalars.count)
       scalars.append(ComparedScalar.object)
     case .rule: break
@@ -37,7 +43,7 @@ struct PrintedText {
   }
 
   private mutating func add(_ line: LineFragment, _ store: FragmentStore) {
-    guard !line.isDecoration, !Self.generated.contains(line.role) else { return }
+    guard !line.isDecoration, isTaken(line.role) else { return }
     let start = scalars.count
     lineStarts.append(start)
     if line.role == .sceneBreak { return scalars.append(ComparedScalar.object) }
@@ -50,6 +56,10 @@ struct PrintedText {
     if line.endsInHyphen, bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
     if bytes.contains(where: Self.mayTurn) { bytes = ArraySlice(Self.logical(bytes)) }
     ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &scalars) }
+  }
+
+  private func isTaken(_ role: StyleRole) -> Bool {
+    isOfNotes ? role == .note : !Self.generated.contains(role)
   }
 
   /// Whether a byte may begin a character that is written from right to left.

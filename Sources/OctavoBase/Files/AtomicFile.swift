@@ -1,14 +1,16 @@
 import Glibc
 
-/// A file that appears whole or not at all: written under a temporary name in its own folder,
-/// then renamed.
+/// A file that appears whole or not at all: written without a name in its own folder where the
+/// system can do that (open(2), `O_TMPFILE`), so that nothing is left of it however the program
+/// ends; else under a temporary name, then renamed.
 ///
 /// A class because it owns a file descriptor and is handed to C callbacks. A file that is dropped
 /// before `commit` leaves nothing behind, and an older file of its name stays as it was.
 package final class AtomicFile: ByteSink {
   /// The name the file will have.
   package let path: String
-  private let temporary: String
+  /// The name it is written under; nil while it has none.
+  private var temporary: String?
   /// -1 once closed.
   private var descriptor: Int32
   private var isCommitted = false
@@ -22,7 +24,12 @@ package final class AtomicFile: ByteSink {
       throw OctavoError(.cannotWrite, "output.is-folder", "“\(path)” is a folder, not a file")
     }
     self.path = path
-    (descriptor, temporary) = try Self.openTemporary(beside: path)
+    if let nameless = Self.openNameless(beside: path) {
+      descriptor = nameless
+    } else {
+      let (named, name) = try Self.openTemporary(beside: path)
+      (descriptor, temporary) = (named, name)
+    }
   }
 
   deinit { discard() }
@@ -44,14 +51,29 @@ package final class AtomicFile: ByteSink {
     guard descriptor >= 0 else {
       throw OctavoError(.defect, "output.closed", "“\(path)” was already committed")
     }
+    try takeName()
     // Not synced to the disk: a book can be set again, and waiting takes as long as setting it.
     let closed = close(descriptor)
     descriptor = -1
     if closed != 0 { throw failure(.inputOutput, "output.write-failed", "cannot write", errno) }
-    if rename(temporary, path) != 0 {
+    if let temporary, rename(temporary, path) != 0 {
       throw failure(.cannotWrite, "output.not-writable", "cannot create", errno)
     }
     isCommitted = true
+  }
+
+  /// Gives a nameless file its name, or a temporary one where an older file has that.
+  private func takeName() throws(OctavoError) {
+    guard temporary == nil else { return }
+    let own = "/proc/self/fd/\(descriptor)"
+    if linkat(AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 { return }
+    for name in Self.temporaryNames(beside: path) where errno == EEXIST {
+      if linkat(AT_FDCWD, own, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 {
+        temporary = name
+        return
+      }
+    }
+    throw failure(.cannotWrite, "output.not-writable", "cannot create", errno)
   }
 
   private func failure(
@@ -64,7 +86,7 @@ package final class AtomicFile: ByteSink {
   private func discard() {
     if descriptor >= 0 { close(descriptor) }
     descriptor = -1
-    if !isCommitted { unlink(temporary) }
+    if !isCommitted, let temporary { unlink(temporary) }
     isCommitted = true
   }
 
@@ -73,11 +95,30 @@ package final class AtomicFile: ByteSink {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Tries names by process and count, so that two writers of one path do not meet.
+  /// `O_TMPFILE`, which Swift does not import.
+  private static let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
+
+  /// Nil where the file system or the kernel has no files without names, or they could not be named.
+  private static func openNameless(beside path: String) -> Int32? {
+    guard access("/proc/self/fd", X_OK) == 0 else { return nil }
+    let folder = folder(of: path)
+    let descriptor = open(
+      folder.isEmpty ? "." : folder, nameless | O_WRONLY | O_CLOEXEC, 0o666)
+    return descriptor >= 0 ? descriptor : nil
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// Names by process and count, so that two writers of one path do not meet.
+  private static func temporaryNames(beside path: String) -> some Sequence<String> {
+    let folder = folder(of: path)
+    return (0..<1000).lazy.map { "\(folder).octavo-\(getpid())-\($0).partial" }
+  }
+
   private static func openTemporary(beside path: String) throws(OctavoError) -> (Int32, String) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    for attempt in 0..<1000 {
-      let name = "\(folder).octavo-\(getpid())-\(attempt).partial"
+    for name in temporaryNames(beside: path) {
       let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor >= 0 { return (descriptor, name) }
       if errno == EEXIST || errno == EINTR { continue }

@@ -125,7 +125,11 @@ extension ManuscriptReader {
       diagnostics.append(
         Diagnostic(
           .error, "book.missing-title", "the file has no front matter, so no title", at: place,
-          hints: ["begin it with the lines '---', 'title: My Book' and '---'"]))
+          hints: [
+            path.hasSuffix("book.yaml")
+              ? "name the folder it is in, not book.yaml"
+              : "begin it with the lines '---', 'title: My Book' and '---'"
+          ]))
       return finish(BookMetadata(title: ""), Self.chapters(of: file, from: 0, place), single: true)
     }
     guard case .some(let document) = parse(YAMLParser(file: file, range: matter.yaml)) else {

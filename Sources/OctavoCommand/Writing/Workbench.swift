@@ -26,8 +26,6 @@ struct Workbench: Sendable {
 
   /// Opens the store that the options or the environment name.
   static func open(_ options: StoreOptions, creating: Bool = false) throws -> Store {
-    // A file that would outgrow its limit is an error of the write, not the end of the program.
-    signal(SIGXFSZ, SIG_IGN)
     let variable = ProcessInfo.processInfo.environment["OCTAVO_STORE"] ?? ""
     let folder = options.store ?? (variable.isEmpty ? "octavo-store" : variable)
     return try Store.open(folder: folder, creating: creating)

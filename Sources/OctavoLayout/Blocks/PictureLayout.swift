@@ -53,7 +53,7 @@ extension ChapterSetter {
   /// the measure nor higher than `room`; centred.
   private func frame(_ picture: FlowPicture, room: Length) -> Rect {
     let image = images.images[picture.image]
-    let pixels = (width: max(image.pixelWidth, 1), height: max(image.pixelHeight, 1))
+    let pixels = (width: max(image.shownWidth, 1), height: max(image.shownHeight, 1))
     var width =
       picture.width.map { measure.scaled($0, 1000) }
       ?? min(Length(points: 72).scaled(pixels.width, Self.naturalResolution), measure)

@@ -124,6 +124,15 @@ public struct BookImage: Sendable, Hashable {
     case png, jpeg
   }
 
+  /// How a picture's rows and columns are to be shown (CIPA DC-008, 4.6.4): the number says which
+  /// edges of what is seen the file's first row and first column are.
+  public enum Orientation: Int, Sendable, Hashable {
+    case upright = 1, mirrored, upsideDown, flipped, transposed, turnedRight, transverse, turnedLeft
+
+    /// Whether rows of the file stand upright in what is seen.
+    public var swapsSides: Bool { rawValue >= 5 }
+  }
+
   /// The file's path, ready to open.
   public let path: String
   /// How the file is coded, by its first bytes.
@@ -132,13 +141,24 @@ public struct BookImage: Sendable, Hashable {
   public let pixelWidth: Int
   /// Height in pixels.
   public let pixelHeight: Int
+  /// How the file's pixels are to be turned.
+  public let orientation: Orientation
+
+  /// Width in pixels as it is seen.
+  public var shownWidth: Int { orientation.swapsSides ? pixelHeight : pixelWidth }
+  /// Height in pixels as it is seen.
+  public var shownHeight: Int { orientation.swapsSides ? pixelWidth : pixelHeight }
 
   /// Makes an image from what its file's header says.
-  public init(path: String, format: Format, pixelWidth: Int, pixelHeight: Int) {
+  public init(
+    path: String, format: Format, pixelWidth: Int, pixelHeight: Int,
+    orientation: Orientation = .upright
+  ) {
     self.path = path
     self.format = format
     self.pixelWidth = pixelWidth
     self.pixelHeight = pixelHeight
+    self.orientation = orientation
   }
 }
 

@@ -68,7 +68,7 @@ struct RunEmitter {
       let x = origin + distance(units + Int64(glyph.xOffset), em, index, style)
       store.glyphs.append(
         PlacedGlyph(
-          x: Int32(truncatingIfNeeded: x - runStart),
+          x: Int32(clamping: x - runStart),
           y: Int32(truncatingIfNeeded: (Int64(glyph.yOffset) * em) >> 16), glyph: glyph.glyph,
           textLength: isSilent ? 0 : appendText(of: index, clusters)))
       units += Int64(glyph.advance)

@@ -25,6 +25,29 @@ enum CairoImageLoader {
     return surface
   }
 
+  /// Throws where the file's data are damaged: decodes all of it once and keeps nothing.
+  static func check(_ image: BookImage) throws(OctavoError) {
+    switch image.format {
+    case .png: cairo_surface_destroy(try load(image, .resampled))
+    case .jpeg:
+      let file = try FileBytes(path: image.path)
+      let problem = withMessage { message in
+        octavo_jpeg_check(
+          file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), file.bytes.count, message)
+      }
+      if let problem { throw damaged(image, problem) }
+    }
+  }
+
+  /// What a call of libjpeg complains of; nil where it succeeds.
+  private static func withMessage(
+    _ call: (UnsafeMutablePointer<CChar>?) -> Int32
+  ) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(OCTAVO_JPEG_MESSAGE)) { message in
+      call(message.baseAddress) == 0 ? nil : String(cString: message.baseAddress!)
+    }
+  }
+
   /// A place in a file that Cairo's PNG reader moves on. A class because C holds a pointer to it.
   private final class Cursor {
     let file: FileBytes
@@ -106,13 +129,10 @@ enum CairoImageLoader {
       throw CairoStatus.error(cairo_surface_status(surface), "decoding a JPEG")
     }
     let stride = Int(cairo_image_surface_get_stride(surface))
-    let problem: String? = withUnsafeTemporaryAllocation(
-      of: CChar.self, capacity: Int(OCTAVO_JPEG_MESSAGE)
-    ) { message in
-      let result = octavo_jpeg_decode(
+    let problem = withMessage { message in
+      octavo_jpeg_decode(
         file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), file.bytes.count, pixels,
-        stride, UInt32(image.pixelWidth), UInt32(image.pixelHeight), message.baseAddress)
-      return result == 0 ? nil : String(cString: message.baseAddress!)
+        stride, UInt32(image.pixelWidth), UInt32(image.pixelHeight), message)
     }
     if let problem { throw damaged(image, problem) }
     cairo_surface_mark_dirty(surface)

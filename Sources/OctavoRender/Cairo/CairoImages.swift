@@ -44,13 +44,30 @@ struct CairoImages: ~Copyable {
     cairo_save(context)
     cairo_translate(context, frame.origin.x.points, frame.origin.y.points)
     cairo_scale(
-      context, frame.size.width.points / Double(picture.pixelWidth),
-      frame.size.height.points / Double(picture.pixelHeight))
+      context, frame.size.width.points / Double(picture.shownWidth),
+      frame.size.height.points / Double(picture.shownHeight))
+    var turn = Self.turn(picture)
+    cairo_transform(context, &turn)
     cairo_set_source_surface(context, surface, 0, 0)
     paint(picture, on: context)
     cairo_restore(context)
     uses[image.image] -= 1
     if uses[image.image] == 0 { finished.append(image.image) }
+  }
+
+  /// From a place in the file's pixels to the place it is seen at.
+  private static func turn(_ picture: BookImage) -> cairo_matrix_t {
+    let (width, height) = (Double(picture.pixelWidth), Double(picture.pixelHeight))
+    return switch picture.orientation {
+    case .upright: cairo_matrix_t(xx: 1, yx: 0, xy: 0, yy: 1, x0: 0, y0: 0)
+    case .mirrored: cairo_matrix_t(xx: -1, yx: 0, xy: 0, yy: 1, x0: width, y0: 0)
+    case .upsideDown: cairo_matrix_t(xx: -1, yx: 0, xy: 0, yy: -1, x0: width, y0: height)
+    case .flipped: cairo_matrix_t(xx: 1, yx: 0, xy: 0, yy: -1, x0: 0, y0: height)
+    case .transposed: cairo_matrix_t(xx: 0, yx: 1, xy: 1, yy: 0, x0: 0, y0: 0)
+    case .turnedRight: cairo_matrix_t(xx: 0, yx: 1, xy: -1, yy: 0, x0: height, y0: 0)
+    case .transverse: cairo_matrix_t(xx: 0, yx: -1, xy: -1, yy: 0, x0: height, y0: width)
+    case .turnedLeft: cairo_matrix_t(xx: 0, yx: -1, xy: 1, yy: 0, x0: 0, y0: width)
+    }
   }
 
   /// Cairo sets /Interpolate, which PDF/A forbids, unless the filter is the fast one.

@@ -27,6 +27,18 @@ package enum ImageReader {
       span, hints: ["convert it to PNG or JPEG"])
   }
 
+  /// What is wrong with a picture's data, all of which are read; nil for a sound one.
+  package static func damage(of image: BookImage, at span: SourceSpan?) -> [Diagnostic] {
+    do {
+      try CairoImageLoader.check(image)
+      return []
+    } catch {
+      return error.diagnostics.map {
+        Diagnostic(.error, $0.code, $0.message, at: span, hints: $0.hints)
+      }
+    }
+  }
+
   private static func probePNG(
     _ path: String, _ bytes: UnsafeRawBufferPointer, _ span: SourceSpan?
   ) -> Outcome<BookImage?> {
@@ -48,11 +60,14 @@ package enum ImageReader {
         "the JPEG “\(path)” has \(header.components) channels of \(header.precision) bits in a form that is not supported",
         span, hints: ["save it again as an ordinary 8-bit JPEG"])
     }
-    return accept(path, .jpeg, width: header.width, height: header.height, span)
+    return accept(
+      path, .jpeg, width: header.width, height: header.height, span,
+      orientation: header.orientation)
   }
 
   private static func accept(
-    _ path: String, _ format: BookImage.Format, width: Int, height: Int, _ span: SourceSpan?
+    _ path: String, _ format: BookImage.Format, width: Int, height: Int, _ span: SourceSpan?,
+    orientation: BookImage.Orientation = .upright
   ) -> Outcome<BookImage?> {
     guard width > 0, height > 0 else {
       return refuse("image.empty", "the picture “\(path)” has no pixels", span)
@@ -63,7 +78,8 @@ package enum ImageReader {
         "the picture “\(path)” has \(width) by \(height) pixels; at most \(largestSide) a side and 200 megapixels are allowed",
         span, hints: ["make it smaller: 300 dots to the inch are enough in print"])
     }
-    let image = BookImage(path: path, format: format, pixelWidth: width, pixelHeight: height)
+    let image = BookImage(
+      path: path, format: format, pixelWidth: width, pixelHeight: height, orientation: orientation)
     return Outcome(image, lyingName(path, format, span))
   }
 

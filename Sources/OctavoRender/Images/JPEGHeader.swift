@@ -1,4 +1,5 @@
 import Glibc
+import OctavoLayout
 
 /// What a JPEG's markers say, its pixels unseen (ITU-T T.81, annex B).
 struct JPEGHeader {
@@ -10,6 +11,8 @@ struct JPEGHeader {
   let precision: Int
   /// Second byte of the frame marker: 0xC0 baseline, 0xC1 extended, 0xC2 progressive.
   let frame: UInt8
+  /// How the picture is to be turned.
+  private(set) var orientation = BookImage.Orientation.upright
   /// Where the frame's segment ends.
   private let frameEnd: Int
 
@@ -31,6 +34,7 @@ struct JPEGHeader {
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.starts(with: Self.signature) else { return nil }
     var offset = 2
+    var turned: BookImage.Orientation?
     while let marker = Self.nextMarker(bytes, &offset) {
       guard Self.hasLength(marker) else { continue }
       guard marker != 0xD9, marker != 0xDA, offset + 2 <= bytes.count else { return nil }
@@ -44,7 +48,12 @@ struct JPEGHeader {
         width = bytes.bigEndian16(at: offset + 5)
         components = Int(bytes[offset + 7])
         frameEnd = offset + length
+        orientation = turned ?? .upright
         return
+      }
+      if marker == 0xE1, turned == nil {
+        let segment = UnsafeRawBufferPointer(rebasing: bytes[(offset + 2)..<(offset + length)])
+        turned = ExifOrientation.read(segment)
       }
       offset += length
     }

@@ -33,12 +33,20 @@ struct Publication {
 
   /// The book made of one Markdown text, beside which there is a picture `leaf.png`.
   static func of(_ markdown: String, header: String = "front: []\n") throws -> Publication {
-    try write(try set(markdown, header: header))
+    let folder = try TemporaryFolder()
+    // The folder is there until the pictures are read.
+    return try withExtendedLifetime(folder) { try write(try set(markdown, header, in: folder)) }
   }
 
-  /// The same book in pages.
+  /// The same book in pages; its pictures are gone.
   static func set(_ markdown: String, header: String = "front: []\n") throws -> TypesetResult {
     let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) { try set(markdown, header, in: folder) }
+  }
+
+  private static func set(
+    _ markdown: String, _ header: String, in folder: borrowing TemporaryFolder
+  ) throws -> TypesetResult {
     try folder.write(
       try Data(contentsOf: Repository.url("Fixtures/handbook/figures/leaf.png")), to: "leaf.png")
     let path = try folder.write("---\ntitle: A Book\n\(header)---\n\n\(markdown)", to: "book.md")

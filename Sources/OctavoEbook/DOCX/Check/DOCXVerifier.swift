@@ -10,15 +10,16 @@ package struct DOCXVerifier: Sendable {
   /// Makes a verifier for the book of an edition.
   package init(_ edition: Edition) { self.edition = edition }
 
-  /// What differs between a document's words, headings, notes and descriptions and the book's;
-  /// empty where all are equal. Throws where the bytes are no document.
+  /// What differs between a document's words, headings, notes and descriptions and the book's,
+  /// and places referred to that are not there; empty where all are equal. Throws where the bytes are no document.
   package func check(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
     let found = try DOCXContentReader(edition).read(archive)
     let contents = ContentsList(
       book: edition.book, sheet: edition.sheet, numbers: edition.numbers)
     let wanted = BookContent(
       edition.book, labels: edition.labels, entries: contents.entries.map(\.title))
-    return found.differences(from: asDocument(wanted), format: "DOCX")
+    var inspector = try DOCXInspector(archive)
+    return found.differences(from: asDocument(wanted), format: "DOCX") + inspector.check()
   }
 
   /// The content without the characters that XML has no place for, and without the descriptions of

@@ -9,15 +9,17 @@ package struct EPUBVerifier: Sendable {
   /// Makes a verifier for the book of an edition.
   package init(_ edition: Edition) { self.edition = edition }
 
-  /// What differs between a publication's words, headings, notes and descriptions and the book's;
-  /// empty where all are equal. Throws where the bytes are no EPUB.
+  /// What differs between a publication's words, headings, notes and descriptions and the book's,
+  /// and links that lead nowhere; empty where all are equal. Throws where the bytes are no EPUB.
   package func check(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
     let found = try EPUBContentReader.read(archive)
     let contents = ContentsList(
       book: edition.book, sheet: edition.sheet, numbers: edition.numbers)
     let wanted = BookContent(
       edition.book, labels: edition.labels, entries: contents.entries.map(\.title))
+    var inspector = try EPUBInspector(archive)
     return found.differences(from: wanted.asXML, format: "EPUB")
+      + inspector.check().filter { $0.severity == .error }
   }
 }
 

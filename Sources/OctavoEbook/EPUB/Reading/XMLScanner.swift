@@ -16,6 +16,8 @@ struct XMLScanner {
 
   private let bytes: [UInt8]
   private var index = 0
+  /// Bytes whose lines are counted, and the line they end in; counted on from there.
+  private var counted = (bytes: 0, line: 1)
   private var open: [String] = []
   /// Whether the text was found not to be well-formed; nothing follows.
   private(set) var isDamaged = false
@@ -33,12 +35,16 @@ struct XMLScanner {
   /// The next event; nil at the end, or where the text is damaged.
   mutating func next() -> Event? {
     guard !isDamaged else { return nil }
+    if index > counted.bytes + 4_096 { counted = (index, line) }
     guard index < bytes.count else {
       if !open.isEmpty { isDamaged = true }
       return nil
     }
     return bytes[index] == UInt8(ascii: "<") ? markup() : text()
   }
+
+  /// The line reached, 1-based.
+  var line: Int { counted.line + bytes[counted.bytes..<index].count { $0 == 0x0A } }
 
   private mutating func fail() -> Event? {
     isDamaged = true

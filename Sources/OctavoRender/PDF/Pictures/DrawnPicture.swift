@@ -33,10 +33,10 @@ struct DrawnPicture: Sendable {
 
   /// The picture's shape, its longer side 720 points: Cairo writes places to the hundredth.
   private static func pageSize(of image: BookImage) -> Size {
-    let longer = max(image.pixelWidth, image.pixelHeight, 1)
+    let longer = max(image.shownWidth, image.shownHeight, 1)
     let side = Length(points: 720)
     return Size(
-      width: max(side.scaled(image.pixelWidth, longer), Length(points: 8)),
-      height: max(side.scaled(image.pixelHeight, longer), Length(points: 8)))
+      width: max(side.scaled(image.shownWidth, longer), Length(points: 8)),
+      height: max(side.scaled(image.shownHeight, longer), Length(points: 8)))
   }
 }

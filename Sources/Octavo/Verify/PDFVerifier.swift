@@ -1,0 +1,120 @@
+import OctavoBase
+import OctavoBook
+import OctavoLayout
+import OctavoRender
+
+/// Reads a PDF back and compares it with the book it was written from: the gate after an export.
+///
+/// In two steps, since a PDF has pages and no chapters: what is read back must be what the pages
+/// set show, and those must hold the book's words and notes. Nothing is compared of descriptions,
+/// which this PDF has none of.
+struct PDFVerifier {
+  let book: Book
+  let pages: PagedBook
+  let labels: LabelTable
+  /// The titles the contents list.
+  let entries: [[Inline]]
+  let threads: Int
+
+  /// What differs; empty where all is equal. Throws where the bytes are no PDF.
+  ///
+  /// - Parameter range: the physical pages, 0-based, that the file holds; all unless given.
+  func check(_ bytes: [UInt8], pages range: Range<Int>?) throws(OctavoError) -> [Diagnostic] {
+    var reader = try PDFContentReader(bytes)
+    let found = try reader.read()
+    let wanted = PDFContent(pages, pages: range, threads: threads)
+    return found.differences(from: wanted, firstPage: range?.lowerBound ?? 0) + losses()
+  }
+
+  /// Words of the book that no page shows.
+  private func losses() -> [Diagnostic] {
+    let count = min(book.divisions.count, pages.divisions.count)
+    return ParallelMap.run(count: count, threads: threads, makeContext: {}) { index, _ in
+      losses(in: book.divisions[index], pages.divisions[index])
+    }.flatMap(\.self)
+  }
+
+  private func losses(in division: Division, _ paged: PagedDivision) -> [Diagnostic] {
+    let text = ReadingText(
+      division, labels: labels, entries: division.kind == .contents ? entries : [])
+    let called = BookContent.calledNotes(of: division)
+    let notes = ReadingText(
+      blocks: called.flatMap { division.notes[$0].blocks }, labels: labels)
+    return [
+      loss(of: "word", of: text, in: PrintedText(paged), division),
+      loss(of: "note", of: notes, in: PrintedText(paged, isOfNotes: true), division),
+    ].compactMap(\.self)
+  }
+
+  /// The first piece of a text that is not printed.
+  private func loss(
+    of kind: String, of text: ReadingText, in printed: PrintedText, _ division: Division
+  ) -> Diagnostic? {
+    let compared = ComparedText(text)
+    guard let loss = PageAlignment.losses(printed, in: compared).first else { return nil }
+    let word = compared.place(loss.lowerBound).word
+    let title = Inline.plainText(division.title)
+    let words = (word..<min(word + 6, text.count)).map { text[$0] }.joined(separator: " ")
+    let place = "in “\(title.isEmpty ? division.id : title)” word \(word + 1)"
+    return Diagnostic(
+      .error, "verify.\(kind)",
+      "\(place)\(kind == "note" ? " of the notes" : "") is not on the pages of the PDF: “\(words)”")
+  }
+}
+
+extension PDFContent {
+  /// The first difference of each kind on each page, as errors; empty where all is equal.
+  ///
+  /// - Parameter firstPage: the physical page, 0-based, that the file begins with.
+  func differences(from wanted: PDFContent, firstPage: Int) -> [Diagnostic] {
+    guard pages.count == wanted.pages.count else {
+      return [
+        Diagnostic(
+          .error, "verify.pages", "the PDF has \(pages.count) pages, not \(wanted.pages.count)")
+      ]
+    }
+    var found: [Diagnostic] = []
+    for (index, (page, wanted)) in zip(pages, wanted.pages).enumerated() where page != wanted {
+      found += page.differences(from: wanted, number: firstPage + index + 1)
+    }
+    found += Self.difference("heading", "entry of the outline", outline, wanted.outline)
+    return found + Self.difference("reference", "named place", places, wanted.places)
+  }
+
+  /// The first difference of two lists.
+  fileprivate static func difference(
+    _ kind: String, _ name: String, _ found: [String], _ wanted: [String]
+  ) -> [Diagnostic] {
+    guard found != wanted else { return [] }
+    let index =
+      zip(found, wanted).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+      ?? min(found.count, wanted.count)
+    func show(_ list: [String]) -> String {
+      index < list.count ? "“\(list[index].prefix(80))”" : "nothing"
+    }
+    return [
+      Diagnostic(
+        .error, "verify.\(kind)",
+        "\(name) \(index + 1) of the PDF is \(show(found)) where the book has \(show(wanted))")
+    ]
+  }
+}
+
+extension PDFContent.Page {
+  fileprivate func differences(from wanted: PDFContent.Page, number: Int) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if text != wanted.text {
+      let common = zip(text.unicodeScalars, wanted.text.unicodeScalars).prefix { $0 == $1 }.count
+      func show(_ text: String) -> String {
+        String(text.unicodeScalars.dropFirst(common).prefix(40))
+      }
+      found.append(
+        Diagnostic(
+          .error, "verify.word",
+          "page \(number) of the PDF shows “\(show(text))” where the book has “\(show(wanted.text))”"
+        ))
+    }
+    return found
+      + PDFContent.difference("reference", "on page \(number) link", links, wanted.links)
+  }
+}

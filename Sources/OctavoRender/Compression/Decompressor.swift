@@ -1,0 +1,33 @@
+import CDeflate
+
+/// Owns a decompressor for one thread: zlib streams as documents hold them (RFC 1950).
+final class Decompressor {
+  /// Nil where there was no memory for it.
+  private let pointer: OpaquePointer?
+
+  /// Bytes a stream may take unpacked: more is taken for damage.
+  private static let largest = 1 << 30
+
+  init() { pointer = libdeflate_alloc_decompressor() }
+
+  deinit { libdeflate_free_decompressor(pointer) }
+
+  /// What a stream holds; nil where it is damaged.
+  func decompress(_ bytes: some Collection<UInt8>) -> [UInt8]? {
+    guard let pointer else { return nil }
+    let packed = Array(bytes)
+    var capacity = max(4_096, packed.count * 5)
+    while capacity <= Self.largest {
+      var status = LIBDEFLATE_BAD_DATA
+      let plain = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        status = libdeflate_zlib_decompress(
+          pointer, packed, packed.count, buffer.baseAddress, capacity, &count)
+        if status != LIBDEFLATE_SUCCESS { count = 0 }
+      }
+      if status == LIBDEFLATE_SUCCESS { return plain }
+      guard status == LIBDEFLATE_INSUFFICIENT_SPACE else { return nil }
+      capacity *= 4
+    }
+    return nil
+  }
+}
