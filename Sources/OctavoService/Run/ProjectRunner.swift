@@ -146,7 +146,7 @@ struct RunDesk {
   ) async throws -> GenerationResult<Machine.Product> {
     var idle = machine
     if idle.handle(.start).isEmpty, let result = idle.result { return result }
-    try await GenerationDriver(model: try assembly.model(), host: host).run(machine)
+    return try await GenerationDriver(model: try assembly.model(), host: host).run(machine)
   }
 
   /// Keeps a value of the runner's own.
