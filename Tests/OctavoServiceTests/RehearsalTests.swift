@@ -23,7 +23,7 @@ struct RehearsalTests {
     "what would keep a book from being set is said before anything is bought",
     arguments: [
       (["--language", "xx-!!"], 65, "brief.bad-language"),
-      (["--template", "standart"], 66, "did you mean standard"),
+      (["--template", "standart"], 66, "template.unknown-template"),
       (["--policy", "none.yaml"], 66, "policy.not-readable"),
       (["-o", "policy.yaml"], 73, "policy.yaml"),
     ])
@@ -61,5 +61,26 @@ struct RehearsalTests {
     let written = try Program.octavo(
       ["write", try desk.project()], folder: desk.folder.url, environment: keyless)
     #expect(written.status == 0, "\(written.err)")
+  }
+
+  @Test("the PDF can be given its name; one JSON object tells of a run and why it stopped")
+  func named() throws {
+    let desk = try Desk()
+    let report = try desk.json(
+      ["draft"] + Desk.brief + Desk.small + desk.scripted + ["-o", "new/tides.pdf"])
+    #expect(report["file"] as? String == "new/tides.pdf")
+    #expect((report["diagnostics"] as? [Any])?.isEmpty == true)
+    #expect(
+      try Data(contentsOf: desk.folder.url.appending(path: "new/tides.pdf")).starts(
+        with: Data("%PDF".utf8)))
+    let project = try desk.project()
+    let shown = try desk.json(["show", project])
+    #expect((shown["outline"] as? [String: Any])?["parts"] is [Any])
+    #expect((3...5).contains((shown["concepts"] as? [Any])?.count ?? 0))
+
+    let stopped = try desk.json(
+      ["draft"] + Desk.brief + Desk.small + desk.scripted + ["--new", "--budget", "0.14"])
+    let findings = stopped["diagnostics"] as? [[String: Any]]
+    #expect(findings?.first?["code"] as? String == "generation.budget-reached")
   }
 }
