@@ -62,20 +62,14 @@ struct ProjectChoice {
     guard findings.isEmpty else { throw OctavoError(.badInput, findings) }
     let wanted = OctavoStore.ProjectBrief(brief)
     let limit = budget.map { OctavoStore.MicroDollars($0.count) }
-    let found =
-      isNew
-      ? nil
-      : try store.projects.list().first {
-        try $0.project.brief == wanted && isOfSameKind($0.project.id)
-      }
-    guard let found else { return try store.projects.create(wanted, budget: limit) }
-    try Self.set(limit, of: found.project.id, in: store)
-    return found.project.id
+    guard !isNew else { return try store.projects.create(wanted, budget: limit) }
+    let found = try store.projects.findOrCreate(wanted, budget: limit, fits: isOfSameKind)
+    if !found.isNew { try Self.set(limit, of: found.id, in: store) }
+    return found.id
   }
 
-  private func isOfSameKind(_ id: ProjectID) throws -> Bool {
-    let providers = Set(try store.ledger.report(id).lines.map(\.provider))
-    return providers.isEmpty || providers.contains(where: policy.isRehearsal) == policy.isRehearsal
+  private func isOfSameKind(_ providers: Set<String>) -> Bool {
+    providers.isEmpty || providers.contains(where: policy.isRehearsal) == policy.isRehearsal
   }
 
   /// Changes the budget, where one is given.
