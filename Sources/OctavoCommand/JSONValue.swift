@@ -7,8 +7,10 @@ indirect enum JSONValue {
   case null
   case array([JSONValue])
   case object([(String, JSONValue)])
+  /// A value that is JSON already.
+  case verbatim(String)
 
-  /// The value as JSON (RFC 8259) on one line.
+  /// The value as JSON (RFC 8259) on one line, but for what is verbatim.
   var text: String {
     switch self {
     case .string(let string): Self.quoted(string)
@@ -17,6 +19,7 @@ indirect enum JSONValue {
     case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
     case .object(let pairs):
       "{" + pairs.map { Self.quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
+    case .verbatim(let json): json
     }
   }
 

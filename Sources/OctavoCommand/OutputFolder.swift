@@ -58,16 +58,24 @@ struct OutputPlace {
   let folder: String
   let name: String
 
-  /// What `-o` says is a folder, but for a single format a file, where it ends as the format does
-  /// and no folder has that name.
+  /// What `-o` says is a folder, but for a single format a file.
   init(_ options: ExportCommand) {
-    let output = options.output
-    let ending = options.formats.count == 1 ? "." + options.formats[0].rawValue : ""
+    let isSingle = options.formats.count == 1 && !options.png && !options.svg
+    self.init(
+      options.output, ending: isSingle ? "." + options.formats[0].rawValue : "",
+      otherwise: FileName.of(options.book))
+  }
+
+  /// - Parameters:
+  ///   - output: a file where it has the ending and no folder has that name; else a folder.
+  ///   - ending: with its dot; empty where no file can be meant.
+  ///   - other: the name in a folder.
+  init(_ output: String, ending: String, otherwise other: @autoclosure () -> String) {
     let isFile =
-      !ending.isEmpty && !options.png && !options.svg && output.count > ending.count
-      && output.lowercased().hasSuffix(ending) && !Self.isFolder(output)
+      !ending.isEmpty && output.count > ending.count && output.lowercased().hasSuffix(ending)
+      && !Self.isFolder(output)
     guard isFile else {
-      (folder, name) = (output, FileName.of(options.book))
+      (folder, name) = (output, other())
       return
     }
     let stem = String(output.dropLast(ending.count))

@@ -54,7 +54,7 @@ struct IdeationTests {
     let model = BookScript().model()
     let result = try await run(model, brief: brief)
     #expect(result.failure?.code == "brief.missing")
-    #expect(result.failure?.message.contains("audience_level") == true)
+    #expect(result.failure?.message.contains("'audience'") == true)
     #expect(model.requests.isEmpty)
   }
 

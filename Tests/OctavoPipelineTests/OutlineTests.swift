@@ -5,10 +5,12 @@ import Testing
 @Suite("Outline")
 struct OutlineTests {
   private func run(
-    _ model: ScriptedModel, _ host: MemoryHost = MemoryHost(), chapters: Int = 2
+    _ model: ScriptedModel, _ host: MemoryHost = MemoryHost(), chapters: Int = 2,
+    words: Int = 600
   ) async throws -> GenerationResult<Outline> {
     let task = OutlineMachine.Task(
-      project: "p", brief: Sample.brief, concept: Sample.concept, chapters: chapters, words: 600)
+      project: "p", brief: Sample.brief, concept: Sample.concept, chapters: chapters,
+      words: words)
     let machine = OutlineMachine(task: task, tools: try Sample.tools())
     return try await GenerationDriver(model: model, host: host).run(machine)
   }
@@ -30,6 +32,21 @@ struct OutlineTests {
     #expect(findings.map(\.source) == [.model])
     #expect(findings[0].chapter == outline.chapters[1].id)
     #expect(findings[0].message == "Nothing is at stake. Raise it.")
+  }
+
+  @Test("a plan far from the words asked for is brought near them; a near one is left alone")
+  func targetWords() async throws {
+    for (planned, expected) in [(300, 300), (3_000, 2_000), (800, 2_000), (2_300, 2_300)] {
+      let script = BookScript()
+      let model = ScriptedModel { request, _ in
+        guard request.format?.name == "outline" else { return script.reply(to: request) }
+        return .text(
+          BookScript.outline.replacing("\"target_words\":300", with: "\"target_words\":\(planned)"))
+      }
+      let words = planned == 300 ? 600 : 4_000
+      let outline = try #require(try await run(model, words: words).product)
+      #expect(outline.chapters.map(\.targetWords) == [expected, expected])
+    }
   }
 
   @Test("a chapter whose sections cannot be planned is kept and named")

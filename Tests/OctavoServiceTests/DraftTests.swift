@@ -81,6 +81,32 @@ struct DraftTests {
     #expect(try desk.stored("SELECT count(*) FROM projects") == ["1"])
   }
 
+  @Test("runs of one brief that begin at the same moment make one project")
+  func sameMoment() throws {
+    let desk = try Desk()
+    let arguments = ["draft"] + Desk.brief + Desk.small + desk.scripted
+    let runs = try (0..<4).map { _ in try desk.start(arguments) }
+    for run in runs { run.waitUntilExit() }
+    let ends = runs.map(\.terminationStatus)
+    #expect(ends.contains(0))
+    #expect(ends.allSatisfy { [0, 75].contains($0) }, "\(ends)")
+    #expect(try desk.stored("SELECT count(*) FROM projects") == ["1"])
+    #expect(try desk.stored("SELECT count(*) FROM calls").first == "\(desk.server.ledger.calls)")
+  }
+
+  @Test("runs of different briefs share a store")
+  func sideBySide() throws {
+    let desk = try Desk()
+    let rest = ["--genre", "guide", "--audience", "kids"] + Desk.small + desk.scripted
+    let runs = try ["tides", "rivers", "wells"].map {
+      try desk.start(["draft", "--keyword", $0] + rest)
+    }
+    for run in runs { run.waitUntilExit() }
+    #expect(runs.map(\.terminationStatus) == [0, 0, 0])
+    #expect(try desk.stored("SELECT state FROM projects") == ["written", "written", "written"])
+    #expect(try desk.octavo(["store", "check"]).out == "the store is sound\n")
+  }
+
   @Test("Ctrl-C ends a run with 130; the same command goes on and loses nothing")
   func interrupted() throws {
     var settings = ModelServer.Settings()

@@ -44,6 +44,43 @@ struct ProviderFaultTests {
     #expect(result.err.contains("provider."), "\(result.err)")
   }
 
+  @Test("a reply in the wrong language is paid for, told apart and asked for again")
+  func wrongLanguage() throws {
+    let german = String(
+      repeating: """
+        Die Flut steigt und fällt, weil der Mond das Wasser zu sich zieht, und wer am Ufer steht, \
+        der sieht es mit den eigenen Augen, aber nicht jeder fragt sich auch, wie das sein kann.
+
+        """, count: 12)
+    var settings = ModelServer.Settings()
+    let usual = settings.author
+    let texts = Mutex(0)
+    settings.author = { request in
+      guard request.format == nil else { return usual(request) }
+      let number = texts.withLock { count in
+        count += 1
+        return count
+      }
+      return number <= 2 ? german : usual(request)
+    }
+    let desk = try Desk(settings: settings)
+    let result = try desk.draft()
+    #expect(result.status == 0, "\(result.err)")
+    #expect(try !desk.printedWords().contains("Ufer"))
+    #expect(try desk.stored("SELECT count(*) FROM calls").first == "\(desk.server.ledger.calls)")
+  }
+
+  @Test("a server without TLS at an https address ends the run with 69 and says so")
+  func noTLS() throws {
+    let desk = try Desk()
+    let policy = try String(
+      contentsOf: desk.folder.url.appending(path: "policy.yaml"), encoding: .utf8)
+    try desk.folder.write(policy.replacing("http://", with: "https://"), to: "policy.yaml")
+    let result = try desk.draft()
+    #expect(result.status == 69, "\(result.err)")
+    #expect(result.err.contains("provider.tls"), "\(result.err)")
+  }
+
   @Test("nobody at the address, and no key, are said in words")
   func nobody() throws {
     let desk = try Desk()

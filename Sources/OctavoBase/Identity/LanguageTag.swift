@@ -8,6 +8,18 @@ public struct LanguageTag: Hashable, Sendable {
     self.text = String(text.map { $0 == "_" ? "-" : $0 })
   }
 
+  /// Whether the text has the form of a tag: subtags of one to eight letters and digits, of which
+  /// the first has two or three letters.
+  public var isWellFormed: Bool {
+    let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
+    let areSubtags = subtags.allSatisfy { subtag in
+      (1...8).contains(subtag.count)
+        && subtag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+    guard areSubtags, let first = subtags.first else { return false }
+    return (2...3).contains(first.count) && first.allSatisfy(\.isLetter)
+  }
+
   /// The primary language subtag in lower case, such as `en`.
   public var language: String {
     (text.split(separator: "-").first.map(String.init) ?? text).lowercased()

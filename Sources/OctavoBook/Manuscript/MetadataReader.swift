@@ -99,14 +99,9 @@ struct MetadataReader {
 
   private mutating func readLanguage(_ node: YAMLNode) {
     guard let text = fields.text(node, "language") else { return }
-    let subtags = text.split(whereSeparator: { "-_".contains($0) }, omittingEmpty: false)
-    let isTag = subtags.allSatisfy { subtag in
-      (1...8).contains(subtag.count)
-        && subtag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    }
-    if isTag, let first = subtags.first, (2...3).contains(first.count), first.allSatisfy(\.isLetter)
-    {
-      metadata.language = LanguageTag(text)
+    let tag = LanguageTag(text)
+    if tag.isWellFormed {
+      metadata.language = tag
     } else {
       fields.error(
         "book.bad-language", "'\(text)' is not a language tag", at: node.span,
@@ -221,13 +216,5 @@ extension MetadataReader {
   private mutating func checkISBN(_ text: String?, _ span: SourceSpan) {
     guard let text, let fault = ISBN.fault(in: text) else { return }
     fields.report(Diagnostic(.warning, "book.bad-isbn", "the ISBN '\(text)' \(fault)", at: span))
-  }
-}
-
-extension String {
-  fileprivate func split(
-    whereSeparator isSeparator: (Character) -> Bool, omittingEmpty: Bool
-  ) -> [Substring] {
-    split(omittingEmptySubsequences: omittingEmpty, whereSeparator: isSeparator)
   }
 }

@@ -29,7 +29,7 @@ enum CommandRun {
       return ExitStatus(failure.kind).rawValue
     case let failure as SourcedFailure:
       show(failure.diagnostics, failure.sources, json)
-      return ExitStatus.badInput.rawValue
+      return failure.status.rawValue
     case let failure as CommandFailure:
       show([Diagnostic(.error, "command.failed", failure.message)], SourceMap(), json)
       return failure.status.rawValue

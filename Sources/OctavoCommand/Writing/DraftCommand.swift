@@ -22,7 +22,8 @@ struct DraftCommand: ParsableCommand {
   var author: [String] = []
   @Option(help: "The template to set the book with.") var template: String?
   @Option(
-    name: [.customShort("o"), .customLong("output")], help: "The folder to write the PDF to.")
+    name: [.customShort("o"), .customLong("output")],
+    help: "The folder to write the PDF to, or the file where it ends in .pdf.")
   var output = "."
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var models: ModelOptions
@@ -32,14 +33,17 @@ struct DraftCommand: ParsableCommand {
 
   func run() throws {
     try CommandRun.reported(json: json, resume: "the same command") {
-      let bench = try Workbench(storeOptions, models, quiet: json)
-      let folder = try OutputFolder(output)
+      try checkTemplate()
+      let place = OutputPlace(output, ending: ".pdf", otherwise: "book")
+      let folder = try OutputFolder(place.folder)
       defer { folder.removeIfEmpty() }
-      let id = try ProjectChoice(bench.store).project(
+      try folder.tryWriting(place.name + ".pdf")
+      let bench = try Workbench(storeOptions, models, quiet: json)
+      let id = try ProjectChoice(bench).project(
         for: brief.brief, budget: models.limit, isNew: isNew)
       announce(bench, try StoredBook(id, in: bench.store))
       let (concept, chapters, words) = (concept, size.chapters, size.words)
-      var stop: (any Error)?
+      var stop: OctavoError?
       do {
         try AsyncRun.wait {
           _ = try await bench.runner.ideate(id)
@@ -53,8 +57,22 @@ struct DraftCommand: ParsableCommand {
         stop = failure
       }
       bench.console.end()
-      try set(bench, id)
-      if let stop { throw stop }
+      let isReported = try set(bench, id, stop?.diagnostics ?? [])
+      guard let stop else { return }
+      // One JSON object, which has the findings already.
+      if isReported, json { throw ExitCode(ExitStatus(stop.kind).rawValue) }
+      throw stop
+    }
+  }
+
+  /// What is wrong with the template is better known before the book is paid for.
+  private func checkTemplate() throws {
+    guard let template else { return }
+    let folders = [try Resources.locate().templates]
+    do throws(TypesetFailure) {
+      try Templates.check(template, in: folders)
+    } catch {
+      throw SourcedFailure(error)
     }
   }
 
@@ -75,10 +93,12 @@ struct DraftCommand: ParsableCommand {
     }
   }
 
-  /// Sets the book as far as it is written.
-  private func set(_ bench: Workbench, _ id: ProjectID) throws {
+  /// Sets the book as far as it is written; false where nothing is.
+  private func set(
+    _ bench: Workbench, _ id: ProjectID, _ findings: [Diagnostic]
+  ) throws -> Bool {
     let store = bench.store
-    guard let book = try StoredBook(id, in: store).book, book.words > 0 else { return }
+    guard let book = try StoredBook(id, in: store).book, book.words > 0 else { return false }
     let folder = try ManuscriptFolder(book, authors: author, template: template)
     let resources = try Resources.locate()
     let request = TypesetRequest(
@@ -89,26 +109,40 @@ struct DraftCommand: ParsableCommand {
     do throws(TypesetFailure) {
       result = try Typesetter(request).typeset()
     } catch {
-      throw SourcedFailure(error.diagnostics, error.sources)
+      throw SourcedFailure(error)
     }
-    let path = output + "/" + FileTitle.of(book.concept.title) + ".pdf"
+    let place = OutputPlace(output, ending: ".pdf", otherwise: FileTitle.of(book.concept.title))
+    let path = place.folder + "/" + place.name + ".pdf"
     try BookWriter(result).writePDF(to: path)
-    try report(book, path, pages: result.pageCount, unfinished: folder.unfinished, store, id)
+    let spent = OctavoGeneration.MicroDollars(try store.ledger.state(id).spent.count)
+    try report(
+      Made(book: book, path: path, pages: result.pageCount, unfinished: folder.unfinished),
+      spent, findings)
+    return true
+  }
+
+  /// The PDF that was made.
+  private struct Made {
+    let book: BookProject
+    let path: String
+    let pages: Int
+    /// Titles of chapters that are not whole.
+    let unfinished: [String]
   }
 
   private func report(
-    _ book: BookProject, _ path: String, pages: Int, unfinished: [String], _ store: Store,
-    _ id: ProjectID
+    _ made: Made, _ spent: OctavoGeneration.MicroDollars, _ findings: [Diagnostic]
   ) throws {
-    let spent = OctavoGeneration.MicroDollars(try store.ledger.state(id).spent.count)
+    let (book, path, pages, unfinished) = (made.book, made.path, made.pages, made.unfinished)
     if json {
       let object = JSONValue.object([
-        ("project", .string(id.text)), ("title", .string(book.concept.title)),
+        ("project", .string(book.id)), ("title", .string(book.concept.title)),
         ("file", .string(path)), ("pages", .number(Double(pages))),
         ("chapters", .number(Double(book.outline.chapters.count))),
         ("words", .number(Double(book.words))),
         ("unfinished", .array(unfinished.map { .string($0) })),
         ("spent_usd", .string(spent.dollars)),
+        ("diagnostics", .array(findings.map { JSONValue($0, SourceMap()) })),
       ])
       return try StandardOutput.write(object.text + "\n")
     }

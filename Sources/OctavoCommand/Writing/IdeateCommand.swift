@@ -23,7 +23,7 @@ struct IdeateCommand: ParsableCommand {
   func run() throws {
     try CommandRun.reported(json: json, resume: "the same command") {
       let bench = try Workbench(storeOptions, models, quiet: json)
-      let id = try ProjectChoice(bench.store).project(
+      let id = try ProjectChoice(bench).project(
         for: brief.brief, budget: models.limit, isNew: isNew)
       if try StoredBook(id, in: bench.store).concepts.isEmpty {
         bench.announce(.planning(chapters: OutlinePlan.usualChapters), json: json)
@@ -45,10 +45,16 @@ struct IdeateCommand: ParsableCommand {
 /// Finds or begins the project of a brief.
 struct ProjectChoice {
   private let store: Store
+  private let policy: GenerationPolicy
 
-  init(_ store: Store) { self.store = store }
+  init(_ bench: Workbench) {
+    store = bench.store
+    policy = bench.policy
+  }
 
   /// The latest project of the same brief, with a new budget where one is given; else a new one.
+  ///
+  /// A rehearsal and a real book are never the same project: none goes on with the other's text.
   func project(
     for brief: OctavoGeneration.ProjectBrief, budget: OctavoGeneration.MicroDollars?, isNew: Bool
   ) throws -> ProjectID {
@@ -56,10 +62,14 @@ struct ProjectChoice {
     guard findings.isEmpty else { throw OctavoError(.badInput, findings) }
     let wanted = OctavoStore.ProjectBrief(brief)
     let limit = budget.map { OctavoStore.MicroDollars($0.count) }
-    let found = isNew ? nil : try store.projects.list().first { $0.project.brief == wanted }
-    guard let found else { return try store.projects.create(wanted, budget: limit) }
-    try Self.set(limit, of: found.project.id, in: store)
-    return found.project.id
+    guard !isNew else { return try store.projects.create(wanted, budget: limit) }
+    let found = try store.projects.findOrCreate(wanted, budget: limit, fits: isOfSameKind)
+    if !found.isNew { try Self.set(limit, of: found.id, in: store) }
+    return found.id
+  }
+
+  private func isOfSameKind(_ providers: Set<String>) -> Bool {
+    providers.isEmpty || providers.contains(where: policy.isRehearsal) == policy.isRehearsal
   }
 
   /// Changes the budget, where one is given.

@@ -44,20 +44,18 @@ enum ProjectText {
   }
 
   static func json(_ concepts: [OctavoGeneration.Concept], of id: ProjectID) -> JSONValue {
-    .object([
-      ("project", .string(id.text)),
-      (
-        "concepts",
-        .array(
-          concepts.map { concept in
-            .object([
-              ("id", .string(concept.id)), ("title", .string(concept.title)),
-              ("tagline", .string(concept.tagline)), ("audience", .string(concept.audience)),
-              ("thesis", .string(concept.thesis)), ("difference", .string(concept.difference)),
-            ])
-          })
-      ),
-    ])
+    .object([("project", .string(id.text)), ("concepts", json(concepts))])
+  }
+
+  static func json(_ concepts: [OctavoGeneration.Concept]) -> JSONValue {
+    .array(
+      concepts.map { concept in
+        .object([
+          ("id", .string(concept.id)), ("title", .string(concept.title)),
+          ("tagline", .string(concept.tagline)), ("audience", .string(concept.audience)),
+          ("thesis", .string(concept.thesis)), ("difference", .string(concept.difference)),
+        ])
+      })
   }
 
   static func json(_ summary: ProjectSummary) -> JSONValue {
@@ -99,7 +97,8 @@ enum ProjectText {
     var text = ""
     for line in report.lines {
       let failed = line.failed > 0 ? ", \(line.failed) failed" : ""
-      text += "\(line.step): \(line.calls) calls\(failed) to \(line.provider)/\(line.model), "
+      let calls = line.calls == 1 ? "1 call" : "\(line.calls) calls"
+      text += "\(line.step): \(calls)\(failed) to \(line.provider)/\(line.model), "
       text += "\(Figures.grouped(line.tokensIn)) tokens in, "
       text += "\(Figures.grouped(line.tokensOut)) out, "
       text += Figures.dollars(OctavoGeneration.MicroDollars(line.cost.count)) + "\n"

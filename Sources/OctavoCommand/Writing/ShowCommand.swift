@@ -57,8 +57,8 @@ struct ShowCommand: ParsableCommand {
     if json {
       let object = JSONValue.object([
         ("project", ProjectText.json(summary)),
-        ("concepts", ProjectText.json(stored.concepts, of: stored.project.id)),
-        ("outline", .string(try stored.book?.outline.json() ?? "")),
+        ("concepts", ProjectText.json(stored.concepts)),
+        ("outline", try stored.book.map { .verbatim(try $0.outline.json()) } ?? .null),
         (
           "findings",
           .array(

@@ -1,4 +1,5 @@
 import Foundation
+import Octavo
 import OctavoBase
 import OctavoGeneration
 import OctavoService
@@ -7,13 +8,14 @@ import OctavoStore
 /// Everything a command needs to work on stored projects.
 struct Workbench: Sendable {
   let store: Store
+  let policy: GenerationPolicy
   let runner: ProjectRunner
   let console: RunConsole
 
   /// Opens the store, reads the policy and the prompts.
   init(_ storeOptions: StoreOptions, _ options: ModelOptions, quiet: Bool) throws {
     let environment = ProcessInfo.processInfo.environment
-    let policy = try Self.policy(options)
+    policy = try Self.policy(options)
     let prompts = try PromptLibrary(
       folder: options.prompts ?? Resources.locate().templates + "/prompts")
     store = try Self.open(storeOptions, creating: true)
@@ -55,11 +57,19 @@ struct Workbench: Sendable {
 
 /// Findings in a file that is no book, with the file's text.
 struct SourcedFailure: Error {
+  let status: ExitStatus
   let diagnostics: [Diagnostic]
   let sources: SourceMap
 
   init(_ diagnostics: [Diagnostic], _ sources: SourceMap) {
+    status = .badInput
     self.diagnostics = diagnostics
     self.sources = sources
+  }
+
+  init(_ failure: TypesetFailure) {
+    status = ExitStatus(failure.kind)
+    diagnostics = failure.diagnostics
+    sources = failure.sources
   }
 }

@@ -63,7 +63,9 @@ struct SummaryWriter: Sendable {
 
   private func isUseless(_ piece: String) -> Bool {
     if kept.isEmpty, piece.trimmingBlanks().isEmpty || Refusal.isRefusal(piece) { return true }
-    if case .wrong = LanguageCheck.verdict(piece, expected: task.language) { return true }
+    if case .wrong = LanguageCheck.verdict(piece, expected: tools.language(of: task)) {
+      return true
+    }
     return false
   }
 

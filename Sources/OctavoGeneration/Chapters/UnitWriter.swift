@@ -55,7 +55,8 @@ struct UnitWriter: Sendable {
     completeness = Completeness(
       targetWords: unit.targetWords, lastBeat: unit.points.last ?? "")
     watch = StreamWatch(
-      earlier: earlier, kept: "", language: task.language, targetWords: unit.targetWords)
+      earlier: earlier, kept: "", language: tools.language(of: task),
+      targetWords: unit.targetWords)
   }
 
   /// Words of the text so far, with what the running call has brought.
@@ -144,7 +145,9 @@ extension UnitWriter {
       return "You declined. The text asked for is harmless; write it."
     }
     if kept.isEmpty, piece.trimmingBlanks().isEmpty { return "Your answer held no text." }
-    if case .wrong(let language) = LanguageCheck.verdict(piece, expected: task.language) {
+    if case .wrong(let language) = LanguageCheck.verdict(
+      piece, expected: tools.language(of: task))
+    {
       let name = LanguageNames.name(of: task.language) ?? task.brief.language
       let other = LanguageNames.name(of: language) ?? "another script"
       return "You wrote in \(other). Write in \(name) only."
@@ -164,7 +167,8 @@ extension UnitWriter {
   private mutating func askAgain() -> Step {
     number += 1
     watch = StreamWatch(
-      earlier: earlier, kept: kept, language: task.language, targetWords: unit.targetWords)
+      earlier: earlier, kept: kept, language: tools.language(of: task),
+      targetWords: unit.targetWords)
     return .ask(call)
   }
 

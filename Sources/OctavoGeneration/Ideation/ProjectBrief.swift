@@ -39,8 +39,7 @@ package struct ProjectBrief: Sendable, Equatable, Codable {
   package var findings: [Diagnostic] {
     var findings: [Diagnostic] = []
     let fields = [
-      ("keyword", keyword), ("genre", genre), ("audience_level", audienceLevel),
-      ("language", language),
+      ("keyword", keyword), ("genre", genre), ("audience", audienceLevel), ("language", language),
     ]
     for (name, value) in fields where value.trimmingBlanks().isEmpty {
       findings.append(Diagnostic(.error, "brief.missing", "'\(name)' is missing"))
@@ -51,6 +50,13 @@ package struct ProjectBrief: Sendable, Equatable, Codable {
         let message = "'\(name)' has \(value.count) characters; at most \(limit) are allowed"
         findings.append(Diagnostic(.error, "brief.too-long", message))
       }
+    }
+    // A book whose language cannot be read could be paid for, but not set.
+    if !language.trimmingBlanks().isEmpty, !LanguageTag(language).isWellFormed {
+      findings.append(
+        Diagnostic(
+          .error, "brief.bad-language", "'\(language)' is not a language tag",
+          hints: ["write a tag such as en-US, de or fr-CA"]))
     }
     return findings
   }

@@ -33,7 +33,7 @@ struct OutlineDraft: Decodable, Sendable {
 
   /// The outline, with ids made from its places and titles.
   func outline(key: String, words: Int) -> Outline {
-    let count = max(1, parts.reduce(0) { $0 + $1.chapters.count })
+    let targets = targets(of: words)
     var result: [Outline.Part] = []
     for (p, part) in parts.enumerated() where !part.chapters.isEmpty {
       let chapters = part.chapters.enumerated().map { c, chapter in
@@ -41,7 +41,7 @@ struct OutlineDraft: Decodable, Sendable {
           id: NodeID(StableID.make("c-", [key, "\(p).\(c)", chapter.title])),
           title: Self.title(chapter.title), purpose: chapter.purpose.trimmingBlanks(),
           points: Self.clean(chapter.points),
-          targetWords: Self.within(chapter.target_words > 0 ? chapter.target_words : words / count),
+          targetWords: Self.within(Int(Double(targets.words(of: chapter)) * targets.scale)),
           needs: Self.clean(chapter.needs), gives: Self.clean(chapter.gives))
       }
       let id = NodeID(StableID.make("p-", [key, String(p), part.title]))
@@ -50,6 +50,26 @@ struct OutlineDraft: Decodable, Sendable {
     // One part is no division; its title would only repeat the book's.
     if result.count == 1 { result[0].title = "" }
     return Outline(parts: result)
+  }
+
+  /// What chapters without a target are given, and what brings all targets together near the
+  /// book's, which the author asked for and will pay.
+  private struct Targets {
+    let usual: Int
+    var scale = 1.0
+
+    func words(of chapter: Chapter) -> Int {
+      chapter.target_words > 0 ? min(chapter.target_words, 1_000_000) : usual
+    }
+  }
+
+  private func targets(of words: Int) -> Targets {
+    let chapters = parts.flatMap(\.chapters)
+    var targets = Targets(usual: max(1, words / max(1, chapters.count)))
+    let sum = chapters.reduce(0) { $0 + targets.words(of: $1) }
+    let isNear = sum * 5 >= words * 4 && sum * 4 <= words * 5
+    if sum > 0, !isNear { targets.scale = Double(words) / Double(sum) }
+    return targets
   }
 
   /// A model's slip must not buy a chapter of a hundred thousand words.

@@ -21,6 +21,17 @@ package struct GenerationPolicy: Sendable, Equatable {
     providers.first { $0.name == name }
   }
 
+  /// Whether chapters will be placeholder text.
+  package var isRehearsal: Bool {
+    let models = self[.chapter].models
+    return !models.isEmpty && models.allSatisfy { isRehearsal($0.provider) }
+  }
+
+  /// Whether a provider writes placeholder text.
+  package func isRehearsal(_ provider: String) -> Bool {
+    self.provider(provider)?.dialect == .rehearsal
+  }
+
   /// The policy with every step's models replaced by one provider's: those the step already lists
   /// of it, else `model`, else the provider's own choice.
   package func using(

@@ -116,11 +116,19 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
 package struct GenerationTools: Sendable {
   package let prompts: PromptLibrary
   package let answers: any AnswerReader
+  /// Whether texts must be in the book's language; placeholder text is in English always.
+  package let judgesLanguage: Bool
 
-  package init(prompts: PromptLibrary, answers: any AnswerReader) {
+  package init(
+    prompts: PromptLibrary, answers: any AnswerReader, judgesLanguage: Bool = true
+  ) {
     self.prompts = prompts
     self.answers = answers
+    self.judgesLanguage = judgesLanguage
   }
+
+  /// The code of the language that texts are held to; empty where they are held to none.
+  func language(of task: ChapterTask) -> String { judgesLanguage ? task.language : "" }
 }
 
 /// Puts a decoder's errors in words.

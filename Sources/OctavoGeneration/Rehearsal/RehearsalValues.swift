@@ -70,6 +70,10 @@ struct RehearsalValues {
   private func count(_ name: String, _ schema: JSONSchema) -> Int {
     var count = Self.usualCounts.first { Self.mentions(name, [$0.word]) }?.count ?? 3
     if Self.mentions(name, Self.faults + ["needs"]) { count = 0 }
+    if Self.mentions(name, ["parts"]), let chapters = targets.count("chapters") {
+      // A part has a chapter at least.
+      count = min(count, max(1, chapters))
+    }
     if places.isEmpty, Self.mentions(name, ["chapters"]), !listed.isEmpty { count = listed.count }
     if let asked = targets.count(name) {
       count = asked

@@ -20,7 +20,8 @@ package struct ProjectRunner: Sendable {
     self.store = store
     self.policy = policy
     self.environment = environment
-    tools = GenerationTools(prompts: prompts, answers: MendingAnswerReader())
+    tools = GenerationTools(
+      prompts: prompts, answers: MendingAnswerReader(), judgesLanguage: !policy.isRehearsal)
     self.watch = watch
   }
 
@@ -138,11 +139,14 @@ struct RunDesk {
   let assembly: ModelAssembly
   let host: StoreHost
 
-  /// Runs a machine. Models are looked for only now: what is stored can be had without any.
+  /// Runs a machine. Models are looked for only where there is something to ask: what is stored
+  /// can be had without any.
   func run<Machine: GenerationMachine>(
     _ machine: Machine
   ) async throws -> GenerationResult<Machine.Product> {
-    try await GenerationDriver(model: try assembly.model(), host: host).run(machine)
+    var idle = machine
+    if idle.handle(.start).isEmpty, let result = idle.result { return result }
+    return try await GenerationDriver(model: try assembly.model(), host: host).run(machine)
   }
 
   /// Keeps a value of the runner's own.

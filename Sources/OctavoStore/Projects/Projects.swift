@@ -14,20 +14,57 @@ package struct Projects: Sendable {
   package func create(
     _ brief: ProjectBrief, budget: MicroDollars? = nil
   ) throws(OctavoError) -> ProjectID {
-    let (id, time): (ProjectID, Int64) = (store.newID("p"), store.now.milliseconds)
-    try store.writeDurably { db in
-      _ = try db.run(
-        """
-        INSERT INTO projects (id, keyword, genre, audience_level, language, intent, state, budget,
-          created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, 'initiated', ?, ?, ?)
-        """,
-        [
-          id.text, StoredText.of(brief.keyword), StoredText.of(brief.genre),
-          StoredText.of(brief.audienceLevel), StoredText.of(brief.language),
-          StoredText.of(brief.intent), budget?.count, time, time,
-        ])
-    }
+    let id: ProjectID = store.newID("p")
+    try store.writeDurably { db in try insert(id, brief, budget, db) }
     return id
+  }
+
+  /// The latest project of the same brief that fits, else a new one with the budget. Processes that
+  /// ask at once are given the same one.
+  ///
+  /// - Parameter fits: whether a project will do, judged by the providers that were asked for it.
+  package func findOrCreate(
+    _ brief: ProjectBrief, budget: MicroDollars?, fits: (_ providers: Set<String>) -> Bool
+  ) throws(OctavoError) -> (id: ProjectID, isNew: Bool) {
+    let new: ProjectID = store.newID("p")
+    var found: ProjectID?
+    try store.writeDurably { db in
+      let same = try db.rows(
+        """
+        SELECT id FROM projects WHERE keyword = ? AND genre = ? AND audience_level = ?
+          AND language = ? AND intent = ? ORDER BY created_at DESC, id
+        """, Self.columns(of: brief)
+      ) { ProjectID(try $0.text("id")) }
+      found = try same.first { id in
+        let providers = try db.rows(
+          "SELECT DISTINCT provider FROM calls WHERE project_id = ?", [id.text]
+        ) { try $0.text("provider") }
+        return fits(Set(providers))
+      }
+      if found == nil { try insert(new, brief, budget, db) }
+    }
+    return (found ?? new, found == nil)
+  }
+
+  private func insert(
+    _ id: ProjectID, _ brief: ProjectBrief, _ budget: MicroDollars?, _ db: Database
+  ) throws {
+    let time = store.now.milliseconds
+    let values: StatementArguments =
+      [id.text] + Self.columns(of: brief) + [budget?.count, time, time]
+    try db.run(
+      """
+      INSERT INTO projects (id, keyword, genre, audience_level, language, intent, state, budget,
+        created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, 'initiated', ?, ?, ?)
+      """, values)
+  }
+
+  private static func columns(of brief: ProjectBrief) -> StatementArguments {
+    [
+      StoredText.of(brief.keyword), StoredText.of(brief.genre),
+      StoredText.of(brief.audienceLevel), StoredText.of(brief.language),
+      StoredText.of(brief.intent),
+    ]
   }
 
   /// A project by its name; the error of an unknown one hints at the nearest.
