@@ -48,6 +48,7 @@ let package = Package(
     .target(name: "COctavoCurl", dependencies: ["CCurl"]),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
@@ -85,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
-        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService",
+        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

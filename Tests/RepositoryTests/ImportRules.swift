@@ -32,6 +32,7 @@ struct ImportRules {
     "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
     "OctavoCommand": [
       "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "ArgumentParser",
+      "CMalloc",
     ],
   ]
 
@@ -54,6 +55,7 @@ struct ImportRules {
     "CJPEG": ["Sources/OctavoRender/"],
     "COctavoJPEG": ["Sources/OctavoRender/"],
     "CMarkGFM": ["Sources/OctavoBook/Markdown/"],
+    "CMalloc": ["Sources/OctavoCommand/Writing/"],
     "CCurl": ["Sources/OctavoTransport/Curl/"],
     "COctavoCurl": ["Sources/OctavoTransport/Curl/"],
   ]

@@ -32,6 +32,7 @@ struct DraftCommand: ParsableCommand {
   @Flag(help: "Print one JSON object instead of text for people.") var json = false
 
   func run() throws {
+    HeapThrift.begin()
     try CommandRun.reported(json: json, resume: "the same command") {
       try checkTemplate()
       let place = OutputPlace(output, ending: ".pdf", otherwise: "book")
@@ -57,6 +58,7 @@ struct DraftCommand: ParsableCommand {
         stop = failure
       }
       bench.console.end()
+      HeapThrift.giveBack()
       let isReported = try set(bench, id, stop?.diagnostics ?? [])
       guard let stop else { return }
       // One JSON object, which has the findings already.
@@ -103,8 +105,7 @@ struct DraftCommand: ParsableCommand {
     let resources = try Resources.locate()
     let request = TypesetRequest(
       book: folder.path, template: template, fontFolders: [resources.fonts],
-      templateFolders: [resources.templates],
-      threads: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      templateFolders: [resources.templates], threads: 1)
     let result: TypesetResult
     do throws(TypesetFailure) {
       result = try Typesetter(request).typeset()
