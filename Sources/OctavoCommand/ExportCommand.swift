@@ -8,10 +8,10 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Set a book and write its files.",
     discussion: """
       BOOK is a folder with a book.yaml, or a single Markdown file with the same keys as front \
-      matter. Files are named after the book, and each appears whole or not at all.
+      matter, or the name of a stored project, as octavo projects lists them. Files are named after the book, and each appears whole or not at all.
       """)
 
-  @Argument(help: "The book's folder or Markdown file.") var book: String
+  @Argument(help: "The book's folder or Markdown file, or a project's name.") var book: String
   @Option(
     help:
       "What to write, separated by commas: pdf (the default, but for --png and --svg), epub, docx.")
@@ -39,6 +39,7 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Print what a step made instead of writing files: book, fragments or display.")
   var dump: Dump?
   @Flag(help: "Print one JSON object instead of text for people.") var json = false
+  @OptionGroup var storeOptions: StoreOptions
   @Option(help: "How many threads to use; the output is the same for any number.")
   var threads: Int?
 

@@ -28,11 +28,14 @@ struct ExportRun {
   private mutating func export() -> ExitStatus? {
     do {
       let resources = try Resources.locate()
-      let output = try prepareOutput()
+      let source = try BookSource(options.book, options.storeOptions)
+      report.found(source.findings, SourceMap())
+      let place = OutputPlace(options, name: source.name)
+      let output = try prepareOutput(place)
       defer { output?.removeIfEmpty() }
-      let result = try typeset(resources)
+      let result = try typeset(source, resources)
       report.found(result.diagnostics, result.sources)
-      try write(result)
+      try write(result, to: place)
       return nil
     } catch let failure as TypesetFailure {
       report.found(failure.diagnostics, failure.sources)
@@ -50,9 +53,8 @@ struct ExportRun {
   }
 
   /// The folder outputs go to, made and tried before the book is set; nil where none is needed.
-  private func prepareOutput() throws -> OutputFolder? {
+  private func prepareOutput(_ place: OutputPlace) throws -> OutputFolder? {
     guard options.dump == nil else { return nil }
-    let place = OutputPlace(options)
     let folder = try OutputFolder(place.folder)
     do {
       let endings = options.formats.map { ".\($0.rawValue)" }
@@ -66,9 +68,11 @@ struct ExportRun {
     return folder
   }
 
-  private mutating func typeset(_ resources: Resources) throws -> TypesetResult {
+  private mutating func typeset(
+    _ source: BookSource, _ resources: Resources
+  ) throws -> TypesetResult {
     let request = TypesetRequest(
-      book: options.book, template: options.template, fontFolders: [resources.fonts],
+      book: source.path, template: options.template, fontFolders: [resources.fonts],
       templateFolders: [resources.templates],
       threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     let typesetter = Typesetter(request)
@@ -79,7 +83,7 @@ struct ExportRun {
     return result
   }
 
-  private mutating func write(_ result: TypesetResult) throws {
+  private mutating func write(_ result: TypesetResult, to place: OutputPlace) throws {
     let writer = BookWriter(result)
     let pages = options.pages.map { $0.range(in: result.pageCount) }
     if let pages, pages.isEmpty {
@@ -90,7 +94,6 @@ struct ExportRun {
       try report.dump(writer.dump(dump.kind, pages: pages))
       return
     }
-    let place = OutputPlace(options)
     let base = place.folder + "/" + place.name
     var gate = ExportGate()
     for format in options.formats {

@@ -59,11 +59,11 @@ struct OutputPlace {
   let name: String
 
   /// What `-o` says is a folder, but for a single format a file.
-  init(_ options: ExportCommand) {
+  init(_ options: ExportCommand, name: String) {
     let isSingle = options.formats.count == 1 && !options.png && !options.svg
     self.init(
       options.output, ending: isSingle ? "." + options.formats[0].rawValue : "",
-      otherwise: FileName.of(options.book))
+      otherwise: name)
   }
 
   /// - Parameters:

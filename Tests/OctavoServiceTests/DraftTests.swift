@@ -44,6 +44,26 @@ struct DraftTests {
     #expect(try desk.octavo(["store", "check"]).out == "the store is sound\n")
   }
 
+  @Test("a stored project is exported by its name, to any format")
+  func exportedByName() throws {
+    let desk = try Desk()
+    _ = try desk.octavo(["draft"] + Desk.brief + Desk.small + ["--provider", "rehearsal"])
+    let drafted = try #require(try desk.folder.names().first { $0.hasSuffix(".pdf") })
+    let name = try desk.project()
+    let result = try desk.octavo(["export", name, "--to", "pdf,epub", "-o", "files"])
+    #expect(result.status == 0, "\(result.err)")
+    let exported = try #require(
+      result.out.split(separator: "\n").first { $0.hasSuffix(".pdf") }.map(String.init))
+    #expect(exported.hasSuffix(drafted))
+    let bytes = try [drafted, exported].map {
+      try Data(contentsOf: desk.folder.url.appending(path: $0))
+    }
+    #expect(bytes[0] == bytes[1])
+    let unknown = try desk.octavo(["export", "p00000000000x"])
+    #expect(unknown.status == 66)
+    #expect(unknown.err.contains("store.no-such-project"), "\(unknown.err)")
+  }
+
   @Test("a budget stops the run with a valid book of what is there; a larger one goes on")
   func budget() throws {
     let desk = try Desk()
