@@ -15,6 +15,8 @@ params.n_parallel = 1
 params.use_jinja = True
 params.cpuparams.n_threads = 1
 params.cpuparams_batch.n_threads = 1
+# Without it a model of 135 million weights says one sentence for ever.
+params.sampling.penalty_repeat = 1.15
 params.port = 0
 params.verbosity = 0
 server = xllamacpp.Server(params)

@@ -23,7 +23,9 @@ struct BookSource {
       (path, name, findings, folder) = (book, FileName.of(book), [], nil)
       return
     }
-    guard let project = try StoredBook(OctavoStore.ProjectID(book), in: store).book, project.words > 0 else {
+    guard let project = try StoredBook(OctavoStore.ProjectID(book), in: store).book,
+      project.words > 0
+    else {
       throw OctavoError(
         .missingInput, "export.nothing-written", "project \(book) has no written chapter",
         hints: ["write it with: octavo write \(book)"])

@@ -22,6 +22,8 @@ struct UnitWriter: Sendable {
   private static let ample = 60
   /// Words from which on a continuation counts as one.
   private static let fewestNew = 5
+  /// New words before a repetition from which on an answer was of use.
+  private static let progress = 40
 
   private let task: ChapterTask
   private let unit: WritingUnit
@@ -164,6 +166,12 @@ extension UnitWriter {
     return askAgain()
   }
 
+  /// After a fault that came behind new text: small models write well for a while each time.
+  private mutating func goOn(_ fault: String) -> Step {
+    remark = fault
+    return hasCallsLeft ? askAgain() : giveUp(fault)
+  }
+
   private mutating func askAgain() -> Step {
     number += 1
     watch = StreamWatch(
@@ -191,7 +199,10 @@ extension UnitWriter {
     }
     isConfirming = false
     if isRepeating, end == .died { return askAgain() }
-    if isRepeating { return strike("You began to repeat yourself. Go on with something new.") }
+    if isRepeating {
+      let fault = "You began to repeat yourself. Go on with something new."
+      return grown < Self.progress ? strike(fault) : goOn(fault)
+    }
     if number > 1, grown < Self.fewestNew, end != .died { return nothingNew(repeats: false) }
     guard hasCallsLeft else { return giveUp("The text did not come to its end.") }
     switch verdict {

@@ -67,7 +67,9 @@ package struct OutlineMachine: GenerationMachine {
     let more = ["chapters": String(task.chapters), "words": String(task.words)]
     let ask = StructuredAsk<OutlineDraft>(
       .outline, id: id.appending("chapters"), values: values.merging(more) { $1 }, tools: tools,
-      most: ["parts": max(1, task.chapters / 2), "chapters": task.chapters + 2],
+      most: [
+        "parts": max(1, task.chapters / 2), "chapters": task.chapters + min(2, task.chapters / 4),
+      ],
       maxTokens: min(16_000, 1_000 + task.chapters * 260))
     phase = .chapters(ask)
     return [report(.outline, 0), .call(ask.call)]
