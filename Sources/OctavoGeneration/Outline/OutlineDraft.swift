@@ -25,10 +25,15 @@ struct OutlineDraft: Decodable, Sendable {
     if chapters.contains(where: { $0.title.trimmingBlanks().isEmpty }) {
       problems.append("A chapter has no title.")
     }
-    if attempt == 1, chapters.count * 2 < wanted || chapters.count > wanted * 2 {
+    if attempt < StructuredAsk<Self>.attempts, Self.isFar(chapters.count, from: wanted) {
       problems.append("There are \(chapters.count) chapters; about \(wanted) are asked for.")
     }
     return problems
+  }
+
+  /// Whether a number of chapters is not what was asked for: more than a third off.
+  private static func isFar(_ count: Int, from wanted: Int) -> Bool {
+    abs(count - wanted) * 3 > wanted
   }
 
   /// The outline, with ids made from its places and titles.

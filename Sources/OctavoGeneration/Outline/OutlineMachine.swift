@@ -67,12 +67,17 @@ package struct OutlineMachine: GenerationMachine {
     let more = ["chapters": String(task.chapters), "words": String(task.words)]
     let ask = StructuredAsk<OutlineDraft>(
       .outline, id: id.appending("chapters"), values: values.merging(more) { $1 }, tools: tools,
-      most: [
-        "parts": max(1, task.chapters / 2), "chapters": task.chapters + min(2, task.chapters / 4),
-      ],
+      counts: counts,
       maxTokens: min(16_000, 1_000 + task.chapters * 260))
     phase = .chapters(ask)
     return [report(.outline, 0), .call(ask.call)]
+  }
+
+  /// A book of few chapters has one part, which then has all of them.
+  private var counts: [String: ClosedRange<Int>] {
+    let parts = max(1, task.chapters / 2)
+    let most = task.chapters + min(2, task.chapters / 4)
+    return ["parts": 1...parts, "chapters": (parts == 1 ? task.chapters : 1)...most]
   }
 
   private func report(_ stage: GenerationProgress.Stage, _ done: Int) -> GenerationAction {
@@ -173,7 +178,7 @@ extension OutlineMachine {
     let more = ["outline": outline.lines, "wanted": wanted.joined(separator: "\n")]
     let ask = StructuredAsk<SectionsDraft>(
       .sections, id: id.appending("sections\(planned + 1)"), values: values.merging(more) { $1 },
-      tools: tools, most: ["chapters": batchIndices.count])
+      tools: tools, counts: ["chapters": 1...batchIndices.count])
     phase = .sections(ask)
     return [report(.outline, planned), .call(ask.call)]
   }

@@ -19,9 +19,9 @@ package struct PromptLibrary: Sendable {
     package let format: ModelRequest.Format?
 
     /// With the arrays of the answer bounded.
-    func bounded(_ most: [String: Int]) -> Rendered {
+    func bounded(_ counts: [String: ClosedRange<Int>]) -> Rendered {
       let format = format.map {
-        ModelRequest.Format(name: $0.name, schema: SchemaBounds.apply(most, to: $0.schema))
+        ModelRequest.Format(name: $0.name, schema: SchemaBounds.apply(counts, to: $0.schema))
       }
       return Rendered(system: system, user: user, format: format)
     }

@@ -20,6 +20,8 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   private let id: CallID
   private let tools: GenerationTools
   private let rendered: PromptLibrary.Rendered
+  /// What an answer must be valid against.
+  private let schema: String
   private let maxTokens: Int
   private var attempt = 1
   /// Attempts that failed; one that ended with the program is none.
@@ -32,17 +34,20 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   private var problems: [String] = []
 
   /// - Parameters:
-  ///   - most: elements of the answer's arrays at most, by the names of their properties.
+  ///   - counts: how many elements the answer's arrays are to have, by the names of their
+  ///     properties. Models that can be held to them are; an answer is not refused for them.
   ///   - maxTokens: of one answer; a longer one is continued.
   init(
     _ name: PromptName, id: CallID, values: [String: String], tools: GenerationTools,
-    most: [String: Int] = [:], maxTokens: Int = 4_096
+    counts: [String: ClosedRange<Int>] = [:], maxTokens: Int = 4_096
   ) {
     self.name = name
     self.id = id
     self.tools = tools
     self.maxTokens = maxTokens
-    rendered = tools.prompts.render(name, values).bounded(most)
+    let rendered = tools.prompts.render(name, values)
+    schema = rendered.format?.schema ?? "{}"
+    self.rendered = rendered.bounded(counts)
   }
 
   /// The call to make now.
@@ -73,7 +78,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
     if answer.end == .died { isOrphaned = true }
     let text = kept.isEmpty ? answer.text : TextJoin.joinExactly(kept, answer.text)
     if Refusal.isRefusal(text) { return again(["You declined; the task is harmless."], answer: "") }
-    switch tools.answers.json(in: text, schema: rendered.format?.schema ?? "{}") {
+    switch tools.answers.json(in: text, schema: schema) {
     case .success(let json):
       let decoded: Answer
       do {
