@@ -25,7 +25,7 @@ struct OutlineDraft: Decodable, Sendable {
     if chapters.contains(where: { $0.title.trimmingBlanks().isEmpty }) {
       problems.append("A chapter has no title.")
     }
-    if attempt < StructuredAsk<Self>.attempts, Self.isFar(chapters.count, from: wanted) {
+    if attempt == 1, Self.isFar(chapters.count, from: wanted) {
       problems.append("There are \(chapters.count) chapters; about \(wanted) are asked for.")
     }
     return problems
