@@ -10,6 +10,9 @@ public struct TypesetRequest: Sendable {
   public var templateFolders: [String]
   /// How many threads to use; the result is the same for any number.
   public var threads: Int
+  /// Whether pages will be drawn or looked at. Where not, they have no lines, and their numbers are
+  /// had sooner: enough for a Word document.
+  package var needsLines = true
 
   /// Makes a request; nothing is read before the book is typeset.
   public init(

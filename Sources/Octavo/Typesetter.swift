@@ -49,7 +49,8 @@ public struct Typesetter: Sendable {
     let images = findings.take(
       BookImages.find(in: book, folder: manuscript.folder, threads: request.threads))
     let layout = BookLayout(
-      book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads)
+      book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads,
+      purpose: Self.purpose(request, book))
     let pages = findings.take(layout.layout())
     return TypesetResult(
       book: book, sheet: sheet, pages: pages, diagnostics: findings.diagnostics,
@@ -59,6 +60,12 @@ public struct Typesetter: Sendable {
 }
 
 extension Typesetter {
+  /// An index asks where words stand, which only whole pages can tell.
+  private static func purpose(_ request: TypesetRequest, _ book: Book) -> LayoutPurpose {
+    let hasIndex = book.divisions.contains { $0.kind == .index }
+    return request.needsLines || hasIndex ? .drawing : .pageNumbers
+  }
+
   /// What is known of a book whose manuscript may not be whole: then a reference's target may be in
   /// what could not be read.
   private static func known(_ book: Outcome<Book>, isWhole: Bool) -> Outcome<Book> {

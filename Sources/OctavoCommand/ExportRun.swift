@@ -71,10 +71,12 @@ struct ExportRun {
   private mutating func typeset(
     _ source: BookSource, _ resources: Resources
   ) throws -> TypesetResult {
-    let request = TypesetRequest(
+    var request = TypesetRequest(
       book: source.path, template: options.template, fontFolders: [resources.fonts],
       templateFolders: [resources.templates],
       threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    request.needsLines =
+      options.formats != [.docx] || options.png || options.svg || options.dump != nil
     let typesetter = Typesetter(request)
     var report = report
     defer { self.report = report }

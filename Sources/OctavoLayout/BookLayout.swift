@@ -12,10 +12,14 @@ package struct BookLayout: Sendable {
   private let threads: Int
   private let numbers: BookNumbers
   private let chapters: ChapterLayout
+  private let purpose: LayoutPurpose
 
-  /// - Parameter threads: how many set divisions; the result does not depend on it.
+  /// - Parameters:
+  ///   - threads: how many set divisions; the result does not depend on it.
+  ///   - purpose: what the pages are wanted for.
   package init(
-    book: Book, sheet: StyleSheet, fonts: FontLibrary, images: ImageTable, threads: Int
+    book: Book, sheet: StyleSheet, fonts: FontLibrary, images: ImageTable, threads: Int,
+    purpose: LayoutPurpose = .drawing
   ) {
     self.book = book
     self.sheet = sheet
@@ -23,7 +27,9 @@ package struct BookLayout: Sendable {
     self.images = images
     self.threads = threads
     numbers = BookNumbers(book: book, numbering: sheet.numbering)
-    chapters = ChapterLayout(book: book, sheet: sheet, numbers: numbers, images: images)
+    self.purpose = purpose
+    chapters = ChapterLayout(
+      book: book, sheet: sheet, numbers: numbers, images: images, purpose: purpose)
   }
 
   /// Passes over page numbers before the book is taken as it is.
@@ -87,7 +93,10 @@ package struct BookLayout: Sendable {
     _ laid: [LaidDivision], _ order: PageOrder, unsettled: [Int]
   ) -> Outcome<PagedBook> {
     let furniture = Furniture(book: book, sheet: sheet, numbers: numbers, order: order)
-    let heads = contexts.lend { furniture.set($0) }
+    let heads =
+      purpose == .drawing
+      ? contexts.lend { furniture.set($0) }
+      : Furniture.Result(divisions: order.divisions, store: FragmentStore())
     let paged = PagedBook(
       metadata: book.metadata, trim: sheet.page.trim, divisions: heads.divisions,
       furniture: heads.store, outline: outline(laid), images: images.images,

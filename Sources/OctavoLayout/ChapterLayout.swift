@@ -44,6 +44,7 @@ struct ChapterLayout: Sendable {
   let sheet: StyleSheet
   let numbers: BookNumbers
   let images: ImageTable
+  let purpose: LayoutPurpose
 
   /// - Parameter entries: the contents' own blocks, where the division is the contents.
   func layout(
@@ -63,13 +64,15 @@ struct ChapterLayout: Sendable {
     let isRunningText = division.kind == .chapter || division.kind == .section
     setter.set(flow.blocks, wantsVariants: isRunningText)
 
-    // A glyph and a byte for each byte of text are more than the lines will hold.
-    setter.store.glyphs.reserveCapacity(text.chapter.bytes.count)
-    setter.store.text.reserveCapacity(text.chapter.bytes.count)
+    if purpose == .drawing {
+      // A glyph and a byte for each byte of text are more than the lines will hold.
+      setter.store.glyphs.reserveCapacity(text.chapter.bytes.count)
+      setter.store.text.reserveCapacity(text.chapter.bytes.count)
+    }
     let opening = FlowBuilder.opening(division, sheet)
     let recto = plan(setter, startsOnRecto: true)
     let verso = opening.side == .any ? plan(setter, startsOnRecto: false) : nil
-    let composer = PageComposer(setter: setter, sheet: sheet)
+    let composer = PageComposer(setter: setter, sheet: sheet, purpose: purpose)
     let rectoPages = composer.compose(recto, startsOnRecto: true)
     let versoPages = verso.map { composer.compose($0, startsOnRecto: false) }
     setter.store.links = text.chapter.links

@@ -6,6 +6,7 @@ import OctavoStyle
 struct PageComposer {
   let setter: ChapterSetter
   let sheet: StyleSheet
+  let purpose: LayoutPurpose
 
   func compose(_ plan: PagePlan, startsOnRecto: Bool) -> [PageFragment] {
     var section = ""
@@ -63,6 +64,7 @@ struct PageComposer {
     _ source: LineSource, _ index: Int64, _ leading: Length, _ origin: Point, _ y: Length,
     _ fragment: inout PageFragment
   ) {
+    guard purpose == .drawing else { return }
     for item in setter.items(of: source, index: index, leading: leading, top: origin.y + y) {
       fragment.items.append(PageComposer.shifted(item, by: origin.x))
     }
