@@ -14,7 +14,7 @@ struct GenerationBenchmark: ParsableCommand {
   @Option(help: "Tokens the server streams in a second.") var rate = 100.0
   @Option(help: "Chapters of the book.") var chapters = 12
   @Option(help: "Words of the book; 30,000 tokens or so take five minutes at 100 a second.")
-  var words = 18_000
+  var words = 30_000
   @Option(help: "The octavo to measure; the one beside this program unless given.")
   var octavo: String?
   @Flag(help: "Print JSON, one measured quantity a line; the table goes to standard error.")
