@@ -34,6 +34,7 @@ struct ExportRun {
       let output = try prepareOutput(place)
       defer { output?.removeIfEmpty() }
       let result = try typeset(source, resources)
+      defer { Heap.leave(result) }
       report.found(result.diagnostics, result.sources)
       try write(result, to: place)
       return nil

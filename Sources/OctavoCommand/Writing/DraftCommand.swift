@@ -32,7 +32,7 @@ struct DraftCommand: ParsableCommand {
   @Flag(help: "Print one JSON object instead of text for people.") var json = false
 
   func run() throws {
-    HeapThrift.begin()
+    Heap.beThrifty()
     try CommandRun.reported(json: json, resume: "the same command") {
       try checkTemplate()
       let place = OutputPlace(output, ending: ".pdf", otherwise: "book")
@@ -58,7 +58,7 @@ struct DraftCommand: ParsableCommand {
         stop = failure
       }
       bench.console.end()
-      HeapThrift.giveBack()
+      Heap.giveBack()
       let isReported = try set(bench, id, stop?.diagnostics ?? [])
       guard let stop else { return }
       // One JSON object, which has the findings already.

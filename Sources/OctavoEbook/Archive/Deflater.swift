@@ -6,8 +6,9 @@ final class Deflater {
   /// Nil where there was no memory for it.
   private let pointer: OpaquePointer?
 
-  /// libdeflate's level: smaller than zlib's best in a quarter of its time.
-  private static let level: Int32 = 7
+  /// libdeflate's level: within 3 % of the size that zlib's usual level gives, in half the time of
+  /// libdeflate's own. A document is one long text, whose compression nothing else can share.
+  private static let level: Int32 = 4
 
   init() { pointer = libdeflate_alloc_compressor(Self.level) }
 
