@@ -42,6 +42,8 @@ final class ChapterSetter {
     var role: StyleRole
     var anchors: [String]
     var sectionTitle: String?
+    var sectionNumber: String
+    var panels: [FlowPanel]
     var isOpening: Bool
     var leading: Length
     /// Anchors inside the block: the material line each stands on, by variant.
@@ -124,6 +126,7 @@ final class ChapterSetter {
     facts.append(
       BlockFacts(
         role: flow.role, anchors: flow.anchors, sectionTitle: flow.sectionTitle,
+        sectionNumber: flow.sectionNumber, panels: flow.panels,
         isOpening: Self.openingRoles.contains(flow.role), leading: style.leading))
   }
 

@@ -8,13 +8,8 @@ import OctavoText
 extension ChapterSetter {
   /// A table of so many rows is not broken over pages.
   private static let keptRows = 10
-  private static let columnGap = Length(points: 12)
   /// The gap of a table that would else be too wide.
   private static let leastGap = Length(points: 4)
-  static let thickRule = Length(points: 0.8)
-  static let thinRule = Length(points: 0.4)
-  /// Above and below a rule.
-  static let rulePadding = Length(points: 2.5)
 
   func setTable(_ table: FlowTable, _ flow: FlowBlock) {
     let available = measure - table.insetLeft - table.insetRight
@@ -81,10 +76,11 @@ extension ChapterSetter {
       }
     }
     let gaps = max(count - 1, 0)
-    let cap = max((available - Self.columnGap * gaps) / 2, Length(points: 20))
+    let widest = sheet.tables.columnGap
+    let cap = max((available - widest * gaps) / 2, Length(points: 20))
     minimal = minimal.map { min($0, cap) }
     let spare = available - minimal.reduce(.zero, +)
-    let gap = gaps == 0 ? .zero : min(max(spare / gaps, Self.leastGap), Self.columnGap)
+    let gap = gaps == 0 ? .zero : min(max(spare / gaps, Self.leastGap), widest)
     return TableColumns(natural: natural, minimal: minimal, available: available, gap: gap)
   }
 

@@ -126,6 +126,7 @@ extension FlowBuilder {
     var flow = FlowBlock(.paragraphs(paragraphs), role: role, style: style)
     flow.span = block.span
     blocks.append(flow)
+    enclose(from: blocks.count - 1, as: role)
     startAnew()
   }
 
@@ -223,12 +224,15 @@ extension FlowBuilder {
     _ inlines: [Inline], _ block: Block, _ context: Context
   ) -> FlowParagraph {
     let style = nested(sheet[.caption], context)
-    var content = inlines
+    var text = ParagraphText()
     if let id = block.attributes.id, let label = numbers.caption(of: id) {
-      content = [.strong([.text(label + ".")]), .text(" ")] + inlines
+      let look = sheet[.captionLabel].applied(to: style.text, bodySize: sheet[.body].text.size)
+      text.append((label + ".").utf8, style: look)
+      text.append(" ".utf8, style: style.text)
     }
-    return FlowParagraph(
-      text: flatten(content, style.text, block.span, context), style: style, role: .caption)
+    text.append(flatten(inlines, style.text, block.span, context))
+    text.source = block.span
+    return FlowParagraph(text: text, style: style, role: .caption)
   }
 
   /// `width=60%` in thousandths of the measure.

@@ -53,16 +53,23 @@ extension FlowBuilder {
     var block = line(text, role)
     block.topSpace = sheet.page.grid * sink
     add(block)
+    enclose(from: blocks.count - 1, as: role)
+  }
+
+  private mutating func addLine(_ text: String, _ role: StyleRole) {
+    add(line(text, role))
+    enclose(from: blocks.count - 1, as: role)
   }
 
   private mutating func addTitlePage(_ metadata: BookMetadata) {
     addCentred(metadata.title, .bookTitle, sink: sheet.frontMatter.titleSink)
-    if let subtitle = metadata.subtitle { add(line(subtitle, .bookSubtitle)) }
+    if let subtitle = metadata.subtitle { addLine(subtitle, .bookSubtitle) }
     let authors = metadata.authors
     if !authors.isEmpty {
       var block = line(authors.joined(separator: ", "), .bookAuthor)
       block.style.spaceBefore = sheet.page.grid * sheet.frontMatter.authorGap
       add(block)
+      enclose(from: blocks.count - 1, as: .bookAuthor)
     }
     for (role, words) in [
       (BookMetadata.Contributor.Role.editor, "edited by"), (.translator, "translated by"),
@@ -78,6 +85,7 @@ extension FlowBuilder {
       var block = line(publisher, .bookPublisher)
       block.leastTop = sheet.page.grid * (sheet.page.lines - 1)
       add(block)
+      enclose(from: blocks.count - 1, as: .bookPublisher)
     }
   }
 
@@ -100,7 +108,7 @@ extension FlowBuilder {
   private mutating func addOpening(_ numberRole: StyleRole, _ titleRole: StyleRole) {
     let opening = Self.opening(division, sheet)
     let start = blocks.count
-    if let label = numbers.label(of: division) { add(line(label, numberRole)) }
+    if let label = numbers.label(of: division) { addLine(label, numberRole) }
     if !division.title.isEmpty { addTitle(division.title, titleRole) }
     if division.kind == .contents && division.title.isEmpty {
       addTitle([.text(numbers.contentsHeading(sheet.contents))], .contentsHeading)
@@ -128,5 +136,6 @@ extension FlowBuilder {
       FlowBlock(
         .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role,
         style: style))
+    enclose(from: blocks.count - 1, as: role)
   }
 }

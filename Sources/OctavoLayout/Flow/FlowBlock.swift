@@ -29,8 +29,12 @@ package struct FlowBlock: Sendable {
   package var continuesDisplay = false
   /// Whether this block and all after it stand at the foot of the page.
   package var pushesToFoot = false
-  /// The heading's text, when the block is one.
+  /// The heading's text, when the block is one that running heads name.
   package var sectionTitle: String?
+  /// That heading's number; empty for none.
+  package var sectionNumber = ""
+  /// What is drawn around this block and others, the outermost first.
+  package var panels: [FlowPanel] = []
   package var span: SourceSpan?
 
   package init(_ content: Content, role: StyleRole, style: ParagraphStyle) {
@@ -38,6 +42,20 @@ package struct FlowBlock: Sendable {
     self.role = role
     self.style = style
   }
+}
+
+/// What is drawn around a block, or around blocks that belong together.
+package struct FlowPanel: Sendable, Hashable {
+  /// The same for all blocks around which it is drawn, and no others of the division.
+  package let id: Int
+  /// Its rules, bar and ground.
+  package let decoration: BlockDecoration
+  /// Where rules shorter than the block stand.
+  package let alignment: Alignment
+  /// From the text block's left edge to the block's.
+  package let insetLeft: Length
+  /// From the text block's right edge to the block's.
+  package let insetRight: Length
 }
 
 /// A paragraph ready to be shaped.

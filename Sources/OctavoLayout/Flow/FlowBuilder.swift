@@ -14,8 +14,8 @@ struct FlowBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var reads = LabelReads()
   private(set) var sections: [SectionEntry] = []
-  /// Sections counted so far, by level; deeper counts start anew with each section above.
-  private var sectionCounts: [Int] = []
+  /// Frames drawn around blocks so far.
+  private var panelCount = 0
   /// Whether the next paragraph follows an opening, a heading or a display.
   private var isFirst = true
   /// How the next body paragraph begins.
@@ -187,27 +187,43 @@ struct FlowBuilder {
     let role = StyleRole.section(level)
     var style = nested(sheet[role], context)
     style.keepWithNext = true
-    let number = sectionNumber(level).map { [Inline.text($0 + "\u{2002}")] } ?? []
-    let text = flatten(number + inlines, style.text, block.span, context)
+    let anchor = block.attributes.id ?? division.sectionAnchor(sections.count)
+    let number = numbers.sectionNumber(anchor)
+    var text = number.map { sectionLabel($0, style) } ?? ParagraphText()
+    text.append(flatten(inlines, style.text, block.span, context))
+    text.source = block.span
     var flow = FlowBlock(
       .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role, style: style)
     flow.span = block.span
     let title = Inline.plainText(inlines)
-    flow.sectionTitle = title
-    let anchor = block.attributes.id ?? division.sectionAnchor(sections.count)
+    if level == 1 {
+      flow.sectionTitle = title
+      flow.sectionNumber = number ?? ""
+    }
     if block.attributes.id == nil { flow.anchors.append(anchor) }
     sections.append(SectionEntry(level: level, title: title, anchor: anchor))
     blocks.append(flow)
+    enclose(from: blocks.count - 1, as: role)
     startAnew()
   }
 
-  /// `2.1` for the first section of chapter 2, where the template numbers sections.
-  private mutating func sectionNumber(_ level: Int) -> String? {
-    guard sheet.numbering.sections, let chapter = division.number else { return nil }
-    while sectionCounts.count < level { sectionCounts.append(0) }
-    sectionCounts.removeLast(sectionCounts.count - level)
-    sectionCounts[level - 1] += 1
-    return ([chapter] + sectionCounts).map { "\($0)" }.joined(separator: ".")
+  /// A section's number and the white space after it.
+  private func sectionLabel(_ number: String, _ style: ParagraphStyle) -> ParagraphText {
+    let look = sheet[.sectionNumber].applied(to: style.text, bodySize: sheet[.body].text.size)
+    var text = ParagraphText()
+    text.append((number + "\u{2003}").utf8, style: look)
+    return text
+  }
+
+  /// Draws what a role's style draws around the blocks from `start` on.
+  mutating func enclose(from start: Int, as role: StyleRole) {
+    let style = sheet[role]
+    guard style.decoration.isVisible, start < blocks.count else { return }
+    panelCount += 1
+    let panel = FlowPanel(
+      id: panelCount, decoration: style.decoration, alignment: style.alignment,
+      insetLeft: blocks[start].style.insetLeft, insetRight: blocks[start].style.insetRight)
+    for index in start..<blocks.count { blocks[index].panels.insert(panel, at: 0) }
   }
 
   private mutating func addSceneBreak(_ block: Block) {
@@ -239,6 +255,8 @@ struct FlowBuilder {
     add(inner, context)
     markAttribution(from: start, role: role)
     closeUp(from: start, before: outer.spaceBefore, after: outer.spaceAfter)
+    // A call-out is enclosed with its title.
+    if role != .callout { enclose(from: start, as: role) }
     startAnew()
   }
 
@@ -314,6 +332,8 @@ struct FlowBuilder {
     addDisplay(inner, role: .callout, context)
     guard blocks.count > start + 1 else { return }
     blocks[start + 1].style.spaceBefore = .zero
+    blocks[start + 1].continuesDisplay = true
     blocks[start].style.spaceAfter = .zero
+    enclose(from: start, as: .callout)
   }
 }

@@ -39,6 +39,8 @@ public struct PageFragment: Sendable {
   public var isOpening: Bool
   /// Text of the first section heading on the page, or of the last before it; for running heads.
   public var sectionTitle: String
+  /// That heading's number; empty for none.
+  public var sectionNumber = ""
 
   /// Makes a page; without arguments, an empty one.
   public init(

@@ -8,8 +8,14 @@ struct PageComposer {
   let sheet: StyleSheet
   let purpose: LayoutPurpose
 
+  /// A heading that running heads name.
+  struct Section {
+    let title: String
+    let number: String
+  }
+
   func compose(_ plan: PagePlan, startsOnRecto: Bool) -> [PageFragment] {
-    var section = ""
+    var section = Section(title: "", number: "")
     return plan.pages.enumerated().map { number, page in
       let isRecto = (number % 2 == 0) == startsOnRecto
       return compose(page, isRecto: isRecto, section: &section)
@@ -17,13 +23,16 @@ struct PageComposer {
   }
 
   private func compose(
-    _ page: PagePlan.Page, isRecto: Bool, section: inout String
+    _ page: PagePlan.Page, isRecto: Bool, section: inout Section
   ) -> PageFragment {
     let geometry = sheet.page
     let origin = Point(x: geometry.left(isRecto: isRecto), y: geometry.topMargin)
     var fragment = PageFragment()
     fragment.filledLines = page.depth.steps(of: geometry.grid)
-    var firstSection: String?
+    if purpose == .drawing {
+      fragment.items = PagePanels(setter: setter).items(of: page, at: origin)
+    }
+    var firstSection: Section?
     for slice in page.slices {
       let facts = setter.facts[Int(slice.block)]
       if !slice.isContinuation {
@@ -31,13 +40,14 @@ struct PageComposer {
         fragment.anchors += facts.anchors.map { PageFragment.Anchor(name: $0, at: place) }
         if facts.isOpening { fragment.isOpening = true }
         if let title = facts.sectionTitle {
-          firstSection = firstSection ?? title
-          section = title
+          section = Section(title: title, number: facts.sectionNumber)
+          firstSection = firstSection ?? section
         }
       }
       add(slice, facts, at: origin, to: &fragment)
     }
-    fragment.sectionTitle = firstSection ?? section
+    fragment.sectionTitle = (firstSection ?? section).title
+    fragment.sectionNumber = (firstSection ?? section).number
     addNotes(page, at: origin, to: &fragment)
     return fragment
   }

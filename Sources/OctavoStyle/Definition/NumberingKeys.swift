@@ -11,9 +11,13 @@ enum NumberingKeys {
     "part-label", ["number"], "Part {number}", "The text around a part's number.")
   static let sections = table.flag("sections", false, "Whether sections are numbered (1.2).")
 
+  static let captionsByChapter = table.flag(
+    "captions-by-chapter", false,
+    "Whether figures and tables are counted anew in each chapter (Figure 3.1).")
+
   static let all = [
     chapters.definition, chapterLabel.definition, parts.definition, partLabel.definition,
-    sections.definition,
+    sections.definition, captionsByChapter.definition,
   ]
 }
 

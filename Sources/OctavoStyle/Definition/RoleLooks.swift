@@ -124,7 +124,7 @@ enum RoleLooks {
   static func inline(_ role: StyleRole) -> [RoleDefinition.Declaration] {
     switch role {
     case .emphasis, .math: [Key.italic(true)]
-    case .strong: [Key.weight(700)]
+    case .strong, .captionLabel: [Key.weight(700)]
     case .smallCaps, .leadIn: [Key.letterCase(.smallCaps), Key.tracking(40)]
     case .codeInline: [Key.font("code"), Key.size(0.85, .em), Key.features(.features([]))]
     case .noteCall: [Key.size(0.65, .em), Key.rise(0.35, .em)]

@@ -40,7 +40,7 @@ package enum TemplateDefinition {
   package static let keys: [KeyDefinition] =
     PageKeys.all + FontKeys.all + OpeningKeys.part.all + OpeningKeys.chapter.all
     + OpeningKeys.section.all + RunningHeadKeys.all + ContentsKeys.all + NoteKeys.all
-    + NumberingKeys.all + OrnamentKeys.all + FrontMatterKeys.all + BreakingKeys.all
+    + TableKeys.all + NumberingKeys.all + OrnamentKeys.all + FrontMatterKeys.all + BreakingKeys.all
     + PaginationKeys.all
 
   static let extends = KeyDefinition(
@@ -105,6 +105,8 @@ package enum TemplateDefinition {
     "toc": "The table of contents.",
     "notes": "Footnotes.",
     "notes.rule": "The rule above the footnotes.",
+    "tables": "The rules of tables.",
+    "running-heads.rule": "The rule below the running head.",
     "numbering": "How chapters, parts and sections are counted.",
     "ornaments": "Characters that mark scene breaks and headings.",
     "front-matter": "Where things stand on the pages made from the metadata.",

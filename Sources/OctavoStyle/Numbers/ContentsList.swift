@@ -36,7 +36,8 @@ package struct ContentsList: Sendable {
       for section in division.sectionHeadings where section.level <= sheet.contents.depth {
         entries.append(
           Entry(
-            role: .contentsSection, numeral: nil, title: [.text(section.title)],
+            role: .contentsSection, numeral: numbers.sectionNumber(section.anchor),
+            title: [.text(section.title)],
             anchor: section.anchor, level: section.level))
       }
     }

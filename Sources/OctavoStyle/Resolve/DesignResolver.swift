@@ -11,10 +11,14 @@ extension StyleResolver {
   }
 
   mutating func runningHeads() -> RunningHeads {
-    RunningHeads(
+    var heads = RunningHeads(
       front: heads(RunningHeadKeys.front), body: heads(RunningHeadKeys.body),
       back: heads(RunningHeadKeys.back), headDistance: length(RunningHeadKeys.headDistance),
       footDistance: length(RunningHeadKeys.footDistance))
+    heads.reach = length(RunningHeadKeys.reach)
+    heads.ruleThickness = length(RunningHeadKeys.ruleThickness)
+    heads.ruleDistance = length(RunningHeadKeys.ruleDistance)
+    return heads
   }
 
   private func heads(_ keys: MatterHeadKeys) -> RunningHeads.MatterHeads {
@@ -30,10 +34,23 @@ extension StyleResolver {
   }
 
   mutating func contents() -> ContentsDesign {
-    ContentsDesign(
+    var design = ContentsDesign(
       heading: values[ContentsKeys.heading], depth: values[ContentsKeys.depth],
       leader: values[ContentsKeys.leader], numberWidth: length(ContentsKeys.numberWidth),
       numeralWidth: length(ContentsKeys.numeralWidth))
+    design.numerals = values[ContentsKeys.numerals]
+    return design
+  }
+
+  mutating func tables() -> TableDesign {
+    var design = TableDesign()
+    design.ruleTop = length(TableKeys.ruleTop)
+    design.ruleHead = length(TableKeys.ruleHead)
+    design.ruleBottom = length(TableKeys.ruleBottom)
+    design.rulePadding = length(TableKeys.rulePadding)
+    design.columnGap = length(TableKeys.columnGap)
+    design.ruleColor = values[TableKeys.ruleColor]
+    return design
   }
 
   mutating func notes() -> NoteDesign {
@@ -44,10 +61,12 @@ extension StyleResolver {
   }
 
   func numbering() -> Numbering {
-    Numbering(
+    var numbering = Numbering(
       chapters: values[NumberingKeys.chapters], chapterLabel: values[NumberingKeys.chapterLabel],
       parts: values[NumberingKeys.parts], partLabel: values[NumberingKeys.partLabel],
       sections: values[NumberingKeys.sections])
+    numbering.captionsByChapter = values[NumberingKeys.captionsByChapter]
+    return numbering
   }
 
   func ornaments() -> Ornaments {

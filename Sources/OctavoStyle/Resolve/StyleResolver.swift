@@ -46,9 +46,9 @@ public struct StyleResolver {
     }
     diagnostics += inheritance.diagnostics
     return StyleSheet(
-      name: name, folders: folders, page: page(metadata), fonts: fonts(), styles: styles,
+      name: name, folders: folders, pages: pages(metadata), fonts: fonts(), styles: styles,
       openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
-      numbering: numbering(),
+      tables: tables(), numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
       frontMatter: frontMatter())
   }
@@ -96,8 +96,25 @@ extension StyleResolver {
     style.widows = properties[StyleKeys.widows]
     style.dropLines = role == .dropCap ? properties[StyleKeys.lines] : 0
     style.leadWords = role == .leadIn ? properties[StyleKeys.words] : 0
+    style.decoration = decoration(properties, on: own)
     style.declared = properties.declared
     return style
+  }
+
+  /// The rules, bar and background of a role.
+  private mutating func decoration(
+    _ properties: RoleProperties, on own: LengthBasis
+  ) -> BlockDecoration {
+    var decoration = BlockDecoration()
+    decoration.ruleAbove = length(StyleKeys.ruleAbove, properties, on: own)
+    decoration.ruleBelow = length(StyleKeys.ruleBelow, properties, on: own)
+    decoration.ruleGap = length(StyleKeys.ruleGap, properties, on: own)
+    decoration.ruleLength = length(StyleKeys.ruleLength, properties, on: own)
+    decoration.ruleColor = properties[StyleKeys.ruleColor]
+    decoration.bar = length(StyleKeys.bar, properties, on: own)
+    decoration.background = properties[StyleKeys.background]
+    decoration.padding = length(StyleKeys.padding, properties, on: own)
+    return decoration
   }
 
   private mutating func textStyle(_ properties: RoleProperties, size: Length) -> TextStyle {

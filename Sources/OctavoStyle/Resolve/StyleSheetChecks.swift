@@ -59,6 +59,8 @@ struct StyleSheetChecks {
 // The page.
 extension StyleSheetChecks {
   private func width() -> Diagnostic? {
+    // Of a page that depends on the number of pages, the narrowest.
+    let page = sheet.pageSteps.map(\.page).min { $0.measure < $1.measure } ?? page
     guard page.measure < Self.narrowest else { return nil }
     let margins = "margins of \(page.innerMargin) and \(page.outerMargin)"
     return contradiction(

@@ -60,7 +60,7 @@ public struct Openings: Sendable, Hashable {
 /// What stands above and below the text block.
 public struct RunningHeads: Sendable, Hashable {
   /// A line of three places, each a pattern of plain text and `{book-title}`, `{author}`,
-  /// `{chapter-title}`, `{part-title}`, `{section-title}`, `{folio}`.
+  /// `{chapter-title}`, `{part-title}`, `{section-title}`, `{folio}` and the others of the format.
   public struct Line: Sendable, Hashable {
     /// The pattern at the binding edge.
     public var inner: String
@@ -115,6 +115,12 @@ public struct RunningHeads: Sendable, Hashable {
   public var headDistance: Length
   /// From the text block's foot (its last baseline) down to the foot line's baseline.
   public var footDistance: Length
+  /// How far heads and feet reach beyond the text block into the outer margin.
+  public var reach = Length.zero
+  /// Thickness of the rule below the head; zero for none.
+  public var ruleThickness = Length.zero
+  /// From the head's baseline down to the rule.
+  public var ruleDistance = Length.zero
 
   /// Makes running heads from those of each matter.
   public init(
@@ -136,6 +142,11 @@ public struct ContentsDesign: Sendable, Hashable {
     case none, dots
   }
 
+  /// Which edge of their column numerals stand at.
+  public enum Numerals: String, Sendable, Hashable, CaseIterable {
+    case left, right
+  }
+
   /// The heading above the contents; `Contents` is printed in the book's language.
   public var heading: String
   /// 0 lists divisions alone, 1 adds first sections, and so on.
@@ -146,6 +157,8 @@ public struct ContentsDesign: Sendable, Hashable {
   public var numberWidth: Length
   /// Width of the column of chapter numerals; zero sets them before the title.
   public var numeralWidth: Length
+  /// Which edge of their column the numerals stand at.
+  public var numerals = Numerals.right
 
   /// Makes a design from its resolved values.
   public init(
@@ -192,6 +205,25 @@ public struct NoteDesign: Sendable, Hashable {
   }
 }
 
+/// The rules of tables, and the white space around them.
+public struct TableDesign: Sendable, Hashable {
+  /// Thickness of the rule above the table; zero for none.
+  public var ruleTop = Length(points: 0.8)
+  /// Thickness of the rule below the head; zero for none.
+  public var ruleHead = Length(points: 0.4)
+  /// Thickness of the rule below the table; zero for none.
+  public var ruleBottom = Length(points: 0.8)
+  /// Above and below a rule.
+  public var rulePadding = Length(points: 2.5)
+  /// White space between columns, where there is room.
+  public var columnGap = Length(points: 12)
+  /// The ink of the rules.
+  public var ruleColor = Color.black
+
+  /// Makes a design with a thick rule above and below and a thin one under the head.
+  public init() {}
+}
+
 /// How chapters, parts and sections are counted.
 public struct Numbering: Sendable, Hashable {
   /// How a number is written; `none` prints only what the manuscript writes.
@@ -211,6 +243,8 @@ public struct Numbering: Sendable, Hashable {
   public var partLabel: String
   /// Whether sections are numbered (`1.2`).
   public var sections: Bool
+  /// Whether figures and tables are counted anew in each chapter (`Figure 3.1`).
+  public var captionsByChapter = false
 
   /// Makes numbering from its resolved values.
   public init(

@@ -83,6 +83,38 @@ public enum Color: Sendable, Hashable {
   public static let black = Color.gray(0)
 }
 
+/// What is drawn around a block: rules above and below, a bar beside it, a ground behind it. None of
+/// it moves the text; it stands in the white space around.
+public struct BlockDecoration: Sendable, Hashable {
+  /// Thickness of the rule above the block's first line; zero for none.
+  public var ruleAbove = Length.zero
+  /// Thickness of the rule below the block's last line; zero for none.
+  public var ruleBelow = Length.zero
+  /// From the rules to the block's lines.
+  public var ruleGap = Length.zero
+  /// Length of the rules; zero for the block's width.
+  public var ruleLength = Length.zero
+  /// The ink of the rules and the bar.
+  public var ruleColor = Color.black
+  /// Thickness of the bar at the block's left edge; zero for none.
+  public var bar = Length.zero
+  /// The ground; white for none.
+  public var background = Color.gray(1)
+  /// From the lines to the edges of ground and bar.
+  public var padding = Length.zero
+
+  /// Makes a decoration that draws nothing.
+  public init() {}
+
+  /// Whether anything is drawn.
+  public var isVisible: Bool {
+    ruleAbove > .zero || ruleBelow > .zero || bar > .zero || hasBackground
+  }
+
+  /// Whether there is a ground.
+  public var hasBackground: Bool { background != .gray(1) }
+}
+
 /// How a paragraph's lines are aligned; `justify` fills all but the last.
 public enum Alignment: String, Sendable, Hashable, CaseIterable {
   case justify, left, center, right
@@ -124,6 +156,8 @@ public struct ParagraphStyle: Sendable, Hashable {
   public var dropLines: Int
   /// Words of a lead-in; 0 for none. Read from `lead-in`.
   public var leadWords: Int
+  /// Rules, bar and background around the block.
+  public var decoration = BlockDecoration()
   /// Which text properties the template stated for this role: for inline roles, the ones that
   /// change the surrounding style.
   public var declared: Set<TextProperty>

@@ -13,6 +13,8 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case section3 = "section.3"
   case section4 = "section.4"
   case section5 = "section.5"
+  /// The number before a section's title.
+  case sectionNumber = "section.number"
   case quote
   case verse
   case epigraph
@@ -28,6 +30,8 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case tableHead = "table.head"
   case tableBody = "table.body"
   case caption
+  /// The words `Figure 3` before a caption.
+  case captionLabel = "caption.label"
   /// A footnote's text.
   case note
   /// The raised number in the text.
@@ -71,7 +75,7 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   public var isInline: Bool {
     switch self {
     case .codeInline, .noteCall, .noteNumber, .listMarker, .dropCap, .leadIn, .emphasis, .strong,
-      .link, .smallCaps, .math:
+      .link, .smallCaps, .math, .captionLabel, .sectionNumber:
       true
     default: false
     }
