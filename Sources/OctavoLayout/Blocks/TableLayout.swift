@@ -15,7 +15,8 @@ extension ChapterSetter {
     let available = measure - table.insetLeft - table.insetRight
     let cells = (table.header.map { [$0] } ?? []) + table.rows
     let columns = fit(cells, count: table.alignments.count, available: available)
-    let left = table.insetLeft + max((available - columns.total) / 2, .zero)
+    let spare = sheet.tables.align == .center ? (available - columns.total) / 2 : .zero
+    let left = table.insetLeft + max(spare, .zero)
     if columns.isCramped {
       crampedTables.append(
         CrampedTable(

@@ -18,8 +18,12 @@ enum TableKeys {
     "column-gap", 4...144, SpecifiedLength(12, .point),
     "White space between columns, less where a table would else be too wide.")
 
+  static let align = table.choice(
+    "align", TableDesign.Align.center,
+    "Where a table stands that is narrower than the measure.")
+
   static let all = [
     ruleTop.definition, ruleHead.definition, ruleBottom.definition, rulePadding.definition,
-    ruleColor.definition, columnGap.definition,
+    ruleColor.definition, columnGap.definition, align.definition,
   ]
 }

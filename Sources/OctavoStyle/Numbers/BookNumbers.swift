@@ -76,7 +76,8 @@ package struct BookNumbers: Sendable {
       case .figure(let figure):
         if let id = block.attributes.id {
           counts.figures += 1
-          number(id, "Figure", counts.prefix + "\(counts.figures)", Inline.plainText(figure.caption))
+          number(
+            id, "Figure", counts.prefix + "\(counts.figures)", Inline.plainText(figure.caption))
         }
       case .table(let table):
         if let id = block.attributes.id {

@@ -50,6 +50,7 @@ extension StyleResolver {
     design.rulePadding = length(TableKeys.rulePadding)
     design.columnGap = length(TableKeys.columnGap)
     design.ruleColor = values[TableKeys.ruleColor]
+    design.align = values[TableKeys.align]
     return design
   }
 

@@ -219,6 +219,13 @@ public struct TableDesign: Sendable, Hashable {
   public var columnGap = Length(points: 12)
   /// The ink of the rules.
   public var ruleColor = Color.black
+  /// Where a table stands that is narrower than the measure.
+  public var align = Align.center
+
+  /// Where a table stands.
+  public enum Align: String, Sendable, Hashable, CaseIterable {
+    case left, center
+  }
 
   /// Makes a design with a thick rule above and below and a thin one under the head.
   public init() {}

@@ -122,6 +122,7 @@ extension Openings.Opening.Side: TemplateChoice {}
 extension Openings.Opening.Entry: TemplateChoice {}
 extension ContentsDesign.Leader: TemplateChoice {}
 extension ContentsDesign.Numerals: TemplateChoice {}
+extension TableDesign.Align: TemplateChoice {}
 extension NoteDesign.Marks: TemplateChoice {}
 extension Numbering.Style: TemplateChoice {}
 extension StyleRole: TemplateChoice {}
