@@ -3,16 +3,17 @@ import OctavoBase
 /// The file a template of one's own begins as: it extends another, and names what is most often
 /// changed with the values that hold.
 public enum TemplateStarter {
-  /// What a first change is mostly made to, by group.
+  /// What a first change is mostly made to, each key with the groups around it.
   private static let keys = [
-    ("page", ["trim", "grid"]),
-    ("page.margins", ["inner", "outer", "top", "bottom"]),
-    ("fonts", ["text", "heading"]),
-    ("styles.body", ["size", "leading", "indent"]),
-    ("styles.chapter.title", ["size", "align"]),
-    ("openings.chapter", ["side", "sink", "entry"]),
-    ("toc", ["depth", "leader"]),
-    ("ornaments", ["scene-break"]),
+    ["page", "trim"], ["page", "grid"],
+    ["page", "margins", "inner"], ["page", "margins", "outer"],
+    ["page", "margins", "top"], ["page", "margins", "bottom"],
+    ["fonts", "text"], ["fonts", "heading"],
+    ["styles", "body", "size"], ["styles", "body", "leading"], ["styles", "body", "indent"],
+    ["styles", "chapter.title", "size"], ["styles", "chapter.title", "align"],
+    ["openings", "chapter", "side"], ["openings", "chapter", "sink"],
+    ["openings", "chapter", "entry"],
+    ["toc", "depth"], ["toc", "leader"], ["ornaments", "scene-break"],
   ]
 
   /// The file's text.
@@ -34,29 +35,30 @@ public enum TemplateStarter {
       description: A template of my own.
 
       """
-    for (group, names) in keys { text += lines(group, names, values) }
+    var open: [String] = []
+    for key in keys {
+      guard let value = values.first(where: { $0.path == key.joined(separator: ".") }) else {
+        continue
+      }
+      if open.first != key.first { text += "\n" }
+      text += lines(key, below: open, quoted(value.value))
+      open = key.dropLast()
+    }
     return text
   }
 
-  private static func lines(
-    _ group: String, _ names: [String], _ values: [Templates.Value]
-  ) -> String {
-    let found = names.compactMap { name in
-      values.first { $0.path == "\(group).\(name)" }.map { (name, $0.value) }
+  /// A key with its value, and the groups around it that the key before has not opened.
+  private static func lines(_ key: [String], below open: [String], _ value: String) -> String {
+    var text = ""
+    var isOpen = true
+    for (depth, name) in key.dropLast().enumerated() {
+      isOpen = isOpen && open.indices.contains(depth) && open[depth] == name
+      if !isOpen { text += "# \(indent(depth))\(name):\n" }
     }
-    guard !found.isEmpty else { return "" }
-    // A role's own name holds dots.
-    let parts =
-      group.hasPrefix("styles.")
-      ? ["styles", String(group.dropFirst(7))] : group.split(separator: ".").map(String.init)
-    var text = "\n"
-    for (depth, part) in parts.enumerated() {
-      text += "# " + String(repeating: "  ", count: depth) + part + ":\n"
-    }
-    let indent = String(repeating: "  ", count: parts.count)
-    for (name, value) in found { text += "# \(indent)\(name): \(quoted(value))\n" }
-    return text
+    return text + "# \(indent(key.count - 1))\(key[key.count - 1]): \(value)\n"
   }
+
+  private static func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
 
   /// Text that YAML would read otherwise stands in quotes.
   private static func quoted(_ value: String) -> String {

@@ -53,7 +53,7 @@ struct ChapterLayout: Sendable {
     var flow = FlowBuilder(
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
     flow.buildDivision(metadata: book.metadata)
-    for entry in entries { flow.add(entry) }
+    for entry in entries { flow.addEntry(entry) }
     let notes = flow.buildNotes()
 
     let text = ParagraphSetter(

@@ -90,8 +90,12 @@ extension FlowBuilder {
   }
 
   private mutating func addCopyright(_ metadata: BookMetadata) {
-    for text in CopyrightLines.lines(metadata, numbers.words) {
-      add(line(text, .copyright))
+    for (index, group) in CopyrightLines.groups(metadata, numbers.words).enumerated() {
+      for (number, text) in group.enumerated() {
+        var block = line(text, .copyright)
+        if index > 0, number == 0 { block.style.spaceBefore += block.style.leading / 2 }
+        add(block)
+      }
     }
     blocks[0].pushesToFoot = true
   }

@@ -215,14 +215,23 @@ struct FlowBuilder {
     return text
   }
 
+  /// Adds a line of the contents; what is drawn around it is as wide as its numeral and number.
+  mutating func addEntry(_ block: FlowBlock) {
+    blocks.append(block)
+    enclose(from: blocks.count - 1, as: block.role, within: sheet[block.role])
+  }
+
   /// Draws what a role's style draws around the blocks from `start` on.
-  mutating func enclose(from start: Int, as role: StyleRole) {
+  ///
+  /// - Parameter frame: whose insets hold; those of the first block unless given.
+  mutating func enclose(from start: Int, as role: StyleRole, within frame: ParagraphStyle? = nil) {
     let style = sheet[role]
     guard style.decoration.isVisible, start < blocks.count else { return }
     panelCount += 1
+    let frame = frame ?? blocks[start].style
     let panel = FlowPanel(
       id: panelCount, decoration: style.decoration, alignment: style.alignment,
-      insetLeft: blocks[start].style.insetLeft, insetRight: blocks[start].style.insetRight)
+      insetLeft: frame.insetLeft, insetRight: frame.insetRight)
     for index in start..<blocks.count { blocks[index].panels.insert(panel, at: 0) }
   }
 
@@ -254,23 +263,28 @@ struct FlowBuilder {
     let start = blocks.count
     add(inner, context)
     markAttribution(from: start, role: role)
-    closeUp(from: start, before: outer.spaceBefore, after: outer.spaceAfter)
+    closeUp(from: start, as: role, before: outer.spaceBefore, after: outer.spaceAfter)
     // A call-out is enclosed with its title.
     if role != .callout { enclose(from: start, as: role) }
     startAnew()
   }
 
-  /// Takes the space between the blocks of a group away where they are of one kind, and puts the
-  /// group's own at its ends.
-  mutating func closeUp(from start: Int, before: Length, after: Length) {
+  /// Takes the space between the blocks of a group away where they are of one kind, and that of the
+  /// group's own paragraphs everywhere; puts the group's own at its ends.
+  mutating func closeUp(
+    from start: Int, as role: StyleRole? = nil, before: Length, after: Length
+  ) {
     guard start < blocks.count else { return }
     for index in start..<blocks.count {
       blocks[index].continuesDisplay = index > start
-      if index > start, blocks[index].role == blocks[index - 1].role {
+      let isOwn = blocks[index].role == role
+      if index > start, isOwn || blocks[index].role == blocks[index - 1].role {
         blocks[index].style.spaceBefore = .zero
+      }
+      if index > start, blocks[index].role == blocks[index - 1].role {
         indentContinuation(index)
       }
-      if index < blocks.count - 1, blocks[index].role == blocks[index + 1].role {
+      if index < blocks.count - 1, isOwn || blocks[index].role == blocks[index + 1].role {
         blocks[index].style.spaceAfter = .zero
       }
     }

@@ -46,6 +46,7 @@ package struct BookNumbers: Sendable {
       while counts.count < section.level { counts.append(0) }
       counts.removeLast(counts.count - section.level)
       counts[section.level - 1] += 1
+      guard section.level <= numbering.sectionDepth else { continue }
       sectionNumbers[section.anchor] =
         ([chapter] + counts).map { "\($0)" }.joined(separator: ".")
     }

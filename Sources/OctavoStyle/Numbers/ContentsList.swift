@@ -49,7 +49,7 @@ package struct ContentsList: Sendable {
     case .part: .contentsPart
     case .chapter: .contentsChapter
     case .section, .notes, .index:
-      division.matter == .front ? .contentsFront : .contentsChapter
+      division.matter == .body ? .contentsChapter : .contentsFront
     case .halfTitle, .title, .copyright, .contents, .dedication, .epigraph: nil
     }
   }

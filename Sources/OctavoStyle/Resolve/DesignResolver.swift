@@ -66,6 +66,7 @@ extension StyleResolver {
       chapters: values[NumberingKeys.chapters], chapterLabel: values[NumberingKeys.chapterLabel],
       parts: values[NumberingKeys.parts], partLabel: values[NumberingKeys.partLabel],
       sections: values[NumberingKeys.sections])
+    numbering.sectionDepth = values[NumberingKeys.sectionDepth]
     numbering.captionsByChapter = values[NumberingKeys.captionsByChapter]
     return numbering
   }

@@ -250,6 +250,8 @@ public struct Numbering: Sendable, Hashable {
   public var partLabel: String
   /// Whether sections are numbered (`1.2`).
   public var sections: Bool
+  /// Levels of sections that are numbered, from 1; deeper ones have no number.
+  public var sectionDepth = 5
   /// Whether figures and tables are counted anew in each chapter (`Figure 3.1`).
   public var captionsByChapter = false
 

@@ -126,6 +126,7 @@ extension BodyWriter {
     while sectionCounts.count < level { sectionCounts.append(0) }
     sectionCounts.removeLast(sectionCounts.count - level)
     sectionCounts[level - 1] += 1
+    guard level <= plan.sheet.numbering.sectionDepth else { return nil }
     return ([chapter] + sectionCounts).map { "\($0)" }.joined(separator: ".")
   }
 

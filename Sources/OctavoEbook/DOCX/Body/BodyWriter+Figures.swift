@@ -109,16 +109,26 @@ extension BodyWriter {
     let format = RunFormat(flags: .strong)
     guard let number = plan.number(of: id) else { return put(label + ". ", format) }
     put(String(label.dropLast(number.count)), format)
-    let instruction = isFigure ? "SEQ Figure \\* ARABIC" : "SEQ Table \\* ARABIC"
     if plan.uses.numbers.contains(id) {
-      bookmark(.number, id) { writer in
-        writer.field(instruction, format) { $0.put(number, format) }
-      }
+      bookmark(.number, id) { $0.writeCount(number, isFigure: isFigure, format) }
     } else {
-      field(instruction, format) { $0.put(number, format) }
+      writeCount(number, isFigure: isFigure, format)
     }
     put(".", format)
     put(" ", RunFormat())
+  }
+}
+
+extension BodyWriter {
+  /// A caption's number; where figures are counted by chapter, the chapter's stands before the
+  /// field, which counts anew below each heading of the first level.
+  private mutating func writeCount(_ number: String, isFigure: Bool, _ format: RunFormat) {
+    let name = isFigure ? "Figure" : "Table"
+    let chapter = number.lastIndex(of: ".").map { number[...$0] } ?? ""
+    if !chapter.isEmpty { put(String(chapter), format) }
+    let count = String(number.dropFirst(chapter.count))
+    let instruction = "SEQ \(name) \\* ARABIC" + (chapter.isEmpty ? "" : " \\s 1")
+    field(instruction, format) { $0.put(count, format) }
   }
 }
 

@@ -320,7 +320,8 @@ struct DivisionWriter {
     guard edition.sheet.numbering.sections, countsWords, let chapter = division.number else {
       return nil
     }
-    return sectionNumbers.next(level, in: chapter)
+    let number = sectionNumbers.next(level, in: chapter)
+    return level <= edition.sheet.numbering.sectionDepth ? number : nil
   }
 
   /// The id of the next index mark.
