@@ -44,6 +44,7 @@ final class ChapterSetter {
     var sectionTitle: String?
     var isOpening: Bool
     var leading: Length
+    var panels: [FlowPanel] = []
     /// Anchors inside the block: the material line each stands on, by variant.
     var innerAnchors: [(line: Int32, name: String)] = []
   }
@@ -124,7 +125,8 @@ final class ChapterSetter {
     facts.append(
       BlockFacts(
         role: flow.role, anchors: flow.anchors, sectionTitle: flow.sectionTitle,
-        isOpening: Self.openingRoles.contains(flow.role), leading: style.leading))
+        isOpening: Self.openingRoles.contains(flow.role), leading: style.leading,
+        panels: flow.panels))
   }
 
   /// Whether a space is a whole number of grid lines.

@@ -29,6 +29,10 @@ package struct FlowBlock: Sendable {
   package var continuesDisplay = false
   /// Whether this block and all after it stand at the foot of the page.
   package var pushesToFoot = false
+  /// The panels behind the block, the outermost first.
+  package var panels: [FlowPanel] = []
+  /// Where a picture may stand.
+  package var placement = FigurePlacement.here
   /// The heading's text, when the block is one.
   package var sectionTitle: String?
   package var span: SourceSpan?
@@ -40,6 +44,16 @@ package struct FlowBlock: Sendable {
   }
 }
 
+/// A panel behind a display; blocks of one display share it.
+package struct FlowPanel: Sendable, Equatable {
+  /// Different for each display of a division.
+  package var id: Int
+  package var style: PanelStyle
+  /// From the text block's edges to the display's text.
+  package var insetLeft: Length
+  package var insetRight: Length
+}
+
 /// A paragraph ready to be shaped.
 package struct FlowParagraph: Sendable {
   package var text: ParagraphText
@@ -47,6 +61,8 @@ package struct FlowParagraph: Sendable {
   package var role: StyleRole
   /// Set beside the first line, such as a list's bullet.
   package var marker: FlowMarker?
+  /// Set beside every line but the first, such as the mark of a wrapped line of code.
+  package var continuation: FlowMarker?
   /// How the paragraph begins when it opens a chapter.
   package var entry: Openings.Opening.Entry = .plain
   /// How many first lines are set in, and how far: room for a drop capital.
@@ -85,6 +101,8 @@ package struct FlowTable: Sendable {
   package var rows: [[FlowParagraph]]
   package var insetLeft: Length
   package var insetRight: Length
+  /// Set above the head repeated overleaf; nil for the head alone.
+  package var continued: FlowParagraph?
 }
 
 /// A picture with the width it asks for.
@@ -92,7 +110,7 @@ package struct FlowPicture: Sendable {
   /// Index in the book's images.
   package var image: Int
   package var alternative: String
-  /// Asked width in thousandths of the measure; nil: its natural size, at most the measure.
-  package var width: Int?
+  /// Asked width; nil: its natural size, at most the measure.
+  package var width: PictureWidth?
   package var caption: [FlowParagraph]
 }

@@ -20,6 +20,8 @@ struct FlowBuilder {
   private var isFirst = true
   /// How the next body paragraph begins.
   private var entry = Openings.Opening.Entry.plain
+  /// How many panels displays have been given.
+  private var panelCount = 0
 
   /// Where in nested blocks the builder is.
   struct Context {
@@ -32,6 +34,8 @@ struct FlowBuilder {
     /// Whether paragraphs are set without space and indent, as in tight lists.
     var isTight = false
     var callsNotes = true
+    /// How numbered lists at this place are numbered.
+    var numbering: ListNumbering
   }
 
   init(
@@ -44,6 +48,9 @@ struct FlowBuilder {
     self.images = images
     self.labels = labels
   }
+
+  /// The division's outermost blocks.
+  var outermost: Context { Context(numbering: ListNumbering(sheet)) }
 
   // MARK: Steps
 
@@ -118,8 +125,9 @@ struct FlowBuilder {
 
   /// Inline nodes as styled text.
   mutating func flatten(
-    _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context = Context()
+    _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context? = nil
   ) -> ParagraphText {
+    let callsNotes = context?.callsNotes ?? true
     let labels = labels
     var read: [LabelReads.Read] = []
     var text = ParagraphText()
@@ -130,7 +138,7 @@ struct FlowBuilder {
     }) { resolve in
       var flattener = InlineFlattener(
         surroundings: InlineFlattener.Surroundings(
-          sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: context.callsNotes))
+          sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes))
       flattener.append(inlines, style: style)
       text = flattener.text
     }
@@ -239,7 +247,18 @@ struct FlowBuilder {
     add(inner, context)
     markAttribution(from: start, role: role)
     closeUp(from: start, before: outer.spaceBefore, after: outer.spaceAfter)
+    addPanel(from: start, role: role, outer: context)
     startAnew()
+  }
+
+  /// Puts the role's panel behind the blocks added since `start`.
+  mutating func addPanel(from start: Int, role: StyleRole, outer context: Context) {
+    guard let style = sheet[role].panel, start < blocks.count else { return }
+    let place = nested(sheet[role], context)
+    let panel = FlowPanel(
+      id: panelCount, style: style, insetLeft: place.insetLeft, insetRight: place.insetRight)
+    panelCount += 1
+    for index in start..<blocks.count { blocks[index].panels.insert(panel, at: 0) }
   }
 
   /// Takes the space between the blocks of a group away where they are of one kind, and puts the
@@ -263,7 +282,7 @@ struct FlowBuilder {
   /// A display's second paragraph is indented like the text's, to tell it from the first.
   private mutating func indentContinuation(_ index: Int) {
     let role = blocks[index].role
-    guard role == .quote || role == .callout,
+    guard role == .quote || role.isCallout,
       case .paragraphs(var paragraphs) = blocks[index].content, paragraphs[0].marker == nil,
       paragraphs[0].style.indent == .zero, paragraphs[0].style.alignment == .justify
     else { return }
@@ -295,25 +314,32 @@ struct FlowBuilder {
     case .dedication: addDisplay(inner, role: .dedication, context)
     case .letter: addDisplay(inner, role: .letter, context)
     case .center: addDisplay(inner, role: .center, context)
-    case .note: addCallout("Note", inner, context)
-    case .warning: addCallout("Warning", inner, context)
+    case .callout(let callout): addCallout(callout, inner, block, context)
     case .custom: add(inner, context)
     }
   }
 
-  private mutating func addCallout(_ title: String, _ inner: [Block], _ context: Context) {
+  private mutating func addCallout(
+    _ callout: Callout, _ inner: [Block], _ block: Block, _ context: Context
+  ) {
+    let role = StyleRole.callout(callout)
     var style = nested(sheet[.calloutTitle], context)
     style.keepWithNext = true
     var text = ParagraphText()
-    text.append(numbers.words[title].utf8, style: style.text)
+    text.source = block.span
+    let title = block.calloutTitle
+    text.append((title ?? numbers.words[callout.label]).utf8, style: style.text)
+    // What the manuscript says is the book's text, whatever it looks like.
+    let line = FlowParagraph(text: text, style: style, role: title == nil ? .calloutTitle : role)
     let start = blocks.count
-    blocks.append(
-      FlowBlock(
-        .paragraphs([FlowParagraph(text: text, style: style, role: .calloutTitle)]),
-        role: .calloutTitle, style: style))
-    addDisplay(inner, role: .callout, context)
+    var head = FlowBlock(.paragraphs([line]), role: .calloutTitle, style: style)
+    head.span = block.span
+    blocks.append(head)
+    addDisplay(inner, role: role, context)
     guard blocks.count > start + 1 else { return }
     blocks[start + 1].style.spaceBefore = .zero
+    blocks[start + 1].continuesDisplay = true
     blocks[start].style.spaceAfter = .zero
+    if let panel = blocks[start + 1].panels.first { blocks[start].panels = [panel] }
   }
 }

@@ -24,6 +24,10 @@ struct PageComposer {
     var fragment = PageFragment()
     fragment.filledLines = page.depth.steps(of: geometry.grid)
     var firstSection: String?
+    if purpose == .drawing {
+      fragment.items += PanelComposer(setter: setter, measure: geometry.measure)
+        .items(of: page.slices).map { setter.moved(Self.shifted($0, by: origin.x), by: origin.y) }
+    }
     for slice in page.slices {
       let facts = setter.facts[Int(slice.block)]
       if !slice.isContinuation {

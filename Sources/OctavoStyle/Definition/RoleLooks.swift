@@ -49,6 +49,9 @@ enum RoleLooks {
     switch role {
     case .bodyFirst: (.body, [Key.indent(0, .point)])
     case .quote, .letter, .callout: (.body, inset)
+    case .calloutNote, .calloutTip, .calloutImportant, .calloutWarning, .calloutCaution,
+      .calloutExample:
+      (.callout, [])
     case .verse: (.body, inset + flushLeft)
     case .epigraph: (.body, inset + [Key.italic(true)])
     case .attribution: (.body, still + [Key.align(.right), Key.keepTogether(true)])
@@ -127,6 +130,9 @@ enum RoleLooks {
     case .strong: [Key.weight(700)]
     case .smallCaps, .leadIn: [Key.letterCase(.smallCaps), Key.tracking(40)]
     case .codeInline: [Key.font("code"), Key.size(0.85, .em), Key.features(.features([]))]
+    case .codeKeyword: [Key.weight(700)]
+    case .codeComment: [Key.italic(true)]
+    case .verseNumber: [Key.size(0.8, .em), Key.italic(false)]
     case .noteCall: [Key.size(0.65, .em), Key.rise(0.35, .em)]
     default: []
     }

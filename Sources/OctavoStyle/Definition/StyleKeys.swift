@@ -50,6 +50,19 @@ enum StyleKeys {
   static let widows = table.integer(
     "widows", 1...20, 2, "Fewest lines of a paragraph carried to the next page.")
 
+  static let background = table.color(
+    "background", .gray(1), "The tint behind the display; white for none.")
+  static let ruleAbove = table.length(
+    "rule-above", 0...72, .zero, "Thickness of the rule above the display; 0pt for none.")
+  static let ruleBelow = table.length(
+    "rule-below", 0...72, .zero, "Thickness of the rule below the display; 0pt for none.")
+  static let ruleLeft = table.length(
+    "rule-left", 0...72, .zero, "Thickness of the rule left of the display; 0pt for none.")
+  static let ruleColor = table.color("rule-color", .black, "The rules' ink.")
+  static let padding = table.length(
+    "padding", 0...144, .zero,
+    "From the text to the tint's edge and the rules; above and below it takes of the white space.")
+
   /// Of the role `drop-cap` alone.
   static let lines = table.integer("lines", 0...10, 3, "Lines the drop cap is high; 0 for none.")
   /// Of the role `lead-in` alone.
@@ -71,12 +84,19 @@ enum StyleKeys {
     keepTogether.definition, hyphenate.definition, orphans.definition, widows.definition,
   ]
 
+  /// What a role of displays can state besides.
+  static let ofDisplays = [
+    background.definition, ruleAbove.definition, ruleBelow.definition, ruleLeft.definition,
+    ruleColor.definition, padding.definition,
+  ]
+
   /// The keys a role's style may hold.
   static func of(_ role: StyleRole) -> [KeyDefinition] {
     switch role {
     case .dropCap: ofText + [lines.definition]
     case .leadIn: ofText + [words.definition]
     case let role where role.isInline: ofText
+    case let role where role.isDisplay: ofText + ofBlocks + ofDisplays
     default: ofText + ofBlocks
     }
   }
@@ -87,6 +107,7 @@ enum StyleKeys {
     case .dropCap: "drop-cap-style"
     case .leadIn: "lead-in-style"
     case let role where role.isInline: "inline-style"
+    case let role where role.isDisplay: "display-style"
     default: "block-style"
     }
   }

@@ -9,6 +9,8 @@ package struct BookWords: Sendable {
 
   private static let german = [
     "Figure": "Abbildung", "Table": "Tabelle", "Note": "Hinweis", "Warning": "Achtung",
+    "Tip": "Tipp", "Important": "Wichtig", "Caution": "Vorsicht", "Example": "Beispiel",
+    "continued": "Fortsetzung",
     "Contents": "Inhalt", "by": "von", "edited by": "herausgegeben von",
     "translated by": "übersetzt von", "illustrated by": "illustriert von",
     "Cover": "Umschlag", "Half title": "Schmutztitel", "Title page": "Titelseite",
@@ -19,6 +21,8 @@ package struct BookWords: Sendable {
   ]
   private static let french = [
     "Figure": "Figure", "Table": "Tableau", "Note": "Remarque", "Warning": "Attention",
+    "Tip": "Conseil", "Important": "Important", "Caution": "Prudence", "Example": "Exemple",
+    "continued": "suite",
     "Contents": "Table des matières", "by": "par", "edited by": "sous la direction de",
     "translated by": "traduit par", "illustrated by": "illustré par",
     "Cover": "Couverture", "Half title": "Faux-titre", "Title page": "Page de titre",
@@ -29,6 +33,8 @@ package struct BookWords: Sendable {
   ]
   private static let spanish = [
     "Figure": "Figura", "Table": "Tabla", "Note": "Nota", "Warning": "Atención",
+    "Tip": "Consejo", "Important": "Importante", "Caution": "Precaución", "Example": "Ejemplo",
+    "continued": "continuación",
     "Contents": "Índice", "by": "por", "edited by": "edición de",
     "translated by": "traducción de", "illustrated by": "ilustraciones de",
     "Cover": "Cubierta", "Half title": "Portadilla", "Title page": "Portada",
@@ -39,6 +45,8 @@ package struct BookWords: Sendable {
   ]
   private static let italian = [
     "Figure": "Figura", "Table": "Tabella", "Note": "Nota", "Warning": "Attenzione",
+    "Tip": "Consiglio", "Important": "Importante", "Caution": "Cautela", "Example": "Esempio",
+    "continued": "segue",
     "Contents": "Indice", "by": "di", "edited by": "a cura di",
     "translated by": "traduzione di", "illustrated by": "illustrazioni di",
     "Cover": "Copertina", "Half title": "Occhiello", "Title page": "Frontespizio",

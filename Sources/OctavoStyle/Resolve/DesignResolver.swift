@@ -38,7 +38,7 @@ extension StyleResolver {
 
   mutating func notes() -> NoteDesign {
     NoteDesign(
-      marks: values[NoteKeys.marks], separation: length(NoteKeys.separation),
+      place: values[NoteKeys.place], marks: values[NoteKeys.marks], separation: length(NoteKeys.separation),
       ruleLength: length(NoteKeys.ruleLength), ruleThickness: length(NoteKeys.ruleThickness),
       ruleDistance: length(NoteKeys.ruleDistance))
   }
@@ -48,6 +48,17 @@ extension StyleResolver {
       chapters: values[NumberingKeys.chapters], chapterLabel: values[NumberingKeys.chapterLabel],
       parts: values[NumberingKeys.parts], partLabel: values[NumberingKeys.partLabel],
       sections: values[NumberingKeys.sections])
+  }
+
+  mutating func blocks() -> BlockDesign {
+    BlockDesign(
+      continuationMark: values[BlockKeys.continuationMark],
+      continuationIndent: length(BlockKeys.continuationIndent),
+      continuesTables: values[BlockKeys.continuesTables],
+      leastTableSize: length(BlockKeys.leastTableSize),
+      listNumerals: [
+        values[BlockKeys.first], values[BlockKeys.second], values[BlockKeys.third],
+      ])
   }
 
   func ornaments() -> Ornaments {

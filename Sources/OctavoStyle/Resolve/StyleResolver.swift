@@ -50,7 +50,7 @@ public struct StyleResolver {
       openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
       numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
-      frontMatter: frontMatter())
+      frontMatter: frontMatter(), blocks: blocks())
   }
 
   /// The grid, and the body's size on it.
@@ -97,7 +97,21 @@ extension StyleResolver {
     style.dropLines = role == .dropCap ? properties[StyleKeys.lines] : 0
     style.leadWords = role == .leadIn ? properties[StyleKeys.words] : 0
     style.declared = properties.declared
+    style.panel = role.isDisplay ? panel(properties, on: own) : nil
     return style
+  }
+
+  private mutating func panel(_ properties: RoleProperties, on basis: LengthBasis) -> PanelStyle? {
+    let background = properties[StyleKeys.background]
+    let panel = PanelStyle(
+      background: background.isPaper ? nil : background,
+      rules: (
+        length(StyleKeys.ruleAbove, properties, on: basis),
+        length(StyleKeys.ruleBelow, properties, on: basis),
+        length(StyleKeys.ruleLeft, properties, on: basis)
+      ), ruleColor: properties[StyleKeys.ruleColor],
+      padding: length(StyleKeys.padding, properties, on: basis))
+    return panel.isInvisible ? nil : panel
   }
 
   private mutating func textStyle(_ properties: RoleProperties, size: Length) -> TextStyle {

@@ -32,6 +32,8 @@ public struct StyleSheet: Sendable {
   public let ornaments: Ornaments
   /// Where things stand on the pages made from the metadata.
   public let frontMatter: FrontMatterDesign
+  /// How listings, tables and lists are set.
+  public let blocks: BlockDesign
 
   /// Makes a sheet from its resolved values.
   public init(
@@ -39,7 +41,7 @@ public struct StyleSheet: Sendable {
     styles: [StyleRole: ParagraphStyle],
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
     numbering: Numbering, breaking: LineSettings, pagination: PageSettings, ornaments: Ornaments,
-    frontMatter: FrontMatterDesign
+    frontMatter: FrontMatterDesign, blocks: BlockDesign
   ) {
     self.name = name
     self.folders = folders
@@ -55,6 +57,7 @@ public struct StyleSheet: Sendable {
     self.pagination = pagination
     self.ornaments = ornaments
     self.frontMatter = frontMatter
+    self.blocks = blocks
   }
 
   /// The style of a role.

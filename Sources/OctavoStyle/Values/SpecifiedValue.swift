@@ -120,5 +120,6 @@ extension Openings.Opening.Side: TemplateChoice {}
 extension Openings.Opening.Entry: TemplateChoice {}
 extension ContentsDesign.Leader: TemplateChoice {}
 extension NoteDesign.Marks: TemplateChoice {}
+extension NoteDesign.Place: TemplateChoice {}
 extension Numbering.Style: TemplateChoice {}
 extension StyleRole: TemplateChoice {}
