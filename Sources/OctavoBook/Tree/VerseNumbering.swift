@@ -20,6 +20,9 @@ package struct VerseNumbering: Sendable {
     }
   }
 
+  /// Whether any line bears a number.
+  package var hasNumbers: Bool { step > 0 }
+
   /// The number beside the next line; nil where it bears none.
   package mutating func next() -> Int? {
     defer { line += 1 }

@@ -60,8 +60,12 @@ extension FlowBuilder {
   // MARK: Verse
 
   mutating func addVerse(_ lines: [[Inline]], _ block: Block, _ context: Context) {
-    let style = nested(sheet[.verse], context)
+    var style = nested(sheet[.verse], context)
     var numbering = VerseNumbering(block.attributes)
+    // Lines end before the column of numbers.
+    if numbering.hasNumbers {
+      style.insetRight = max(style.insetRight, context.insetRight + style.text.size * 2)
+    }
     if let problem = numbering.problem {
       warn("layout.bad-numbers", problem, at: block.span, hints: ["write numbers=5"])
     }
@@ -75,7 +79,11 @@ extension FlowBuilder {
       }
       var flow = FlowBlock(.paragraphs(paragraphs), role: .verse, style: style)
       flow.span = block.span
-      if blocks.count > start { flow.style.spaceBefore = sheet.page.grid }
+      if blocks.count > start {
+        flow.style.spaceBefore = sheet.page.grid
+        flow.continuesDisplay = true
+        blocks[blocks.count - 1].style.spaceAfter = .zero
+      }
       blocks.append(flow)
     }
     addPanel(from: start, role: .verse, outer: context)
