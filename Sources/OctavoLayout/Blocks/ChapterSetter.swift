@@ -43,9 +43,9 @@ final class ChapterSetter {
     var anchors: [String]
     var sectionTitle: String?
     var sectionNumber: String
-    var panels: [FlowPanel]
     var isOpening: Bool
     var leading: Length
+    var panels: [FlowPanel] = []
     /// Anchors inside the block: the material line each stands on, by variant.
     var innerAnchors: [(line: Int32, name: String)] = []
   }
@@ -126,8 +126,9 @@ final class ChapterSetter {
     facts.append(
       BlockFacts(
         role: flow.role, anchors: flow.anchors, sectionTitle: flow.sectionTitle,
-        sectionNumber: flow.sectionNumber, panels: flow.panels,
-        isOpening: Self.openingRoles.contains(flow.role), leading: style.leading))
+        sectionNumber: flow.sectionNumber,
+        isOpening: Self.openingRoles.contains(flow.role), leading: style.leading,
+        panels: flow.panels))
   }
 
   /// Whether a space is a whole number of grid lines.

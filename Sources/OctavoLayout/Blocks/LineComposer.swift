@@ -66,7 +66,7 @@ extension ChapterSetter {
   ) -> [PageFragment.Item] {
     let facts = text.paragraphs[Int(paragraph)]
     var items: [PageFragment.Item] = []
-    let attachments = facts.attachments.filter { $0.line == number || ($0.line < 0 && isLast) }
+    let attachments = facts.attachments.filter { $0.stands(at: number, isLast: isLast) }
     for attachment in attachments where attachment.line >= 0 {
       add(attachment, facts.role, to: &items)
     }
@@ -90,6 +90,7 @@ extension ChapterSetter {
         width: Length(scaledPoints: attachment.width), alignment: attachment.alignment, role: role,
         isSilent: attachment.isInitial)
     else { return }
+    if attachment.isContinuation { store.lines[Int(line)].isDecoration = true }
     items.append(.line(line, at: Point(x: .zero, y: attachment.drop)))
   }
 

@@ -1,4 +1,5 @@
 import OctavoBase
+import OctavoBook
 import OctavoBreaking
 import OctavoStyle
 
@@ -55,7 +56,7 @@ extension ChapterSetter {
     let image = images.images[picture.image]
     let pixels = (width: max(image.shownWidth, 1), height: max(image.shownHeight, 1))
     var width =
-      picture.width.map { measure.scaled($0, 1000) }
+      picture.width.map { $0.length(in: measure) }
       ?? min(Length(points: 72).scaled(pixels.width, Self.naturalResolution), measure)
     var height = width.scaled(pixels.height, pixels.width)
     if height > room {

@@ -33,7 +33,7 @@ extension FlowBuilder {
       addOpening(.chapterNumber, .chapterTitle)
     }
     if division.kind != .dedication && division.kind != .epigraph {
-      add(division.blocks, Context())
+      add(division.blocks, outermost)
     }
     if !blocks.isEmpty { blocks[0].anchors.insert(division.id, at: 0) }
   }
@@ -101,7 +101,7 @@ extension FlowBuilder {
   }
 
   private mutating func addPlaced(_ role: StyleRole, sink: Int) {
-    addDisplay(division.blocks, role: role, Context())
+    addDisplay(division.blocks, role: role, outermost)
     if !blocks.isEmpty {
       blocks[0].topSpace = sheet.page.grid * sink
       blocks[0].style.spaceBefore = .zero

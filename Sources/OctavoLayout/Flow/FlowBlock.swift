@@ -29,12 +29,14 @@ package struct FlowBlock: Sendable {
   package var continuesDisplay = false
   /// Whether this block and all after it stand at the foot of the page.
   package var pushesToFoot = false
+  /// The panels behind the block, the outermost first.
+  package var panels: [FlowPanel] = []
+  /// Where a picture may stand.
+  package var placement = FigurePlacement.here
   /// The heading's text, when the block is one that running heads name.
   package var sectionTitle: String?
   /// That heading's number; empty for none.
   package var sectionNumber = ""
-  /// What is drawn around this block and others, the outermost first.
-  package var panels: [FlowPanel] = []
   package var span: SourceSpan?
 
   package init(_ content: Content, role: StyleRole, style: ParagraphStyle) {
@@ -44,18 +46,16 @@ package struct FlowBlock: Sendable {
   }
 }
 
-/// What is drawn around a block, or around blocks that belong together.
-package struct FlowPanel: Sendable, Hashable {
-  /// The same for all blocks around which it is drawn, and no others of the division.
-  package let id: Int
-  /// Its rules, bar and ground.
-  package let decoration: BlockDecoration
-  /// Where rules shorter than the block stand.
-  package let alignment: Alignment
-  /// From the text block's left edge to the block's.
-  package let insetLeft: Length
-  /// From the text block's right edge to the block's.
-  package let insetRight: Length
+/// A panel behind a block or a display; blocks of one display share it.
+package struct FlowPanel: Sendable, Equatable {
+  /// Different for each display of a division.
+  package var id: Int
+  package var style: PanelStyle
+  /// Where rules shorter than the display stand.
+  package var alignment: Alignment
+  /// From the text block's edges to the display's text.
+  package var insetLeft: Length
+  package var insetRight: Length
 }
 
 /// A paragraph ready to be shaped.
@@ -65,6 +65,8 @@ package struct FlowParagraph: Sendable {
   package var role: StyleRole
   /// Set beside the first line, such as a list's bullet.
   package var marker: FlowMarker?
+  /// Set beside every line but the first, such as the mark of a wrapped line of code.
+  package var continuation: FlowMarker?
   /// How the paragraph begins when it opens a chapter.
   package var entry: Openings.Opening.Entry = .plain
   /// How many first lines are set in, and how far: room for a drop capital.
@@ -103,6 +105,8 @@ package struct FlowTable: Sendable {
   package var rows: [[FlowParagraph]]
   package var insetLeft: Length
   package var insetRight: Length
+  /// Set above the head repeated overleaf; nil for the head alone.
+  package var continued: FlowParagraph?
 }
 
 /// A picture with the width it asks for.
@@ -110,7 +114,7 @@ package struct FlowPicture: Sendable {
   /// Index in the book's images.
   package var image: Int
   package var alternative: String
-  /// Asked width in thousandths of the measure; nil: its natural size, at most the measure.
-  package var width: Int?
+  /// Asked width; nil: its natural size, at most the measure.
+  package var width: PictureWidth?
   package var caption: [FlowParagraph]
 }

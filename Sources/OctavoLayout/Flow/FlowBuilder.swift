@@ -14,12 +14,12 @@ struct FlowBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var reads = LabelReads()
   private(set) var sections: [SectionEntry] = []
-  /// Frames drawn around blocks so far.
-  private var panelCount = 0
   /// Whether the next paragraph follows an opening, a heading or a display.
   private var isFirst = true
   /// How the next body paragraph begins.
   private var entry = Openings.Opening.Entry.plain
+  /// How many panels displays have been given.
+  private var panelCount = 0
 
   /// Where in nested blocks the builder is.
   struct Context {
@@ -32,6 +32,8 @@ struct FlowBuilder {
     /// Whether paragraphs are set without space and indent, as in tight lists.
     var isTight = false
     var callsNotes = true
+    /// How numbered lists at this place are numbered.
+    var numbering: ListNumbering
   }
 
   init(
@@ -44,6 +46,9 @@ struct FlowBuilder {
     self.images = images
     self.labels = labels
   }
+
+  /// The division's outermost blocks.
+  var outermost: Context { Context(numbering: ListNumbering(sheet)) }
 
   // MARK: Steps
 
@@ -118,8 +123,9 @@ struct FlowBuilder {
 
   /// Inline nodes as styled text.
   mutating func flatten(
-    _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context = Context()
+    _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context? = nil
   ) -> ParagraphText {
+    let callsNotes = context?.callsNotes ?? true
     let labels = labels
     var read: [LabelReads.Read] = []
     var text = ParagraphText()
@@ -130,7 +136,7 @@ struct FlowBuilder {
     }) { resolve in
       var flattener = InlineFlattener(
         surroundings: InlineFlattener.Surroundings(
-          sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: context.callsNotes))
+          sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes))
       flattener.append(inlines, style: style)
       text = flattener.text
     }
@@ -221,17 +227,16 @@ struct FlowBuilder {
     enclose(from: blocks.count - 1, as: block.role, within: sheet[block.role])
   }
 
-  /// Draws what a role's style draws around the blocks from `start` on.
+  /// Puts a role's panel behind the blocks added since `start`.
   ///
   /// - Parameter frame: whose insets hold; those of the first block unless given.
   mutating func enclose(from start: Int, as role: StyleRole, within frame: ParagraphStyle? = nil) {
-    let style = sheet[role]
-    guard style.decoration.isVisible, start < blocks.count else { return }
-    panelCount += 1
+    guard let style = sheet[role].panel, start < blocks.count else { return }
     let frame = frame ?? blocks[start].style
     let panel = FlowPanel(
-      id: panelCount, decoration: style.decoration, alignment: style.alignment,
+      id: panelCount, style: style, alignment: sheet[role].alignment,
       insetLeft: frame.insetLeft, insetRight: frame.insetRight)
+    panelCount += 1
     for index in start..<blocks.count { blocks[index].panels.insert(panel, at: 0) }
   }
 
@@ -264,8 +269,7 @@ struct FlowBuilder {
     add(inner, context)
     markAttribution(from: start, role: role)
     closeUp(from: start, as: role, before: outer.spaceBefore, after: outer.spaceAfter)
-    // A call-out is enclosed with its title.
-    if role != .callout { enclose(from: start, as: role) }
+    enclose(from: start, as: role, within: nested(sheet[role], context))
     startAnew()
   }
 
@@ -295,7 +299,7 @@ struct FlowBuilder {
   /// A display's second paragraph is indented like the text's, to tell it from the first.
   private mutating func indentContinuation(_ index: Int) {
     let role = blocks[index].role
-    guard role == .quote || role == .callout,
+    guard role == .quote || role.isCallout,
       case .paragraphs(var paragraphs) = blocks[index].content, paragraphs[0].marker == nil,
       paragraphs[0].style.indent == .zero, paragraphs[0].style.alignment == .justify
     else { return }
@@ -327,27 +331,32 @@ struct FlowBuilder {
     case .dedication: addDisplay(inner, role: .dedication, context)
     case .letter: addDisplay(inner, role: .letter, context)
     case .center: addDisplay(inner, role: .center, context)
-    case .note: addCallout("Note", inner, context)
-    case .warning: addCallout("Warning", inner, context)
+    case .callout(let callout): addCallout(callout, inner, block, context)
     case .custom: add(inner, context)
     }
   }
 
-  private mutating func addCallout(_ title: String, _ inner: [Block], _ context: Context) {
+  private mutating func addCallout(
+    _ callout: Callout, _ inner: [Block], _ block: Block, _ context: Context
+  ) {
+    let role = StyleRole.callout(callout)
     var style = nested(sheet[.calloutTitle], context)
     style.keepWithNext = true
     var text = ParagraphText()
-    text.append(numbers.words[title].utf8, style: style.text)
+    text.source = block.span
+    let title = block.calloutTitle
+    text.append((title ?? numbers.words[callout.label]).utf8, style: style.text)
+    // What the manuscript says is the book's text, whatever it looks like.
+    let line = FlowParagraph(text: text, style: style, role: title == nil ? .calloutTitle : role)
     let start = blocks.count
-    blocks.append(
-      FlowBlock(
-        .paragraphs([FlowParagraph(text: text, style: style, role: .calloutTitle)]),
-        role: .calloutTitle, style: style))
-    addDisplay(inner, role: .callout, context)
+    var head = FlowBlock(.paragraphs([line]), role: .calloutTitle, style: style)
+    head.span = block.span
+    blocks.append(head)
+    addDisplay(inner, role: role, context)
     guard blocks.count > start + 1 else { return }
     blocks[start + 1].style.spaceBefore = .zero
     blocks[start + 1].continuesDisplay = true
     blocks[start].style.spaceAfter = .zero
-    enclose(from: start, as: .callout)
+    if let panel = blocks[start + 1].panels.first { blocks[start].panels = [panel] }
   }
 }

@@ -11,7 +11,7 @@ extension FlowBuilder {
   private mutating func build(_ note: Note, index: Int) -> [FlowBlock] {
     var inner = FlowBuilder(
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
-    var context = Context()
+    var context = outermost
     context.role = .note
     inner.add(note.blocks, context)
     merge(inner)

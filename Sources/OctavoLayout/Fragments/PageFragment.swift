@@ -124,6 +124,8 @@ public struct BookImage: Sendable, Hashable {
   /// How the file is coded.
   public enum Format: String, Sendable, Hashable {
     case png, jpeg
+    /// Vectors; pixels then stand for 300ths of an inch.
+    case svg
   }
 
   /// How a picture's rows and columns are to be shown (CIPA DC-008, 4.6.4): the number says which

@@ -29,10 +29,11 @@ struct PageComposer {
     let origin = Point(x: geometry.left(isRecto: isRecto), y: geometry.topMargin)
     var fragment = PageFragment()
     fragment.filledLines = page.depth.steps(of: geometry.grid)
-    if purpose == .drawing {
-      fragment.items = PagePanels(setter: setter).items(of: page, at: origin)
-    }
     var firstSection: Section?
+    if purpose == .drawing {
+      fragment.items += PanelComposer(setter: setter, measure: geometry.measure)
+        .items(of: page.slices).map { setter.moved(Self.shifted($0, by: origin.x), by: origin.y) }
+    }
     for slice in page.slices {
       let facts = setter.facts[Int(slice.block)]
       if !slice.isContinuation {

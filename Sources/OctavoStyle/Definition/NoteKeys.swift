@@ -3,6 +3,9 @@ enum NoteKeys {
   private static let table = KeyTable("notes")
   private static let rule = KeyTable("notes", "rule")
 
+  static let place = table.choice(
+    "place", NoteDesign.Place.foot,
+    "Where notes stand: at the page's foot, or at the end of the chapter or of the book.")
   static let marks = table.choice(
     "marks", NoteDesign.Marks.arabic,
     "Numbers, or * † ‡ § ‖ ¶ anew on each page.")
@@ -17,7 +20,8 @@ enum NoteKeys {
     "From the rule to the top of the first note.")
 
   static let all = [
-    marks.definition, separation.definition, ruleLength.definition, ruleThickness.definition,
+    place.definition, marks.definition, separation.definition, ruleLength.definition,
+    ruleThickness.definition,
     ruleDistance.definition,
   ]
 }

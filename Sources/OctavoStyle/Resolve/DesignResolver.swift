@@ -56,7 +56,8 @@ extension StyleResolver {
 
   mutating func notes() -> NoteDesign {
     NoteDesign(
-      marks: values[NoteKeys.marks], separation: length(NoteKeys.separation),
+      place: values[NoteKeys.place], marks: values[NoteKeys.marks],
+      separation: length(NoteKeys.separation),
       ruleLength: length(NoteKeys.ruleLength), ruleThickness: length(NoteKeys.ruleThickness),
       ruleDistance: length(NoteKeys.ruleDistance))
   }
@@ -69,6 +70,17 @@ extension StyleResolver {
     numbering.sectionDepth = values[NumberingKeys.sectionDepth]
     numbering.captionsByChapter = values[NumberingKeys.captionsByChapter]
     return numbering
+  }
+
+  mutating func blocks() -> BlockDesign {
+    BlockDesign(
+      continuationMark: values[BlockKeys.continuationMark],
+      continuationIndent: length(BlockKeys.continuationIndent),
+      continuesTables: values[BlockKeys.continuesTables],
+      leastTableSize: length(BlockKeys.leastTableSize),
+      listNumerals: [
+        values[BlockKeys.first], values[BlockKeys.second], values[BlockKeys.third],
+      ])
   }
 
   func ornaments() -> Ornaments {

@@ -50,7 +50,7 @@ public struct StyleResolver {
       openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
       tables: tables(), numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
-      frontMatter: frontMatter())
+      frontMatter: frontMatter(), blocks: blocks())
   }
 
   /// The grid, and the body's size on it.
@@ -96,25 +96,24 @@ extension StyleResolver {
     style.widows = properties[StyleKeys.widows]
     style.dropLines = role == .dropCap ? properties[StyleKeys.lines] : 0
     style.leadWords = role == .leadIn ? properties[StyleKeys.words] : 0
-    style.decoration = decoration(properties, on: own)
     style.declared = properties.declared
+    style.panel = role.hasPanel ? panel(properties, on: own) : nil
     return style
   }
 
-  /// The rules, bar and background of a role.
-  private mutating func decoration(
-    _ properties: RoleProperties, on own: LengthBasis
-  ) -> BlockDecoration {
-    var decoration = BlockDecoration()
-    decoration.ruleAbove = length(StyleKeys.ruleAbove, properties, on: own)
-    decoration.ruleBelow = length(StyleKeys.ruleBelow, properties, on: own)
-    decoration.ruleGap = length(StyleKeys.ruleGap, properties, on: own)
-    decoration.ruleLength = length(StyleKeys.ruleLength, properties, on: own)
-    decoration.ruleColor = properties[StyleKeys.ruleColor]
-    decoration.bar = length(StyleKeys.bar, properties, on: own)
-    decoration.background = properties[StyleKeys.background]
-    decoration.padding = length(StyleKeys.padding, properties, on: own)
-    return decoration
+  private mutating func panel(_ properties: RoleProperties, on basis: LengthBasis) -> PanelStyle? {
+    let background = properties[StyleKeys.background]
+    var panel = PanelStyle(
+      background: background.isPaper ? nil : background,
+      rules: (
+        length(StyleKeys.ruleAbove, properties, on: basis),
+        length(StyleKeys.ruleBelow, properties, on: basis),
+        length(StyleKeys.ruleLeft, properties, on: basis)
+      ), ruleColor: properties[StyleKeys.ruleColor],
+      padding: length(StyleKeys.padding, properties, on: basis))
+    panel.ruleGap = length(StyleKeys.ruleGap, properties, on: basis)
+    panel.ruleLength = length(StyleKeys.ruleLength, properties, on: basis)
+    return panel.isInvisible ? nil : panel
   }
 
   private mutating func textStyle(_ properties: RoleProperties, size: Length) -> TextStyle {

@@ -174,6 +174,11 @@ public struct ContentsDesign: Sendable, Hashable {
 
 /// Footnotes.
 public struct NoteDesign: Sendable, Hashable {
+  /// Where notes stand.
+  public enum Place: String, Sendable, Hashable, CaseIterable {
+    case foot, chapter, book
+  }
+
   /// What calls a note.
   public enum Marks: String, Sendable, Hashable, CaseIterable {
     case arabic
@@ -181,6 +186,8 @@ public struct NoteDesign: Sendable, Hashable {
     case symbols
   }
 
+  /// Where notes stand.
+  public var place: Place
   /// What calls a note.
   public var marks: Marks
   /// Least space between text and rule.
@@ -194,9 +201,11 @@ public struct NoteDesign: Sendable, Hashable {
 
   /// Makes a design from its resolved values.
   public init(
-    marks: Marks, separation: Length, ruleLength: Length, ruleThickness: Length,
+    place: Place = .foot, marks: Marks, separation: Length, ruleLength: Length,
+    ruleThickness: Length,
     ruleDistance: Length
   ) {
+    self.place = place
     self.marks = marks
     self.separation = separation
     self.ruleLength = ruleLength

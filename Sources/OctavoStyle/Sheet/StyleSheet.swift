@@ -36,6 +36,8 @@ public struct StyleSheet: Sendable {
   public let ornaments: Ornaments
   /// Where things stand on the pages made from the metadata.
   public let frontMatter: FrontMatterDesign
+  /// How listings, tables and lists are set.
+  public let blocks: BlockDesign
 
   /// Makes a sheet from its resolved values.
   public init(
@@ -44,13 +46,13 @@ public struct StyleSheet: Sendable {
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
     tables: TableDesign = TableDesign(),
     numbering: Numbering, breaking: LineSettings, pagination: PageSettings, ornaments: Ornaments,
-    frontMatter: FrontMatterDesign
+    frontMatter: FrontMatterDesign, blocks: BlockDesign
   ) {
     self.init(
       name: name, folders: folders, pages: [PageStep(pages: 1, page: page)], fonts: fonts,
       styles: styles, openings: openings, runningHeads: runningHeads, contents: contents,
       notes: notes, tables: tables, numbering: numbering, breaking: breaking,
-      pagination: pagination, ornaments: ornaments, frontMatter: frontMatter)
+      pagination: pagination, ornaments: ornaments, frontMatter: frontMatter, blocks: blocks)
   }
 
   /// Makes a sheet whose page depends on the book's number of pages.
@@ -60,7 +62,7 @@ public struct StyleSheet: Sendable {
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
     tables: TableDesign,
     numbering: Numbering, breaking: LineSettings, pagination: PageSettings, ornaments: Ornaments,
-    frontMatter: FrontMatterDesign
+    frontMatter: FrontMatterDesign, blocks: BlockDesign
   ) {
     self.name = name
     self.folders = folders
@@ -78,6 +80,7 @@ public struct StyleSheet: Sendable {
     self.pagination = pagination
     self.ornaments = ornaments
     self.frontMatter = frontMatter
+    self.blocks = blocks
   }
 
   /// The style of a role.

@@ -124,5 +124,6 @@ extension ContentsDesign.Leader: TemplateChoice {}
 extension ContentsDesign.Numerals: TemplateChoice {}
 extension TableDesign.Align: TemplateChoice {}
 extension NoteDesign.Marks: TemplateChoice {}
+extension NoteDesign.Place: TemplateChoice {}
 extension Numbering.Style: TemplateChoice {}
 extension StyleRole: TemplateChoice {}

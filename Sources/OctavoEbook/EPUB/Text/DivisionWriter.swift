@@ -20,6 +20,8 @@ struct DivisionWriter {
     var isTight = false
     /// Depth of lists.
     var depth = 0
+    /// How numbered lists are numbered here; nil outside of any.
+    var numbering: ListNumbering?
   }
 
   /// Bytes after which a file ends at the next border of blocks. Reading systems load a file
