@@ -29,6 +29,8 @@ struct RolesUsed {
         add(page.furniture, book.furniture)
       }
     }
+    // A call-out's kinds are set in its style, unless a template says more of them.
+    if used.contains(where: \.isCallout) { used.insert(.callout) }
     return used
   }
 
@@ -62,8 +64,20 @@ struct RolesUsed {
     case .list: [.listMarker]
     case .heading: isNumbered && sheet.numbering.sections ? [.sectionNumber] : []
     case .figure, .table: block.attributes.id == nil ? [] : [.captionLabel]
+    case .code(let code): roles(of: code, sheet)
+    case .verse:
+      VerseNumbering(block.attributes).hasNumbers ? [.verseNumber] : []
     default: []
     }
+  }
+
+  /// The classes of a block of code, and the mark of lines that no page holds.
+  private static func roles(of code: CodeBlock, _ sheet: StyleSheet) -> [StyleRole] {
+    let lines = code.highlightedLines
+    let kinds = Set(lines.joined().compactMap(\.kind))
+    let isLong = lines.contains { $0.reduce(0) { $0 + $1.text.count } > 150 }
+    let marks = isLong && !sheet.blocks.continuationMark.isEmpty
+    return kinds.map(StyleRole.code) + (marks ? [.codeContinuation] : [])
   }
 
   private static func role(of inline: Inline) -> StyleRole? {
@@ -87,6 +101,7 @@ struct RolesUsed {
     case .sectionNumber: !sheet.numbering.sections
     case .chapterNumber: sheet.numbering.chapters == .none
     case .partNumber: sheet.numbering.parts == .none
+    case .codeContinuation: sheet.blocks.continuationMark.isEmpty
     default: false
     }
   }

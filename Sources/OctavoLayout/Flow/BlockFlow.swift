@@ -11,9 +11,12 @@ extension FlowBuilder {
     inner.isTight = list.isTight
     inner.numbering = context.numbering.inside(list)
     if context.role == .body { inner.role = .list } else { inner.insetLeft += outer.insetLeft }
+    let markers = list.items.enumerated().map { marker(list, $0.offset, $0.element, context) }
+    let column = markerColumn(markers, outer)
+    inner.insetLeft += column - outer.insetLeft
     let start = blocks.count
-    for (index, item) in list.items.enumerated() {
-      addItem(item, marker: marker(list, index, item, context), inner, outer)
+    for (item, marker) in zip(list.items, markers) {
+      addItem(item, marker: marker, inner, column)
     }
     if context.depth == 0 {
       closeUp(
@@ -31,8 +34,17 @@ extension FlowBuilder {
     blocks[blocks.count - 1].style.spaceAfter = after
   }
 
+  /// The column of a list's markers: the list's inset, or more where numbers are longer than it
+  /// bears. How wide a number is is not known before it is shaped, so three fifths of an em are
+  /// taken for each character.
+  private func markerColumn(_ markers: [String], _ outer: ParagraphStyle) -> Length {
+    let longest = markers.map(\.count).max() ?? 0
+    guard longest > 3 else { return outer.insetLeft }
+    return max(outer.insetLeft, outer.text.size.scaled(longest * 6, 10))
+  }
+
   private mutating func addItem(
-    _ item: List.Item, marker: String, _ context: Context, _ outer: ParagraphStyle
+    _ item: List.Item, marker: String, _ context: Context, _ column: Length
   ) {
     let start = blocks.count
     add(item.blocks, context)
@@ -41,8 +53,8 @@ extension FlowBuilder {
     text.append(marker.utf8, style: style)
     let gap = style.size.scaled(2, 5)
     let flow = FlowMarker(
-      text: text, left: nested(sheet[context.role], context).insetLeft - outer.insetLeft,
-      width: outer.insetLeft - gap,
+      text: text, left: nested(sheet[context.role], context).insetLeft - column,
+      width: column - gap,
       isFlushLeft: false)
     if start < blocks.count, case .paragraphs(var paragraphs) = blocks[start].content,
       paragraphs[0].marker == nil
