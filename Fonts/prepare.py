@@ -256,7 +256,10 @@ def main():
     parser.add_argument("--root", default=pathlib.Path("/"), type=pathlib.Path)
     options = parser.parse_args()
     pinned = pin_families(options.wheels)
-    fonts = pinned + copy_pagella(options.root) + copy_fonts(options.root, options.wheels)
+    # What dumps call a face is its place in the list: new faces come last.
+    first = [entry for entry in pinned if entry[1] == "EB Garamond"]
+    rest = [entry for entry in pinned if entry not in first]
+    fonts = first + copy_fonts(options.root, options.wheels) + rest + copy_pagella(options.root)
     write_index(fonts, copy_dictionaries(options.root))
 
 
