@@ -11,6 +11,7 @@ struct GoldenTests {
   private static let cases = [
     "paragraphs", "headings", "lists", "quotations", "verse", "listing", "table", "footnotes",
     "figure", "divs", "inlines", "front-matter", "notes-in-blocks",
+    "template-standard", "template-academic", "template-modern",
   ]
 
   @Test("tree and pages are as recorded", arguments: cases)
