@@ -5,7 +5,7 @@ import OctavoBreaking
 /// What layout has to say of its result.
 enum LayoutFindings {
   static func diagnostics(_ setter: ChapterSetter, _ blocks: [FlowBlock]) -> [Diagnostic] {
-    setter.crampedTables.map { table in
+    reductions(setter) + setter.crampedTables.map { table in
       let effect =
         switch table.lostColumns {
         case 0: "the table does not fit the measure; its words are broken to fit"
@@ -19,6 +19,15 @@ enum LayoutFindings {
             ? "drop a column, shorten the words, or choose a wider trim"
             : "part the table in several, or turn its columns into rows"
         ])
+    }
+  }
+
+  private static func reductions(_ setter: ChapterSetter) -> [Diagnostic] {
+    setter.reducedTables.map { table in
+      Diagnostic(
+        .note, "layout.table-reduced",
+        "the table is set at \(table.percent) % of its size to fit the measure", at: table.span,
+        hints: ["drop a column or shorten its longest words to have it larger"])
     }
   }
 

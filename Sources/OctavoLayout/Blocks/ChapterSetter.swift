@@ -16,6 +16,8 @@ final class ChapterSetter {
   /// Where each line of `material.lines` comes from.
   @exclusivity(unchecked) private(set) var sources: ContiguousArray<LineSource> = []
   var groups: [PlacedGroup] = []
+  /// Figures that float, by index in `material.floats`.
+  var floats: [SetFloat] = []
   @exclusivity(unchecked) var store = FragmentStore()
   /// What leads to, or is said of, each block of `material.blocks`.
   var facts: [BlockFacts] = []
@@ -23,6 +25,8 @@ final class ChapterSetter {
   private(set) var notes = CalledNotes()
   /// Tables with a column narrower than its longest word.
   var crampedTables: [CrampedTable] = []
+  /// Tables set in smaller type to fit the measure.
+  var reducedTables: [ReducedTable] = []
   /// Index in `groups` of the head each broken table repeats, by block.
   var repeatedHeads: [Int: Int] = [:]
   /// Items of the material lines composed so far, by line (note lines negative), relative
@@ -35,6 +39,13 @@ final class ChapterSetter {
     let columns: Int
     /// How many of them, the last ones, stand beside the paper, in part or whole.
     let lostColumns: Int
+  }
+
+  /// A table in smaller type than the template's.
+  struct ReducedTable {
+    let span: SourceSpan?
+    /// Of the template's size.
+    let percent: Int
   }
 
   /// What a block means beyond its lines.

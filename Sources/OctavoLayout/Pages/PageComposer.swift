@@ -40,10 +40,33 @@ struct PageComposer {
         }
       }
       add(slice, facts, at: origin, to: &fragment)
+      let isOver =
+        slice.lines.upperBound == setter.material.variants[Int(slice.variant)].lines.upperBound
+      for float in setter.material.blocks[Int(slice.block)].floats where isOver {
+        fragment.floatCalls.append(
+          PageFragment.FloatCall(item: fragment.items.count, float: float))
+      }
     }
     fragment.sectionTitle = firstSection ?? section
+    addFloats(page, at: origin, to: &fragment)
     addNotes(page, at: origin, to: &fragment)
     return fragment
+  }
+
+  /// Figures that left their places in the text.
+  private func addFloats(
+    _ page: PagePlan.Page, at origin: Point, to fragment: inout PageFragment
+  ) {
+    for slice in page.floats {
+      let float = setter.floats[Int(slice.float)]
+      let place = Point(x: origin.x, y: origin.y + slice.y)
+      fragment.anchors += float.facts.anchors.map { PageFragment.Anchor(name: $0, at: place) }
+      guard purpose == .drawing else { continue }
+      let items = float.group.items.map {
+        Self.shifted(setter.moved($0, by: place.y), by: place.x)
+      }
+      fragment.floats.append(PageFragment.Float(number: slice.float, items: items))
+    }
   }
 
   private func add(
