@@ -46,7 +46,9 @@ struct PictureFiles: Sendable {
   private func shown(_ path: String) -> BookImage? {
     guard let image = ImageReader.probe(path).value else { return nil }
     guard image.format == .svg else { return image }
-    guard let bytes = WholeFile.bytes(of: path), SVGCheck.fault(in: bytes) == nil else { return nil }
+    guard let bytes = WholeFile.bytes(of: path), SVGCheck.fault(in: bytes) == nil else {
+      return nil
+    }
     return image
   }
 

@@ -5,21 +5,23 @@ import OctavoBreaking
 /// What layout has to say of its result.
 enum LayoutFindings {
   static func diagnostics(_ setter: ChapterSetter, _ blocks: [FlowBlock]) -> [Diagnostic] {
-    reductions(setter) + setter.crampedTables.map { table in
-      let effect =
-        switch table.lostColumns {
-        case 0: "the table does not fit the measure; its words are broken to fit"
-        case 1: "the last of the table's \(table.columns) columns falls off the page"
-        case let lost: "the last \(lost) of the table's \(table.columns) columns fall off the page"
-        }
-      return Diagnostic(
-        .warning, "layout.table-too-wide", effect, at: table.span,
-        hints: [
-          table.lostColumns == 0
-            ? "drop a column, shorten the words, or choose a wider trim"
-            : "part the table in several, or turn its columns into rows"
-        ])
-    }
+    reductions(setter)
+      + setter.crampedTables.map { table in
+        let effect =
+          switch table.lostColumns {
+          case 0: "the table does not fit the measure; its words are broken to fit"
+          case 1: "the last of the table's \(table.columns) columns falls off the page"
+          case let lost:
+            "the last \(lost) of the table's \(table.columns) columns fall off the page"
+          }
+        return Diagnostic(
+          .warning, "layout.table-too-wide", effect, at: table.span,
+          hints: [
+            table.lostColumns == 0
+              ? "drop a column, shorten the words, or choose a wider trim"
+              : "part the table in several, or turn its columns into rows"
+          ])
+      }
   }
 
   private static func reductions(_ setter: ChapterSetter) -> [Diagnostic] {

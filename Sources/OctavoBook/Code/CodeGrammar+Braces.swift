@@ -189,7 +189,8 @@ extension CodeGrammar {
     const continue defer else enum errdefer error export extern false fn for if inline noalias \
     noinline nosuspend null opaque or orelse packed pub resume return struct suspend switch test \
     threadlocal true try undefined union unreachable usingnamespace var volatile while
-    """, types: "bool f16 f32 f64 f128 i8 i16 i32 i64 i128 isize type u8 u16 u32 u64 u128 usize void",
+    """,
+    types: "bool f16 f32 f64 f128 i8 i16 i32 i64 i128 isize type u8 u16 u32 u64 u128 usize void",
     quotes
   ) { $0.attributeSigns = [UInt8(ascii: "@")] }
 }

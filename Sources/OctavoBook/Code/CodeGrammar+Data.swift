@@ -14,7 +14,8 @@ extension CodeGrammar {
   }
 
   static let toml = program(
-    "false inf nan true", comments: ["#"], [long("\"\"\""), long("'''", hasEscapes: false)] + quotes
+    "false inf nan true", comments: ["#"],
+    [long("\"\"\""), long("'''", hasEscapes: false)] + quotes
   ) {
     $0.hasCalls = false
     $0.keyEnds = [UInt8(ascii: "=")]

@@ -41,9 +41,11 @@ extension CodeGrammar {
 
   /// A prompt, and the command after it.
   private static func consoleMarks(_ line: ArraySlice<UInt8>) -> [CodeMark] {
-    guard let prompt = ["$ ", "# ", "> ", "% ", ">>> ", "PS> "].first(where: {
-      line.starts(with: $0.utf8)
-    }) else { return [] }
+    guard
+      let prompt = ["$ ", "# ", "> ", "% ", ">>> ", "PS> "].first(where: {
+        line.starts(with: $0.utf8)
+      })
+    else { return [] }
     let command = line.startIndex + prompt.utf8.count
     return [
       CodeMark(range: line.startIndex..<command, kind: .comment),

@@ -18,9 +18,10 @@ struct AttributeCheck {
   }
 
   /// The divs with a meaning.
-  static let divs = [
-    "epigraph", "verse", "dedication", "letter", "center", "list",
-  ] + Callout.allCases.map(\.rawValue)
+  static let divs =
+    [
+      "epigraph", "verse", "dedication", "letter", "center", "list",
+    ] + Callout.allCases.map(\.rawValue)
   private static let title = Allowance(
     noun: "a title", classes: ["unnumbered"], keys: ["short"])
   private static let heading = Allowance(noun: "a heading", classes: ["subtitle", "unnumbered"])

@@ -14,7 +14,9 @@ extension PageRules {
       state.calledFloats = index + 1
       let float = material.floats[Int(index)]
       let fits = state.used + state.notes + float.height <= capacity(state)
-      if state.pendingFloats == 0, float.place != .page, fits {
+      // Nothing stands above a division's heading.
+      let isBarred = float.place == .page || float.place == .top && state.isFirstPage
+      if state.pendingFloats == 0, fits, !isBarred {
         state.floats += float.height
         placed += 1
       } else {

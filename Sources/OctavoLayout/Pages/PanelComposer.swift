@@ -62,7 +62,9 @@ struct PanelComposer {
     }
     if let background = style.background { fill(top, right - left, bottom - top, background) }
     fill(top, style.ruleLeft, bottom - top, style.ruleColor)
-    if stretch.begins { fill(top - style.ruleAbove, right - left, style.ruleAbove, style.ruleColor) }
+    if stretch.begins {
+      fill(top - style.ruleAbove, right - left, style.ruleAbove, style.ruleColor)
+    }
     if stretch.ends { fill(bottom, right - left, style.ruleBelow, style.ruleColor) }
     return items
   }

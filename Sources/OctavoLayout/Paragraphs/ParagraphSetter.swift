@@ -240,7 +240,9 @@ final class ParagraphSetter {
   /// Says, once for a listing, that it has lines wider than the measure.
   private func reportWrapped(_ broken: BrokenParagraph) {
     guard broken.breaks.count > 1 else { return }
-    if let last = diagnostics.last, last.code == "layout.wrapped-code", last.span == source { return }
+    if let last = diagnostics.last, last.code == "layout.wrapped-code", last.span == source {
+      return
+    }
     diagnostics.append(
       Diagnostic(
         .note, "layout.wrapped-code",

@@ -17,7 +17,8 @@ enum BlockKeys {
     "least-size", 4...72, SpecifiedLength(7, .point),
     "The smallest type a table too wide for the measure may be reduced to.")
   static let first = lists.choice(
-    "first", List.Numerals.arabic, "The numbers of lists; `numbers=` in the manuscript comes first.")
+    "first", List.Numerals.arabic, "The numbers of lists; `numbers=` in the manuscript comes first."
+  )
   static let second = lists.choice(
     "second", List.Numerals.arabic, "The numbers of lists within a numbered list.")
   static let third = lists.choice(

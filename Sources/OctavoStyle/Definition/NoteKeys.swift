@@ -20,7 +20,8 @@ enum NoteKeys {
     "From the rule to the top of the first note.")
 
   static let all = [
-    place.definition, marks.definition, separation.definition, ruleLength.definition, ruleThickness.definition,
+    place.definition, marks.definition, separation.definition, ruleLength.definition,
+    ruleThickness.definition,
     ruleDistance.definition,
   ]
 }

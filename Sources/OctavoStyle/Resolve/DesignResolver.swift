@@ -38,7 +38,8 @@ extension StyleResolver {
 
   mutating func notes() -> NoteDesign {
     NoteDesign(
-      place: values[NoteKeys.place], marks: values[NoteKeys.marks], separation: length(NoteKeys.separation),
+      place: values[NoteKeys.place], marks: values[NoteKeys.marks],
+      separation: length(NoteKeys.separation),
       ruleLength: length(NoteKeys.ruleLength), ruleThickness: length(NoteKeys.ruleThickness),
       ruleDistance: length(NoteKeys.ruleDistance))
   }

@@ -188,7 +188,8 @@ public struct NoteDesign: Sendable, Hashable {
 
   /// Makes a design from its resolved values.
   public init(
-    place: Place = .foot, marks: Marks, separation: Length, ruleLength: Length, ruleThickness: Length,
+    place: Place = .foot, marks: Marks, separation: Length, ruleLength: Length,
+    ruleThickness: Length,
     ruleDistance: Length
   ) {
     self.place = place

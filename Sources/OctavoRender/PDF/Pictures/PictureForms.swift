@@ -26,7 +26,7 @@ struct PictureForms {
       let drawn = ParallelMap.run(
         count: batch.count, threads: drawing.threads, makeContext: {},
         body: { place, _ in
-          Result { () throws(OctavoError) in 
+          Result { () throws(OctavoError) in
             try DrawnPicture(batch[place], of: images, fonts: drawing.fonts)
           }
         })
