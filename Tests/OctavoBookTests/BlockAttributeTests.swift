@@ -45,7 +45,7 @@ struct BlockAttributeTests {
     #expect(blocks.first?.attributes.id == "x")
     #expect(
       Markdown.findings("::: {.list numbers=b start=3}\n1. a\n:::\n") == [
-        "1:1 book.unknown-attribute", "1:1 book.bad-numbers",
+        "1:1 book.bad-numbers", "1:1 book.unknown-attribute",
       ])
   }
 

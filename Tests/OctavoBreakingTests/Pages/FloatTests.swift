@@ -66,7 +66,7 @@ struct FloatTests {
     var maker = MaterialMaker()
     add(8, [(5, .top), (1, .bottom)], to: &maker)
     add(10, to: &maker)
-    let plan = maker.plan(lines: 10)
+    let plan = maker.plan(lines: 10) { $0.allowsUnevenSpreads = false }
     #expect(pages(plan).map(\.floats) == [[], [0, 1], []])
     #expect(plan.pages[1].floats.map(\.y) == [.zero, pageGrid * 9])
   }
