@@ -55,14 +55,14 @@ struct ChapterLayout: Sendable {
     flow.notePlace = sheet.notes.place(in: book)
     flow.buildDivision(metadata: book.metadata)
     for entry in entries { flow.add(entry) }
-    let notes = flow.notePlace == .foot ? flow.buildNotes() : []
+    let notes = flow.notePlace.isGathered ? [] : flow.buildNotes()
     addEndnotes(to: &flow)
 
     let text = ParagraphSetter(
       context: context, sheet: sheet, language: book.metadata.language,
       exceptions: book.metadata.hyphenationExceptions)
     let setter = ChapterSetter(text: text, sheet: sheet, images: images)
-    setter.setNotes(notes)
+    setter.setNotes(notes, areBeside: flow.notePlace == .side)
     let isRunningText = division.kind == .chapter || division.kind == .section
     let (blocks, floats) = FloatingFigures.split(flow.blocks)
     setter.set(blocks, wantsVariants: isRunningText)
@@ -93,7 +93,7 @@ struct ChapterLayout: Sendable {
   /// Adds the notes that stand at the division's end.
   private func addEndnotes(to flow: inout FlowBuilder) {
     switch flow.notePlace {
-    case .foot: break
+    case .foot, .side: break
     case .chapter: flow.addEndnotes(of: flow.division, heading: numbers.words["Notes"])
     case .book:
       guard flow.division.kind == .notes else { return }

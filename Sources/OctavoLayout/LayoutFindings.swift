@@ -5,7 +5,7 @@ import OctavoBreaking
 /// What layout has to say of its result.
 enum LayoutFindings {
   static func diagnostics(_ setter: ChapterSetter, _ blocks: [FlowBlock]) -> [Diagnostic] {
-    reductions(setter)
+    reductions(setter) + crowdedMargins(setter, blocks)
       + setter.crampedTables.map { table in
         let effect =
           switch table.lostColumns {
@@ -22,6 +22,18 @@ enum LayoutFindings {
               : "part the table in several, or turn its columns into rows"
           ])
       }
+  }
+
+  private static func crowdedMargins(
+    _ setter: ChapterSetter, _ blocks: [FlowBlock]
+  ) -> [Diagnostic] {
+    setter.crowdedMargins.sorted().map { block in
+      Diagnostic(
+        .warning, "layout.crowded-margin",
+        "the notes beside this page are taller than it; they begin above its head",
+        at: blocks.indices.contains(block) ? blocks[block].span : nil,
+        hints: ["shorten them, or set them at the chapter's end"])
+    }
   }
 
   private static func reductions(_ setter: ChapterSetter) -> [Diagnostic] {

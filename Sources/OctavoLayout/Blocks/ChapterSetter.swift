@@ -23,6 +23,12 @@ final class ChapterSetter {
   var facts: [BlockFacts] = []
   /// The division's notes as its text calls them.
   private(set) var notes = CalledNotes()
+  /// Notes that stand beside the lines that call them, by index in `material.lines`; empty where
+  /// notes take of the page's height.
+  private(set) var sideCalls: [Int32: [Int]] = [:]
+  private var notesAreBeside = false
+  /// Blocks on whose page the notes beside the text are taller than it.
+  var crowdedMargins: Set<Int> = []
   /// Tables with a column narrower than its longest word.
   var crampedTables: [CrampedTable] = []
   /// Tables set in smaller type to fit the measure.
@@ -70,13 +76,17 @@ final class ChapterSetter {
   var pageHeight: Length { sheet.page.grid * sheet.page.lines }
 
   /// Sets the notes first, so that the lines that call them know their height.
-  func setNotes(_ notes: [[FlowBlock]]) {
+  func setNotes(_ notes: [[FlowBlock]], areBeside: Bool) {
+    notesAreBeside = areBeside
+    let measure = areBeside ? sheet.notes.side.width : measure
     for note in notes {
       var noteLines: [LineSource] = []
       var calls: [Int] = []
       for block in note {
         guard case .paragraphs(let paragraphs) = block.content else { continue }
-        for flow in paragraphs {
+        for var flow in paragraphs {
+          // A narrow column is not filled.
+          if areBeside, flow.style.alignment == .justify { flow.style.alignment = .left }
           let result = text.set(flow, measure: measure, wantsVariants: false)
           calls += result.calls.map(\.note)
           guard let setting = result.settings.first else { continue }
@@ -224,7 +234,7 @@ final class ChapterSetter {
       let lineEnd = text.lineEnds[Int(end)]
       let (calls, names) = marks.take(upTo: lineEnd.token, isLast: isLast)
       for name in names { anchors.append((Int32(material.lines.count), name)) }
-      let range = calls.isEmpty ? 0..<0 : notes.range(of: calls, in: &material)
+      let range = calls.isEmpty ? 0..<0 : place(calls)
       material.lines.append(
         PageMaterial.Line(height: leading, endsInHyphen: lineEnd.addsHyphen, notes: range))
       sources.append(source)
@@ -243,9 +253,16 @@ final class ChapterSetter {
   /// Adds a row of placed things as a line, with the notes called in it.
   func addGroup(_ group: PlacedGroup, height: Length, calls: [Int] = []) {
     groups.append(group)
-    let range = notes.range(of: calls, in: &material)
+    let range = place(calls)
     material.lines.append(PageMaterial.Line(height: height, notes: range))
     sources.append(.group(Int32(groups.count - 1)))
+  }
+
+  /// The places of the notes that the next line calls, where they take of the page's height.
+  private func place(_ calls: [Int]) -> Range<Int32> {
+    guard notesAreBeside else { return notes.range(of: calls, in: &material) }
+    if !calls.isEmpty { sideCalls[Int32(material.lines.count), default: []] += calls }
+    return 0..<0
   }
 
   /// From a line's top to its baseline, in proportion to the grid's.

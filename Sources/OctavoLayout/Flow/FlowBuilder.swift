@@ -142,7 +142,7 @@ struct FlowBuilder {
     }) { resolve in
       var surroundings = InlineFlattener.Surroundings(
         sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes)
-      if notePlace != .foot { surroundings.noteLinks = NoteLinks(division: division.id) }
+      if notePlace.isGathered { surroundings.noteLinks = NoteLinks(division: division.id) }
       var flattener = InlineFlattener(surroundings: surroundings)
       flattener.append(inlines, style: style)
       text = flattener.text
@@ -156,7 +156,7 @@ struct FlowBuilder {
 
   /// A note is called back to once: only its first call is a place.
   private mutating func keepFirstCalls(_ text: inout ParagraphText) {
-    guard notePlace != .foot, !text.marks.isEmpty else { return }
+    guard notePlace.isGathered, !text.marks.isEmpty else { return }
     text.marks.removeAll { mark in
       guard case .anchor(let name) = mark.kind, name.hasPrefix("note-call:") else { return false }
       return !calledNotes.insert(name).inserted
@@ -182,7 +182,7 @@ struct FlowBuilder {
 
   /// The mark of the division's note with an index.
   func noteMark(_ index: Int) -> String {
-    notePlace == .foot ? sheet.notes.mark(index) : "\(index + 1)"
+    notePlace.isGathered ? "\(index + 1)" : sheet.notes.mark(index)
   }
 
   /// Ems of the text's size that are left of the measure, however deep the nesting.

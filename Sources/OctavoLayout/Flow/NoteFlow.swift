@@ -97,11 +97,11 @@ extension FlowBuilder {
     let style = sheet[.noteNumber].applied(to: base, bodySize: sheet[.body].text.size)
     var result = ParagraphText()
     result.source = text.source
-    if notePlace != .foot {
+    if notePlace.isGathered {
       result.links = [.anchor(NoteLinks(division: division.id).call(index))]
     }
     result.append(
-      noteMark(index).utf8, style: style, link: notePlace == .foot ? -1 : 0)
+      noteMark(index).utf8, style: style, link: notePlace.isGathered ? 0 : -1)
     let isRaised = style.rise > .zero
     result.append((isRaised ? "\u{2009}" : ".\u{2002}").utf8, style: isRaised ? base : style)
     result.append(text)

@@ -10,14 +10,15 @@ struct PageComposer {
 
   func compose(_ plan: PagePlan, startsOnRecto: Bool) -> [PageFragment] {
     var section = ""
+    var beside = SideNotes(setter: setter)
     return plan.pages.enumerated().map { number, page in
       let isRecto = (number % 2 == 0) == startsOnRecto
-      return compose(page, isRecto: isRecto, section: &section)
+      return compose(page, isRecto: isRecto, section: &section, beside: &beside)
     }
   }
 
   private func compose(
-    _ page: PagePlan.Page, isRecto: Bool, section: inout String
+    _ page: PagePlan.Page, isRecto: Bool, section: inout String, beside: inout SideNotes
   ) -> PageFragment {
     let geometry = sheet.page
     let origin = Point(x: geometry.left(isRecto: isRecto), y: geometry.topMargin)
@@ -40,6 +41,7 @@ struct PageComposer {
         }
       }
       add(slice, facts, at: origin, to: &fragment)
+      if !setter.sideCalls.isEmpty { callNotes(slice, facts, &beside) }
       let isOver =
         slice.lines.upperBound == setter.material.variants[Int(slice.variant)].lines.upperBound
       for float in setter.material.blocks[Int(slice.block)].floats where isOver {
@@ -50,7 +52,22 @@ struct PageComposer {
     fragment.sectionTitle = firstSection ?? section
     addFloats(page, at: origin, to: &fragment)
     addNotes(page, at: origin, to: &fragment)
+    let notes = beside.take(isRecto: isRecto)
+    if purpose == .drawing {
+      fragment.items += notes.map { setter.moved(Self.shifted($0, by: origin.x), by: origin.y) }
+    }
     return fragment
+  }
+
+  /// Has the notes that a slice's lines call stand beside them.
+  private func callNotes(
+    _ slice: PagePlan.Slice, _ facts: ChapterSetter.BlockFacts, _ beside: inout SideNotes
+  ) {
+    var y = slice.y
+    for line in slice.lines {
+      beside.call(line, in: Int(slice.block), top: y, leading: facts.leading)
+      y += setter.material.lines[Int(line)].height
+    }
   }
 
   /// Figures that left their places in the text.

@@ -105,6 +105,7 @@ package enum TemplateDefinition {
     "toc": "The table of contents.",
     "notes": "Footnotes and endnotes.",
     "notes.rule": "The rule above the footnotes.",
+    "notes.side": "Notes in the outer margin.",
     "numbering": "How chapters, parts and sections are counted.",
     "listings": "Blocks of code.",
     "tables": "Tables.",

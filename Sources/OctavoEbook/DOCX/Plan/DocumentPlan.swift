@@ -16,7 +16,7 @@ struct DocumentPlan {
   /// The anchors the contents lead to.
   let listed: Set<String>
   /// Whether notes stand together at the end of each chapter, or of the book.
-  var gathersNotes: Bool { notePlace != .foot }
+  var gathersNotes: Bool { notePlace.isGathered }
   /// Where notes stand.
   let notePlace: NoteDesign.Place
   let pictures: DOCXPictures
