@@ -42,6 +42,7 @@ extension ChapterSetter {
     let line = LineAssembler(context: text.context, settings: sheet.breaking)
       .assemble(request, text.chapter, into: &store)
     store.lines[Int(line)].endsParagraph = isLast
+    store.lines[Int(line)].describesPicture = paragraph.describesPicture
     return line
   }
 

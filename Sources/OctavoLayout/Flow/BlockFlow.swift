@@ -148,7 +148,9 @@ extension FlowBuilder {
   private func continuation(
     of table: Table, _ block: Block, _ context: Context
   ) -> FlowParagraph? {
-    guard sheet.blocks.continuesTables, table.header != nil else { return nil }
+    guard sheet.blocks.continuesTables, table.header != nil, !table.caption.isEmpty else {
+      return nil
+    }
     let style = nested(sheet[.caption], context)
     let label = block.attributes.id.flatMap { numbers.caption(of: $0) }
     var text = ParagraphText()

@@ -10,6 +10,8 @@ struct FlowBuilder {
   let images: ImageTable
   /// Page numbers of labels, as known so far.
   let labels: LabelTable
+  /// Where notes stand.
+  var notePlace = NoteDesign.Place.foot
   var blocks: [FlowBlock] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var reads = LabelReads()
@@ -18,6 +20,8 @@ struct FlowBuilder {
   private var isFirst = true
   /// How the next body paragraph begins.
   private var entry = Openings.Opening.Entry.plain
+  /// Gathered notes called so far.
+  private var calledNotes: Set<String> = []
   /// How many panels displays have been given.
   private var panelCount = 0
 
@@ -134,16 +138,27 @@ struct FlowBuilder {
       read.append(LabelReads.Read(reference: reference, value: value))
       return value
     }) { resolve in
-      var flattener = InlineFlattener(
-        surroundings: InlineFlattener.Surroundings(
-          sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes))
+      var surroundings = InlineFlattener.Surroundings(
+        sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes)
+      if notePlace.isGathered { surroundings.noteLinks = NoteLinks(division: division.id) }
+      var flattener = InlineFlattener(surroundings: surroundings)
       flattener.append(inlines, style: style)
       text = flattener.text
     }
     for item in read { reads.record(item) }
+    keepFirstCalls(&text)
     warnOfImages(inlines)
     text.source = span
     return text
+  }
+
+  /// A note is called back to once: only its first call is a place.
+  private mutating func keepFirstCalls(_ text: inout ParagraphText) {
+    guard notePlace.isGathered, !text.marks.isEmpty else { return }
+    text.marks.removeAll { mark in
+      guard case .anchor(let name) = mark.kind, name.hasPrefix("note-call:") else { return false }
+      return !calledNotes.insert(name).inserted
+    }
   }
 
   /// Pictures inside a line are not set; their descriptions stand in their places.
@@ -164,7 +179,9 @@ struct FlowBuilder {
   }
 
   /// The mark of the division's note with an index.
-  func noteMark(_ index: Int) -> String { sheet.notes.mark(index) }
+  func noteMark(_ index: Int) -> String {
+    notePlace.isGathered ? "\(index + 1)" : sheet.notes.mark(index)
+  }
 
   /// Ems of the text's size that are left of the measure, however deep the nesting.
   private static let leastEms = 8

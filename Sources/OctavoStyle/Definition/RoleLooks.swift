@@ -36,6 +36,7 @@ enum RoleLooks {
     case .chapterSubtitle:
       (.body, heading + centered + [Key.italic(true), Key.spaceAfter(2, .gridLine)])
     case .section1: (.body, section + [Key.size(1.2, .em), Key.weight(700)])
+    case .noteHeading: (.section1, [])
     case .section2: (.body, section + [Key.weight(700)])
     case .section3, .section4, .section5: (.body, section + [Key.italic(true)])
     default: nil

@@ -43,6 +43,7 @@ extension RoleDefinition {
 
   private static func purposeOfKind(_ role: StyleRole) -> String {
     switch role {
+    case .noteHeading: "The heading above notes gathered at a chapter's or the book's end."
     case .calloutNote: "A call-out (::: note)."
     case .calloutTip: "A call-out (::: tip)."
     case .calloutImportant: "A call-out (::: important)."

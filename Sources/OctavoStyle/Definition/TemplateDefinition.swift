@@ -107,6 +107,7 @@ package enum TemplateDefinition {
     "notes": "Footnotes and endnotes.",
     "notes.rule": "The rule above the footnotes.",
     "running-heads.rule": "The rule below the running head.",
+    "notes.side": "Notes in the outer margin.",
     "numbering": "How chapters, parts and sections are counted.",
     "listings": "Blocks of code.",
     "tables": "Tables.",

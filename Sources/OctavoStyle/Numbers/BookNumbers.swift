@@ -117,6 +117,7 @@ package struct BookNumbers: Sendable {
     case .chapter where division.matter == .body:
       return label(division, numbering.chapters, pattern: numbering.chapterLabel)
     case .part: return label(division, numbering.parts, pattern: numbering.partLabel)
+    case .notes where division.title.isEmpty: return words["Notes"]
     default: return nil
     }
   }

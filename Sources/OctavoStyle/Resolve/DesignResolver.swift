@@ -58,8 +58,11 @@ extension StyleResolver {
     NoteDesign(
       place: values[NoteKeys.place], marks: values[NoteKeys.marks],
       separation: length(NoteKeys.separation),
-      ruleLength: length(NoteKeys.ruleLength), ruleThickness: length(NoteKeys.ruleThickness),
-      ruleDistance: length(NoteKeys.ruleDistance))
+      rule: NoteDesign.Rule(
+        length: length(NoteKeys.ruleLength), thickness: length(NoteKeys.ruleThickness),
+        distance: length(NoteKeys.ruleDistance)),
+      side: NoteDesign.Side(
+        width: length(NoteKeys.sideWidth), gap: length(NoteKeys.sideGap)))
   }
 
   func numbering() -> Numbering {

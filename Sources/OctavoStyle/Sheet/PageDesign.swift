@@ -172,48 +172,6 @@ public struct ContentsDesign: Sendable, Hashable {
   }
 }
 
-/// Footnotes.
-public struct NoteDesign: Sendable, Hashable {
-  /// Where notes stand.
-  public enum Place: String, Sendable, Hashable, CaseIterable {
-    case foot, chapter, book
-  }
-
-  /// What calls a note.
-  public enum Marks: String, Sendable, Hashable, CaseIterable {
-    case arabic
-    /// `* † ‡ § ‖ ¶`, then doubled, anew on each page.
-    case symbols
-  }
-
-  /// Where notes stand.
-  public var place: Place
-  /// What calls a note.
-  public var marks: Marks
-  /// Least space between text and rule.
-  public var separation: Length
-  /// Length of the rule above the notes; zero for none.
-  public var ruleLength: Length
-  /// Thickness of the rule above the notes.
-  public var ruleThickness: Length
-  /// From the rule to the first note line's top.
-  public var ruleDistance: Length
-
-  /// Makes a design from its resolved values.
-  public init(
-    place: Place = .foot, marks: Marks, separation: Length, ruleLength: Length,
-    ruleThickness: Length,
-    ruleDistance: Length
-  ) {
-    self.place = place
-    self.marks = marks
-    self.separation = separation
-    self.ruleLength = ruleLength
-    self.ruleThickness = ruleThickness
-    self.ruleDistance = ruleDistance
-  }
-}
-
 /// The rules of tables, and the white space around them.
 public struct TableDesign: Sendable, Hashable {
   /// Thickness of the rule above the table; zero for none.

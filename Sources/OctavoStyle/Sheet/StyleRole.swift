@@ -55,6 +55,8 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case captionLabel = "caption.label"
   /// A footnote's text.
   case note
+  /// The heading above notes that are gathered at a chapter's or the book's end.
+  case noteHeading = "note.heading"
   /// The raised number in the text.
   case noteCall = "note.call"
   /// The number before the footnote's text.

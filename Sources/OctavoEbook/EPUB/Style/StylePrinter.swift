@@ -286,6 +286,7 @@ struct StylePrinter {
     let size = RoleStyle.ratio(style.text.size, sheet[.body].text.size, least: 800)
     footnotes.set("font-size", size + "em")
     return [
+      roles.rule(".note-heading", .noteHeading, .heading),
       StyleRule(".note-call", [("font-size", "0.75em"), ("vertical-align", "super")]),
       StyleRule("sup", [("font-size", "0.75em"), ("vertical-align", "super")]),
       StyleRule("sub", [("font-size", "0.75em"), ("vertical-align", "sub")]),
