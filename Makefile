@@ -1,6 +1,7 @@
 # Octavo's commands. Each works alone, from a clean clone, and prints what it does.
 #
-#   make book      install what is missing, build, set the handbook to out/handbook.pdf
+#   make book      install what is missing, build, set the handbook to out/handbook.pdf, and in the
+#                  other templates to out/handbook-academic.pdf and out/handbook-modern.pdf
 #   make test      install what is missing, lint, build and run the whole fast suite
 #   make bench     time and memory; CORPUS=path names the book's folder, RUNS=n how often, JSON=1
 #                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
@@ -20,12 +21,12 @@ PACKAGES := \
   pkg-config \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
-  libhyphen-dev \
+  libhyphen-dev librsvg2-dev \
   libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev \
   qpdf poppler-utils openssl
 
 # The same libraries as pkg-config names them, for systems without dpkg.
-MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip libcurl sqlite3
+MODULES := pangoft2 harfbuzz-subset cairo-ft librsvg-2.0 libcmark-gfm libpng libjpeg libdeflate libzip libcurl sqlite3
 
 BOOK := Fixtures/handbook
 OUT := out
@@ -54,7 +55,12 @@ build: packages
 
 book: build
 	@echo "==> setting $(BOOK) to $(OUT)"
-	"$$(swift build $(RELEASE) --show-bin-path)/octavo" export $(BOOK) --to pdf -o $(OUT)
+	@program="$$(swift build $(RELEASE) --show-bin-path)/octavo"; \
+	"$$program" export $(BOOK) --to pdf -o $(OUT); \
+	for template in academic modern; do \
+	  "$$program" export $(BOOK) --template $$template --to pdf \
+	    -o "$(OUT)/$(notdir $(BOOK))-$$template.pdf"; \
+	done
 
 test: packages lint
 	@echo "==> building the tests"

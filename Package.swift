@@ -46,9 +46,13 @@ let package = Package(
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     .target(name: "COctavoCurl", dependencies: ["CCurl"]),
+    library("CRsvg", pkgConfig: "librsvg-2.0", apt: "librsvg2-dev"),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     .systemLibrary(name: "CMalloc"),
+    .target(
+      name: "COctavoSVG", dependencies: ["CRsvg", "CPango"],
+      linkerSettings: [.linkedLibrary("pangocairo-1.0")]),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
@@ -67,7 +71,7 @@ let package = Package(
       "OctavoRender",
       [
         "OctavoBase", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CDeflate",
-        "COctavoJPEG",
+        "COctavoJPEG", "COctavoSVG",
       ]),
     engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip"]),
     engine(

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Makes everything in this folder, licences and fonts.yaml included, from published packages.
 
-Needs Python's fontTools, the Debian packages named in DEBIAN, and one wheel:
+Needs Python's fontTools, the Debian packages named in DEBIAN, and the wheels named in PINNED:
 
-    pip download --no-deps fontpkg-eb-garamond==1.3 -d DIR
-    Fonts/prepare.py --wheel DIR/fontpkg_eb_garamond-1.3-py3-none-any.whl [--root ROOT]
+    pip download --no-deps fontpkg-eb-garamond==1.3 fontpkg-source-serif-4==4.4 \
+        fontpkg-source-sans-3==3.52 -d DIR
+    Fonts/prepare.py --wheels DIR [--root ROOT]
 
 ROOT is where the Debian packages are unpacked (default /). Run twice, it writes the same bytes.
 """
@@ -16,16 +17,29 @@ from fontTools.varLib import instancer
 HERE = pathlib.Path(__file__).resolve().parent
 DEBIAN = [
     "fonts-dejavu-core", "fonts-dejavu-extra", "fonts-jetbrains-mono", "fonts-noto-core",
+    "fonts-texgyre", "fonts-texgyre-math",
     "hyphen-de", "hyphen-en-gb", "hyphen-en-us", "hyphen-es", "hyphen-fr", "hyphen-it",
     "hyphen-nl", "hyphen-ru", "hyphen-sv",
 ]
 
-GARAMOND = [  # file, axis value, style name, italic
-    ("EBGaramond-Regular.ttf", 400, "Regular", False),
-    ("EBGaramond-Italic.ttf", 400, "Italic", True),
-    ("EBGaramond-Bold.ttf", 700, "Bold", False),
-    ("EBGaramond-BoldItalic.ttf", 700, "Bold Italic", True),
+PINNED = [  # folder, family, package, version, roman, italic, other axes, [(file, weight, style name)]
+    ("eb-garamond", "EB Garamond", "fontpkg-eb-garamond", "1.3",
+     "EBGaramond[wght].ttf", "EBGaramond-Italic[wght].ttf", {},
+     [("EBGaramond-Regular.ttf", 400, "Regular"), ("EBGaramond-Italic.ttf", 400, "Italic"),
+      ("EBGaramond-Bold.ttf", 700, "Bold"), ("EBGaramond-BoldItalic.ttf", 700, "Bold Italic")]),
+    ("source-serif-4", "Source Serif 4", "fontpkg-source-serif-4", "4.4",
+     "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf", {"opsz": 11},
+     [("SourceSerif4-Regular.ttf", 400, "Regular"), ("SourceSerif4-Italic.ttf", 400, "Italic"),
+      ("SourceSerif4-Bold.ttf", 650, "Bold"),
+      ("SourceSerif4-BoldItalic.ttf", 650, "Bold Italic")]),
+    ("source-sans-3", "Source Sans 3", "fontpkg-source-sans-3", "3.52",
+     "SourceSans3[wght].ttf", "SourceSans3-Italic[wght].ttf", {},
+     [("SourceSans3-Regular.ttf", 400, "Regular"), ("SourceSans3-Italic.ttf", 400, "Italic"),
+      ("SourceSans3-Bold.ttf", 640, "Bold"), ("SourceSans3-BoldItalic.ttf", 640, "Bold Italic")]),
 ]
+
+# What a face says of its version; EB Garamond's is fixed, so that its bytes stay as they are.
+VERSIONS = {"EB Garamond": "1.003"}
 
 COPIES = [  # folder, family, Debian folder, package, [(file, weight, style)]
     ("jetbrains-mono", "JetBrains Mono", "jetbrains-mono", "fonts-jetbrains-mono",
@@ -39,6 +53,16 @@ COPIES = [  # folder, family, Debian folder, package, [(file, weight, style)]
      [("NotoSerifHebrew-Regular.ttf", 400, "upright")]),
     ("noto-sans-symbols-2", "Noto Sans Symbols 2", "noto", "fonts-noto-core",
      [("NotoSansSymbols2-Regular.ttf", 400, "upright")]),
+]
+
+GYRE = "usr/share/texmf/fonts/opentype/public"
+PAGELLA = [  # file, Debian folder, package, family, weight, style
+    ("texgyrepagella-regular.otf", "tex-gyre", "fonts-texgyre", "TeX Gyre Pagella", 400, "upright"),
+    ("texgyrepagella-italic.otf", "tex-gyre", "fonts-texgyre", "TeX Gyre Pagella", 400, "italic"),
+    ("texgyrepagella-bold.otf", "tex-gyre", "fonts-texgyre", "TeX Gyre Pagella", 700, "upright"),
+    ("texgyrepagella-bolditalic.otf", "tex-gyre", "fonts-texgyre", "TeX Gyre Pagella", 700, "italic"),
+    ("texgyrepagella-math.otf", "tex-gyre-math", "fonts-texgyre-math", "TeX Gyre Pagella Math", 400,
+     "upright"),
 ]
 
 DICTIONARIES = [  # languages, file, package, licence, files of common-licenses that go with it
@@ -62,12 +86,13 @@ RENAMED = {"hyph_ru_RU.dic": "octavo_hyph_ru.dic"}
 FALLBACKS = ["EB Garamond", "DejaVu Serif", "Noto Serif Hebrew", "DejaVu Sans", "Noto Sans Symbols 2"]
 
 
-def set_names(font, style, postscript):
+def set_names(font, family, style, postscript):
     """Names of a static face: one family of four styles, no trace of the variable font."""
     table = font["name"]
+    version = VERSIONS.get(family) or f"{font['head'].fontRevision:.3f}"
     table.names = [n for n in table.names if n.nameID in (0, 5, 8, 9, 11, 12, 13, 14)]
-    full = f"EB Garamond {style}"
-    for name, text in ((1, "EB Garamond"), (2, style), (3, f"1.003;Octavo;{postscript}"),
+    full = f"{family} {style}"
+    for name, text in ((1, family), (2, style), (3, f"{version};Octavo;{postscript}"),
                        (4, full), (6, postscript)):
         table.setName(text, name, 3, 1, 0x409)
     bold, italic = "Bold" in style, "Italic" in style
@@ -78,36 +103,62 @@ def set_names(font, style, postscript):
     font["head"].macStyle = (1 if bold else 0) | (2 if italic else 0)
 
 
-def pin_garamond(wheel):
-    """Writes the four static faces and their licence; gives their fonts.yaml entries."""
-    folder = HERE / "eb-garamond"
-    folder.mkdir(exist_ok=True)
+def wheel(wheels, package, version):
+    """The archive of a package, and the folder in it."""
+    name = package.replace("-", "_")
+    return zipfile.ZipFile(wheels / f"{name}-{version}-py3-none-any.whl"), name
+
+
+def pin_families(wheels):
+    """Writes the static faces of the variable fonts and their licences; gives their entries."""
     entries = []
-    with zipfile.ZipFile(wheel) as archive:
-        (folder / "LICENSE.txt").write_bytes(archive.read("fontpkg_eb_garamond/LICENSE"))
-        for file, weight, style, italic in GARAMOND:
-            source = "EBGaramond-Italic[wght].ttf" if italic else "EBGaramond[wght].ttf"
-            data = archive.read(f"fontpkg_eb_garamond/files/{source}")
-            font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-            font = instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
-            if "STAT" in font:
-                del font["STAT"]
-            set_names(font, style, file.removesuffix(".ttf"))
-            font.save(folder / file)
-            entries.append((f"eb-garamond/{file}", "EB Garamond", weight,
-                            "italic" if italic else "upright", "OFL-1.1",
-                            "PyPI fontpkg-eb-garamond 1.3, axis wght pinned"))
+    for folder, family, package, version, roman, italic, axes, faces in PINNED:
+        target = HERE / folder
+        target.mkdir(exist_ok=True)
+        archive, name = wheel(wheels, package, version)
+        with archive:
+            (target / "LICENSE.txt").write_bytes(archive.read(f"{name}/LICENSE"))
+            for file, weight, style in faces:
+                source = italic if "Italic" in style else roman
+                data = archive.read(f"{name}/files/{source}")
+                font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+                font = instancer.instantiateVariableFont(font, {"wght": weight, **axes}, inplace=True)
+                if "STAT" in font:
+                    del font["STAT"]
+                set_names(font, family, style, file.removesuffix(".ttf"))
+                font.save(target / file)
+                pinned = " and ".join(["wght", *axes])
+                entries.append((f"{folder}/{file}", family, 700 if "Bold" in style else 400,
+                                "italic" if "Italic" in style else "upright", "OFL-1.1",
+                                f"PyPI {package} {version}, ax{'es' if axes else 'is'} {pinned} pinned"))
     return entries
 
 
-def ofl(notice, wheel):
+def copy_pagella(root):
+    """Copies TeX Gyre Pagella and its mathematics unchanged, with the GUST Font License."""
+    folder = HERE / "tex-gyre-pagella"
+    folder.mkdir(exist_ok=True)
+    entries = []
+    for file, debian, package, family, weight, style in PAGELLA:
+        (folder / file).write_bytes((root / GYRE / debian / file).read_bytes())
+        entries.append((f"tex-gyre-pagella/{file}", family, weight, style, "GFL-1.0",
+                        f"Debian {package}"))
+    parts = (root / "usr/share/doc/fonts-texgyre/copyright").read_text().split("\n\n")
+    kept = [part for part in parts if "Pagella" in part.split("\n")[0]
+            or part.startswith("License: GUST-Font-License\n")]
+    (folder / "LICENSE.txt").write_text("\n\n".join(kept).strip() + "\n")
+    return entries
+
+
+def ofl(notice, wheels):
     """The licence's text under a face's own copyright line."""
-    with zipfile.ZipFile(wheel) as archive:
-        text = archive.read("fontpkg_eb_garamond/LICENSE").decode()
+    archive, name = wheel(wheels, "fontpkg-eb-garamond", "1.3")
+    with archive:
+        text = archive.read(f"{name}/LICENSE").decode()
     return notice.strip() + "\n" + text[text.index("\n"):]
 
 
-def copy_fonts(root, wheel):
+def copy_fonts(root, wheels):
     """Copies the Debian faces unchanged, each family with its licence."""
     entries = []
     for folder, family, debian, package, faces in COPIES:
@@ -121,7 +172,7 @@ def copy_fonts(root, wheel):
             text = (root / "usr/share/doc" / package / "copyright").read_text()
         else:
             font = TTFont(HERE / folder / faces[0][0])
-            text = ofl(font["name"].getDebugName(0), wheel)
+            text = ofl(font["name"].getDebugName(0), wheels)
         (HERE / folder / "LICENSE.txt").write_text(text)
     return entries
 
@@ -201,10 +252,14 @@ def write_index(fonts, dictionaries):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--wheel", required=True, type=pathlib.Path)
+    parser.add_argument("--wheels", required=True, type=pathlib.Path)
     parser.add_argument("--root", default=pathlib.Path("/"), type=pathlib.Path)
     options = parser.parse_args()
-    fonts = pin_garamond(options.wheel) + copy_fonts(options.root, options.wheel)
+    pinned = pin_families(options.wheels)
+    # What dumps call a face is its place in the list: new faces come last.
+    first = [entry for entry in pinned if entry[1] == "EB Garamond"]
+    rest = [entry for entry in pinned if entry not in first]
+    fonts = first + copy_fonts(options.root, options.wheels) + rest + copy_pagella(options.root)
     write_index(fonts, copy_dictionaries(options.root))
 
 

@@ -1,5 +1,6 @@
 import OctavoBase
 import OctavoBook
+import OctavoEbook
 import OctavoLayout
 import OctavoRender
 
@@ -34,8 +35,22 @@ enum BookImages {
   private static func probe(_ path: String, at span: SourceSpan) -> Outcome<BookImage?> {
     let probe = ImageReader.probe(path, at: span)
     guard let image = probe.value else { return probe }
-    let damage = ImageReader.damage(of: image, at: span)
+    let damage =
+      image.format == .svg
+      ? fault(of: image, at: span) : ImageReader.damage(of: image, at: span)
     return damage.isEmpty ? probe : Outcome(nil, probe.diagnostics + damage)
+  }
+
+  /// Why an SVG is not drawn: what e-books may not hold is in no format, so that all show the same.
+  private static func fault(of image: BookImage, at span: SourceSpan) -> [Diagnostic] {
+    guard let bytes = WholeFile.bytes(of: image.path), let fault = SVGCheck.fault(in: bytes) else {
+      return []
+    }
+    return [
+      Diagnostic(
+        .error, "image.svg", "the SVG “\(image.path)” \(fault)", at: span,
+        hints: ["take it out; the picture's description stands in its place"])
+    ]
   }
 
   /// A picture that cannot be shown is replaced by its description: the book is set all the same.

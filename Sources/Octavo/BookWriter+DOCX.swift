@@ -30,7 +30,7 @@ extension BookWriter {
   package func writeDOCX(
     to sink: any ByteSink, form: DocumentForm = .book
   ) throws(OctavoError) -> [Diagnostic] {
-    let pictures = PictureFiles(folder: result.folder).inDocuments
+    let pictures = PictureFiles(folder: result.folder, fonts: fonts).inDocuments
     // Anchors say where contents and references lead; only an index asks for places between them.
     let hasIndex = result.book.divisions.contains { $0.kind == .index }
     return try DOCXWriter(

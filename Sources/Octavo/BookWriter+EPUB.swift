@@ -19,7 +19,7 @@ extension BookWriter {
 
   /// Writes the publication to any sink.
   package func writeEPUB(to sink: any ByteSink) throws(OctavoError) -> [Diagnostic] {
-    let pictures = PictureFiles(folder: result.folder)
+    let pictures = PictureFiles(folder: result.folder, fonts: fonts)
     return try EPUBWriter(edition, threads: result.threads).write(to: sink) { pictures.read($0) }
   }
 

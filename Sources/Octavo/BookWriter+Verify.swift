@@ -21,7 +21,8 @@ extension BookWriter {
     let contents = ContentsList(book: result.book, sheet: result.sheet, numbers: numbers)
     return try PDFVerifier(
       book: result.book, pages: result.pages, labels: LabelTable(numbers, in: result.pages),
-      entries: contents.entries.map(\.title), threads: result.threads
+      entries: contents.entries.map(\.title), threads: result.threads,
+      notePlace: result.sheet.notes.place(in: result.book)
     ).check(bytes, pages: pages)
   }
 

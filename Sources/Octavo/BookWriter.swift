@@ -7,7 +7,7 @@ import OctavoText
 /// Writes a typeset book to files. Every file appears whole or not at all.
 public struct BookWriter: Sendable {
   let result: TypesetResult
-  private let fonts: FontFiles
+  let fonts: FontFiles
 
   /// Makes a writer for a typeset book.
   public init(_ result: TypesetResult) {

@@ -7,6 +7,8 @@ import OctavoRender
 struct PictureFiles: Sendable {
   /// What the manuscript's paths are relative to; nil for the working folder.
   let folder: String?
+  /// In what text within vector pictures is set, where they are drawn.
+  let fonts: FontFiles
 
   /// The bytes of the picture at a path of the manuscript; nil where it cannot be read, or is of a
   /// kind that pages show and is damaged.
@@ -15,25 +17,39 @@ struct PictureFiles: Sendable {
     guard let bytes = WholeFile.bytes(of: full) else { return nil }
     let isPrinted =
       bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8])
-    return isPrinted && ImageReader.probe(full).value == nil ? nil : bytes
+      || SVGCheck.looksLikeSVG(bytes)
+    return isPrinted && shown(full) == nil ? nil : bytes
   }
 
   /// The pictures as word processors take them: the kinds that pages show, whatever their names.
   var inDocuments: DOCXPictures {
     DOCXPictures(
       find: { path in
-        guard let image = ImageReader.probe(place(path)).value else { return nil }
+        guard let image = shown(place(path)) else { return nil }
         return DOCXPicture(
-          format: image.format == .png ? .png : .jpeg, pixelWidth: image.pixelWidth,
+          format: image.format == .jpeg ? .jpeg : .png, pixelWidth: image.pixelWidth,
           pixelHeight: image.pixelHeight)
       },
       read: { path in
+        if let image = shown(place(path)), image.format == .svg {
+          return Result { () throws(OctavoError) in try SVGRaster.png(of: image, fonts: fonts) }
+        }
         guard let bytes = WholeFile.bytes(of: place(path)) else {
           return .failure(
             OctavoError(.inputOutput, "docx.picture", "the picture “\(path)” cannot be read"))
         }
         return .success(bytes)
       })
+  }
+
+  /// The picture of a file; nil where it cannot be shown.
+  private func shown(_ path: String) -> BookImage? {
+    guard let image = ImageReader.probe(path).value else { return nil }
+    guard image.format == .svg else { return image }
+    guard let bytes = WholeFile.bytes(of: path), SVGCheck.fault(in: bytes) == nil else {
+      return nil
+    }
+    return image
   }
 
   private func place(_ path: String) -> String { folder.map { $0 + "/" + path } ?? path }

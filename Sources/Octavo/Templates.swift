@@ -12,6 +12,27 @@ public enum Templates {
     TemplateLibrary(folders: folders).names
   }
 
+  /// A template as a list shows it.
+  public struct Summary: Sendable {
+    /// Its folder's name.
+    public let name: String
+    /// What it is for; nil where it does not say.
+    public let description: String?
+    /// The template it starts from; nil for one that starts from what is built in.
+    public let extends: String?
+  }
+
+  /// The templates in some folders, sorted by name; one that cannot be read has its name alone.
+  public static func summaries(in folders: [String]) -> [Summary] {
+    let library = TemplateLibrary(folders: folders)
+    return library.names.map { name in
+      var sources = SourceMap()
+      let chain = try? library.load(name, sources: &sources).value
+      let own = chain?.last
+      return Summary(name: name, description: own?.summary, extends: own?.extends?.name)
+    }
+  }
+
   /// Whether a book could be set with a template, known before there is a book.
   ///
   /// - Parameters:
@@ -19,11 +40,55 @@ public enum Templates {
   ///   - folders: where bundled templates are.
   /// - Throws: `TypesetFailure` with everything that is wrong.
   public static func check(_ name: String, in folders: [String]) throws(TypesetFailure) {
+    _ = try load(name, in: folders)
+  }
+
+  /// One value in force, and where it comes from.
+  public struct Value: Sendable {
+    /// The key, its groups before it.
+    public let path: String
+    /// As a template writes it.
+    public let value: String
+    /// `folder/template.yaml:12:3`; nil for what the format has built in.
+    public let place: String?
+    /// The template that states it; nil for what the format has built in.
+    public let template: String?
+  }
+
+  /// Every value a template comes to, in the format's order.
+  ///
+  /// - Throws: `TypesetFailure` with everything that is wrong with it.
+  public static func values(
+    _ name: String, in folders: [String]
+  ) throws(TypesetFailure) -> [Value] {
+    let loaded = try load(name, in: folders)
+    return TemplateListing(loaded.chain).rows.map { row in
+      let place = row.span.map { span in
+        let file = loaded.findings.sources[span.file]
+        let position = file.position(of: Int(span.start))
+        return "\(file.name):\(position.line):\(position.column)"
+      }
+      return Value(
+        path: row.path.description, value: row.value, place: place, template: row.template)
+    }
+  }
+
+  private static func load(
+    _ name: String, in folders: [String]
+  ) throws(TypesetFailure) -> (chain: [Template], findings: Findings) {
     var findings = Findings()
-    _ = findings.take(
-      StyleSheetLoader.load(
-        template: TemplateChoice.resolve(name, base: "", folders: folders), asked: name,
-        folders: folders, metadata: BookMetadata(title: ""), sources: &findings.sources))
+    let path = TemplateChoice.resolve(name, base: "", folders: folders)
+    let library = TemplateLibrary(folders: folders)
+    var sources = SourceMap()
+    let chain = try findings.take { () throws(OctavoError) in
+      try library.load(path, asked: name, sources: &sources)
+    }
+    findings.sources = sources
+    if !chain.isEmpty {
+      _ = findings.take(
+        StyleResolver.resolve(template: chain, metadata: BookMetadata(title: "")))
+    }
     try findings.stopOnErrors()
+    return (chain, findings)
   }
 }

@@ -48,12 +48,16 @@ public struct Typesetter: Sendable {
     began(.layout)
     let images = findings.take(
       BookImages.find(in: book, folder: manuscript.folder, threads: request.threads))
-    let layout = BookLayout(
-      book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads,
-      purpose: Self.purpose(request, book))
-    let pages = findings.take(layout.layout())
+    let fitting = PageFitting(sheet: sheet, estimate: PageFitting.estimate(book, sheet))
+    let fitted = findings.take(
+      fitting.fit { sheet in
+        BookLayout(
+          book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads,
+          purpose: Self.purpose(request, book)
+        ).layout()
+      })
     return TypesetResult(
-      book: book, sheet: sheet, pages: pages, diagnostics: findings.diagnostics,
+      book: book, sheet: fitted.sheet, pages: fitted.pages, diagnostics: findings.diagnostics,
       sources: findings.sources, fonts: fonts, folder: manuscript.folder,
       threads: request.threads)
   }

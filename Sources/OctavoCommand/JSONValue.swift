@@ -4,6 +4,7 @@ import OctavoBase
 indirect enum JSONValue {
   case string(String)
   case number(Double)
+  case boolean(Bool)
   case null
   case array([JSONValue])
   case object([(String, JSONValue)])
@@ -15,6 +16,7 @@ indirect enum JSONValue {
     switch self {
     case .string(let string): Self.quoted(string)
     case .number(let number): Decimals.format(number)
+    case .boolean(let value): value ? "true" : "false"
     case .null: "null"
     case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
     case .object(let pairs):

@@ -107,6 +107,15 @@ package struct BookLayout: Sendable {
     var missing = MissingCharacters()
     for division in laid { missing.add(division.missing) }
     diagnostics += missing.diagnostics(book.sources)
+    if sheet.notes.place == .book, sheet.notes.place(in: book) != .book,
+      book.divisions.contains(where: { !$0.notes.isEmpty })
+    {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "layout.no-place-for-notes",
+          "the template sets the notes at the book's end, but the book has no place for them there; they stand at the end of each chapter",
+          hints: ["add notes to `back:` of book.yaml"]))
+    }
     diagnostics += unsettled.map { index in
       Diagnostic(
         .warning, "layout.unsettled",

@@ -52,17 +52,21 @@ struct ChapterLayout: Sendable {
   ) -> LaidDivision {
     var flow = FlowBuilder(
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
+    flow.notePlace = sheet.notes.place(in: book)
     flow.buildDivision(metadata: book.metadata)
-    for entry in entries { flow.add(entry) }
-    let notes = flow.buildNotes()
+    for entry in entries { flow.addEntry(entry) }
+    let notes = flow.notePlace.isGathered ? [] : flow.buildNotes()
+    addEndnotes(to: &flow)
 
     let text = ParagraphSetter(
       context: context, sheet: sheet, language: book.metadata.language,
       exceptions: book.metadata.hyphenationExceptions)
     let setter = ChapterSetter(text: text, sheet: sheet, images: images)
-    setter.setNotes(notes)
+    setter.setNotes(notes, areBeside: flow.notePlace == .side)
     let isRunningText = division.kind == .chapter || division.kind == .section
-    setter.set(flow.blocks, wantsVariants: isRunningText)
+    let (blocks, floats) = FloatingFigures.split(flow.blocks)
+    setter.set(blocks, wantsVariants: isRunningText)
+    setter.setFloats(floats)
 
     if purpose == .drawing {
       // A glyph and a byte for each byte of text are more than the lines will hold.
@@ -78,12 +82,26 @@ struct ChapterLayout: Sendable {
     setter.store.links = text.chapter.links
     return LaidDivision(
       store: setter.store, rectoPages: rectoPages, versoPages: versoPages,
-      rectoFindings: findings(recto, setter, flow.blocks, division),
-      versoFindings: verso.map { findings($0, setter, flow.blocks, division) } ?? [],
+      rectoFindings: findings(recto, setter, blocks, division),
+      versoFindings: verso.map { findings($0, setter, blocks, division) } ?? [],
       reads: flow.reads, sections: flow.sections,
       diagnostics: flow.diagnostics + text.diagnostics
-        + LayoutFindings.diagnostics(setter, flow.blocks),
+        + LayoutFindings.diagnostics(setter, blocks),
       missing: text.missing)
+  }
+
+  /// Adds the notes that stand at the division's end.
+  private func addEndnotes(to flow: inout FlowBuilder) {
+    switch flow.notePlace {
+    case .foot, .side: break
+    case .chapter: flow.addEndnotes(of: flow.division, heading: numbers.words["Notes"])
+    case .book:
+      guard flow.division.kind == .notes else { return }
+      for division in book.divisions {
+        let title = numbers.outlineTitle(of: division, in: book, sheet.contents)
+        flow.addEndnotes(of: division, heading: title ?? division.id)
+      }
+    }
   }
 
   /// Measures texts as they are set on one line.

@@ -5,20 +5,43 @@ import OctavoBreaking
 /// What layout has to say of its result.
 enum LayoutFindings {
   static func diagnostics(_ setter: ChapterSetter, _ blocks: [FlowBlock]) -> [Diagnostic] {
-    setter.crampedTables.map { table in
-      let effect =
-        switch table.lostColumns {
-        case 0: "the table does not fit the measure; its words are broken to fit"
-        case 1: "the last of the table's \(table.columns) columns falls off the page"
-        case let lost: "the last \(lost) of the table's \(table.columns) columns fall off the page"
-        }
-      return Diagnostic(
-        .warning, "layout.table-too-wide", effect, at: table.span,
-        hints: [
-          table.lostColumns == 0
-            ? "drop a column, shorten the words, or choose a wider trim"
-            : "part the table in several, or turn its columns into rows"
-        ])
+    reductions(setter) + crowdedMargins(setter, blocks)
+      + setter.crampedTables.map { table in
+        let effect =
+          switch table.lostColumns {
+          case 0: "the table does not fit the measure; its words are broken to fit"
+          case 1: "the last of the table's \(table.columns) columns falls off the page"
+          case let lost:
+            "the last \(lost) of the table's \(table.columns) columns fall off the page"
+          }
+        return Diagnostic(
+          .warning, "layout.table-too-wide", effect, at: table.span,
+          hints: [
+            table.lostColumns == 0
+              ? "drop a column, shorten the words, or choose a wider trim"
+              : "part the table in several, or turn its columns into rows"
+          ])
+      }
+  }
+
+  private static func crowdedMargins(
+    _ setter: ChapterSetter, _ blocks: [FlowBlock]
+  ) -> [Diagnostic] {
+    setter.crowdedMargins.sorted().map { block in
+      Diagnostic(
+        .warning, "layout.crowded-margin",
+        "the notes beside this page are taller than it; they begin above its head",
+        at: blocks.indices.contains(block) ? blocks[block].span : nil,
+        hints: ["shorten them, or set them at the chapter's end"])
+    }
+  }
+
+  private static func reductions(_ setter: ChapterSetter) -> [Diagnostic] {
+    setter.reducedTables.map { table in
+      Diagnostic(
+        .note, "layout.table-reduced",
+        "the table is set at \(table.percent) % of its size to fit the measure", at: table.span,
+        hints: ["drop a column or shorten its longest words to have it larger"])
     }
   }
 

@@ -56,9 +56,23 @@ extension PagedBook {
 extension PagedDivision {
   /// The division's lines in reading order.
   package var setLines: [SetLine] {
-    pages.enumerated().flatMap { index, page in
-      page.items.compactMap { SetLine($0, store, page: firstPage + index + 1) }
+    var floats: [Int32: [SetLine]] = [:]
+    for (index, page) in pages.enumerated() {
+      for float in page.floats { floats[float.number] = lines(float.items, on: index) }
     }
+    return pages.enumerated().flatMap { index, page in
+      var found: [SetLine] = []
+      var start = 0
+      for call in page.floatCalls {
+        found += lines(page.items[start..<call.item], on: index) + (floats[call.float] ?? [])
+        start = call.item
+      }
+      return found + lines(page.items[start...], on: index)
+    }
+  }
+
+  private func lines(_ items: some Sequence<PageFragment.Item>, on page: Int) -> [SetLine] {
+    items.compactMap { SetLine($0, store, page: firstPage + page + 1) }
   }
 }
 

@@ -11,6 +11,9 @@ struct GoldenTests {
   private static let cases = [
     "paragraphs", "headings", "lists", "quotations", "verse", "listing", "table", "footnotes",
     "figure", "divs", "inlines", "front-matter", "notes-in-blocks",
+    "template-standard", "template-academic", "template-modern",
+    "code-classes", "callouts", "list-numerals", "verse-numbers", "vector-figure",
+    "floating-figures", "gathered-notes", "wide-table",
   ]
 
   @Test("tree and pages are as recorded", arguments: cases)

@@ -19,7 +19,7 @@ struct ImportRules {
     ],
     "OctavoRender": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CPNG",
-      "CDeflate", "CJPEG", "COctavoJPEG",
+      "CDeflate", "CJPEG", "COctavoJPEG", "COctavoSVG",
     ],
     "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip", "CHarfBuzz"],
     "OctavoStore": ["OctavoBase", "GRDB"],
@@ -50,6 +50,7 @@ struct ImportRules {
     "CHyphen": ["Sources/OctavoText/"],
     "CCairo": ["Sources/OctavoRender/"],
     "CPNG": ["Sources/OctavoRender/"],
+    "COctavoSVG": ["Sources/OctavoRender/Vector/"],
     "CZip": ["Sources/OctavoEbook/Archive/"],
     "CDeflate": ["Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/"],
     "CJPEG": ["Sources/OctavoRender/"],

@@ -16,7 +16,7 @@ struct PrintedText {
   private(set) var lineStarts: ContiguousArray<Int> = []
 
   private static let generated: Set<StyleRole> = [
-    .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading,
+    .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .noteHeading,
   ]
 
   /// Whether it is the notes' text, instead of the running text.
@@ -25,10 +25,27 @@ struct PrintedText {
   init(_ division: PagedDivision, isOfNotes: Bool = false) {
     self.isOfNotes = isOfNotes
     scalars.reserveCapacity(division.store.text.count)
+    var floats: [Int32: [PageFragment.Item]] = [:]
+    for float in division.pages.flatMap(\.floats) { floats[float.number] = float.items }
     for page in division.pages {
       pageStarts.append(scalars.count)
-      for item in page.items { add(item, division.store) }
+      add(page, floats, division.store)
     }
+  }
+
+  /// A page's text, figures read where they belong, wherever they stand.
+  private mutating func add(
+    _ page: PageFragment, _ floats: [Int32: [PageFragment.Item]], _ store: FragmentStore
+  ) {
+    var calls = page.floatCalls[...]
+    for (index, item) in page.items.enumerated() {
+      while let call = calls.first, call.item == index {
+        for item in floats[call.float] ?? [] { add(item, store) }
+        calls.removeFirst()
+      }
+      add(item, store)
+    }
+    for call in calls { for item in floats[call.float] ?? [] { add(item, store) } }
   }
 
   private mutating func add(_ item: PageFragment.Item, _ store: FragmentStore) {
@@ -47,6 +64,11 @@ struct PrintedText {
     let start = scalars.count
     lineStarts.append(start)
     if line.role == .sceneBreak { return scalars.append(ComparedScalar.object) }
+    if line.describesPicture {
+      // The description stands for the picture, which is one object however long it is.
+      if line.endsParagraph { scalars.append(ComparedScalar.object) }
+      return
+    }
     var bytes: ArraySlice<UInt8> = []
     for index in line.runs {
       let run = store.runs[Int(index)]

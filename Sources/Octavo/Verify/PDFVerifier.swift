@@ -2,6 +2,7 @@ import OctavoBase
 import OctavoBook
 import OctavoLayout
 import OctavoRender
+import OctavoStyle
 
 /// Reads a PDF back and compares it with the book it was written from: the gate after an export.
 ///
@@ -15,6 +16,8 @@ struct PDFVerifier {
   /// The titles the contents list.
   let entries: [[Inline]]
   let threads: Int
+  /// Where notes are printed.
+  let notePlace: NoteDesign.Place
 
   /// What differs; empty where all is equal. Throws where the bytes are no PDF.
   ///
@@ -37,13 +40,20 @@ struct PDFVerifier {
   private func losses(in division: Division, _ paged: PagedDivision) -> [Diagnostic] {
     let text = ReadingText(
       division, labels: labels, entries: division.kind == .contents ? entries : [])
-    let called = BookContent.calledNotes(of: division)
-    let notes = ReadingText(
-      blocks: called.flatMap { division.notes[$0].blocks }, labels: labels)
+    let notes = ReadingText(blocks: notes(printedIn: division), labels: labels)
     return [
       loss(of: "word", of: text, in: PrintedText(paged), division),
       loss(of: "note", of: notes, in: PrintedText(paged, isOfNotes: true), division),
     ].compactMap(\.self)
+  }
+
+  /// The notes that stand in a division, in order.
+  private func notes(printedIn division: Division) -> [Block] {
+    let sources =
+      notePlace != .book ? [division] : division.kind == .notes ? book.divisions : []
+    return sources.flatMap { source in
+      BookContent.calledNotes(of: source).flatMap { source.notes[$0].blocks }
+    }
   }
 
   /// The first piece of a text that is not printed.

@@ -39,8 +39,7 @@ extension BookDump {
     switch container {
     case .epigraph: "epigraph"
     case .dedication: "dedication"
-    case .note: "note"
-    case .warning: "warning"
+    case .callout(let callout): callout.rawValue
     case .letter: "letter"
     case .center: "center"
     case .custom(let name): "custom \(name)"
@@ -52,7 +51,8 @@ extension BookDump {
     switch list.marker {
     case .bullet: line("list bullet \(spacing)\(attributes)")
     case .number(let start, let delimiter):
-      line("list number \(start) \(delimiter) \(spacing)\(attributes)")
+      let numerals = list.numerals.map { " " + $0.first }.joined()
+      line("list number \(start) \(delimiter) \(spacing)\(numerals)\(attributes)")
     }
     nest { dump in
       for item in list.items {

@@ -18,13 +18,16 @@ struct AttributeCheck {
   }
 
   /// The divs with a meaning.
-  static let divs = [
-    "epigraph", "verse", "dedication", "note", "warning", "letter", "center",
-  ]
+  static let divs =
+    [
+      "epigraph", "verse", "dedication", "letter", "center", "list",
+    ] + Callout.allCases.map(\.rawValue)
   private static let title = Allowance(
     noun: "a title", classes: ["unnumbered"], keys: ["short"])
   private static let heading = Allowance(noun: "a heading", classes: ["subtitle", "unnumbered"])
-  private static let image = Allowance(noun: "an image", keys: ["width", "caption"])
+  private static let image = Allowance(noun: "an image", keys: ["width", "placement", "caption"])
+  private static let callout = Allowance(noun: "a call-out", keys: ["title"])
+  private static let verse = Allowance(noun: "verse", keys: ["numbers", "start"])
   private static let span = Allowance(
     noun: "a span", classes: ["smallcaps", "superscript", "subscript", "index", "page"],
     keys: ["term"])
@@ -64,16 +67,22 @@ struct AttributeCheck {
       look(at: block.attributes, Self.heading)
     case .quote(let inner): look(in: inner)
     case .list(let list): for item in list.items { look(in: item.blocks) }
-    case .code: look(at: block.attributes, Allowance(noun: "a block of code"))
+    case .code(let code):
+      look(atLanguage: code.language)
+      look(at: block.attributes, Allowance(noun: "a block of code"))
     case .sceneBreak: break
     case .table(let table): look(in: table, block.attributes)
     case .figure(let figure): look(at: figure.image.attributes, Self.image)
     case .container(let container, let inner):
       if case .custom(let name) = container { look(atDiv: name) }
-      look(at: block.attributes, Allowance(noun: "a div"))
+      if case .callout = container {
+        look(at: block.attributes, Self.callout)
+      } else {
+        look(at: block.attributes, Allowance(noun: "a div"))
+      }
       look(in: inner)
     case .verse(let lines):
-      look(at: block.attributes, Allowance(noun: "a div"))
+      look(at: block.attributes, Self.verse)
       for line in lines { look(in: line) }
     case .math: look(at: block.attributes, Allowance(noun: "a formula"))
     case .definitions(let definitions):
@@ -122,6 +131,19 @@ extension AttributeCheck {
     report(
       "div", name, name, near: Self.divs, "its content is set as if it stood alone",
       "divs: " + Self.divs.joined(separator: ", "))
+  }
+
+  /// A language that is not known is set without marks; a name near to a known one is a mistake.
+  private mutating func look(atLanguage name: String?) {
+    guard let name, CodeGrammar.named(name) == nil,
+      !CodeGrammar.plainNames.contains(name.lowercased()),
+      let near = NearestName.of(name.lowercased(), in: CodeGrammar.allNames)
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        .note, "book.unknown-language",
+        "the language '\(name)' is not known; its code is set without marks",
+        at: locate(name), hints: ["did you mean '\(near)'?"]))
   }
 
   private mutating func look(at attributes: Attributes, _ allowance: Allowance) {

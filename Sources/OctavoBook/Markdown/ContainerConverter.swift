@@ -7,7 +7,7 @@ extension DocumentConverter {
     guard let index = SyntaxRecord.index(of: node) else { return [] }
     let mark = record.blocks[index]
     switch mark.kind {
-    case .div(let attributes): return [div(node, attributes, mark, depth)]
+    case .div(let attributes): return div(node, attributes, mark, depth)
     case .math:
       let text = MathSource.trimmed(String(decoding: mark.text, as: UTF8.self))
       let end = mark.end ?? Int(span(of: node).end)
@@ -20,7 +20,7 @@ extension DocumentConverter {
 
   private mutating func div(
     _ node: CMarkNode, _ attributes: Attributes, _ mark: SyntaxRecord.BlockMark, _ depth: Int
-  ) -> Block {
+  ) -> [Block] {
     let name = attributes.classes.first ?? "div"
     if mark.end == nil {
       let line = record.span(mark.start, lineEnd(mark.start))
@@ -31,10 +31,15 @@ extension DocumentConverter {
     let span = record.span(mark.start, mark.end ?? Int(self.span(of: node).end))
     var rest = attributes
     rest.classes = Array(attributes.classes.dropFirst())
+    rest.values = rest.values.map {
+      Attributes.Value(
+        key: $0.key, value: $0.key == "title" ? settings.punctuation.apply(to: $0.value) : $0.value)
+    }
     let children = Array(node.children)
-    if name == "verse" { return verse(children, rest, span, depth) }
+    if name == "verse" { return [verse(children, rest, span, depth)] }
+    if name == "list" { return lists(children, rest, span, depth) }
     let inner = blocks(children, depth: depth + 1)
-    return Block(.container(Self.container(name), inner), attributes: rest, span: span)
+    return [Block(.container(Self.container(name), inner), attributes: rest, span: span)]
   }
 
   private func lineEnd(_ start: Int) -> Int {
@@ -46,11 +51,47 @@ extension DocumentConverter {
     switch name {
     case "epigraph": .epigraph
     case "dedication": .dedication
-    case "note": .note
-    case "warning": .warning
     case "letter": .letter
     case "center", "centre": .center
-    default: .custom(name)
+    default: Callout(rawValue: name).map(Container.callout) ?? .custom(name)
+    }
+  }
+
+  // MARK: - Lists
+
+  /// A div around lists that says how they are numbered; it leaves nothing but its blocks.
+  private mutating func lists(
+    _ nodes: [CMarkNode], _ attributes: Attributes, _ span: SourceSpan, _ depth: Int
+  ) -> [Block] {
+    let numerals = attributes["numbers"].map { self.numerals($0, span) } ?? []
+    for value in attributes.values where value.key != "numbers" {
+      report(
+        .warning, "book.unknown-attribute",
+        "unknown attribute '\(value.key)': a div of lists does not heed it", span,
+        hints: ["heeded here: #id, numbers=…"])
+    }
+    var result = blocks(nodes, depth: depth).map { block in
+      guard case .list(let list) = block.content else { return block }
+      let numbered = List(
+        marker: list.marker, isTight: list.isTight, items: list.items, numerals: numerals)
+      return Block(.list(numbered), attributes: block.attributes, span: block.span)
+    }
+    if let first = result.first, let id = attributes.id, first.attributes.id == nil {
+      var own = first.attributes
+      own.id = id
+      result[0] = Block(first.content, attributes: own, span: first.span)
+    }
+    return result
+  }
+
+  /// `numbers="A 1 a"`: how numbers are written, by depth.
+  private mutating func numerals(_ written: String, _ span: SourceSpan) -> [List.Numerals] {
+    written.split(separator: " ").compactMap { word in
+      if let known = List.Numerals.allCases.first(where: { $0.first == word }) { return known }
+      report(
+        .warning, "book.bad-numbers", "a list cannot be numbered by “\(word)”", span,
+        hints: ["write one of 1, a, A, i, I for each depth, such as numbers=\"A 1 a\""])
+      return nil
     }
   }
 

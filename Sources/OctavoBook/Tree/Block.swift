@@ -78,9 +78,21 @@ public struct Attributes: Sendable, Hashable {
 
 /// The containers with a meaning of their own; any other class is `custom`.
 public enum Container: Sendable, Hashable {
-  case epigraph, dedication, note, warning, letter, center
+  case epigraph, dedication, letter, center
+  case callout(Callout)
   /// A class that a template may style; without a style it is set as its content.
   case custom(String)
+}
+
+/// What a piece set apart from the text has to say; the raw value is the div's name.
+public enum Callout: String, Sendable, Hashable, CaseIterable {
+  case note, tip, important, warning, caution, example
+
+  /// The word printed above it where the manuscript gives no `title=`, in English.
+  public var label: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  /// Whether it warns of harm.
+  public var isNotice: Bool { self == .warning || self == .caution }
 }
 
 /// A bulleted, numbered or task list.
@@ -90,6 +102,26 @@ public struct List: Sendable {
     case bullet
     /// Numbered from `start`, with the delimiter written in the source.
     case number(start: Int, delimiter: Delimiter)
+  }
+
+  /// How an item's number is written.
+  public enum Numerals: String, Sendable, Hashable, CaseIterable {
+    case arabic
+    case lowerLetters = "lower-letters"
+    case upperLetters = "upper-letters"
+    case lowerRoman = "lower-roman"
+    case upperRoman = "upper-roman"
+
+    /// The first numeral, by which `numbers=` names them; HTML does so too.
+    public var first: String {
+      switch self {
+      case .arabic: "1"
+      case .lowerLetters: "a"
+      case .upperLetters: "A"
+      case .lowerRoman: "i"
+      case .upperRoman: "I"
+      }
+    }
   }
 
   /// The character after an item's number.
@@ -116,14 +148,18 @@ public struct List: Sendable {
 
   /// What stands before each item.
   public let marker: Marker
+  /// How the numbers of this list and of those in it are written, by depth; what is not said is
+  /// the template's to choose.
+  public let numerals: [Numerals]
   /// Whether the source had no blank lines between the items.
   public let isTight: Bool
   /// In the order written.
   public let items: [Item]
 
   /// Makes a list from its items.
-  public init(marker: Marker, isTight: Bool, items: [Item]) {
+  public init(marker: Marker, isTight: Bool, items: [Item], numerals: [Numerals] = []) {
     self.marker = marker
+    self.numerals = numerals
     self.isTight = isTight
     self.items = items
   }

@@ -43,7 +43,9 @@ extension Block.Content {
       let items = list.items.map {
         List.Item(task: $0.task, blocks: all($0.blocks), span: $0.span)
       }
-      return .list(List(marker: list.marker, isTight: list.isTight, items: items))
+      return .list(
+        List(
+          marker: list.marker, isTight: list.isTight, items: items, numerals: list.numerals))
     case .table(let table):
       func row(_ row: Table.Row) -> Table.Row {
         Table.Row(cells: row.cells.map(all), span: row.span)

@@ -3,7 +3,7 @@
 /// The words of cross references are among them, as the label table knows them; a picture inside a
 /// line counts as the words that describe it. A figure's picture and a scene break are one word each,
 /// of the character U+FFFC. Notes, the calls of notes and what a template generates (numbers, list
-/// markers, call-outs' titles, labels of captions) are not. Places in the text count by
+/// markers, call-outs' labels, labels of captions) are not. Places in the text count by
 /// `ReadingCursor`.
 package struct ReadingText: Sendable {
   /// UTF-8 of all words, one after the other.
@@ -63,7 +63,10 @@ package struct ReadingText: Sendable {
   private mutating func add(_ block: Block) {
     switch block.content {
     case .paragraph(let inlines), .heading(_, let inlines): add(inlines)
-    case .quote(let inner), .container(_, let inner): add(inner)
+    case .quote(let inner): add(inner)
+    case .container(_, let inner):
+      if let title = block.calloutTitle { add(text: title) }
+      add(inner)
     case .list(let list): for item in list.items { add(item.blocks) }
     case .code(let code): add(text: code.text)
     case .math(let source): add(text: source)

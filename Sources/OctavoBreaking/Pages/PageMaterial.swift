@@ -24,6 +24,8 @@ package struct PageMaterial: Sendable {
     package var repeatedHead: Length = .zero
     /// Whether a new page begins before the block.
     package var breakBefore = false
+    /// Range in `floats`: those called where the block ends.
+    package var floats: Range<Int32> = 0..<0
     /// Range in `variants`; the first is the best set one.
     package var variants: Range<Int32> = 0..<0
 
@@ -71,10 +73,32 @@ package struct PageMaterial: Sendable {
     }
   }
 
+  /// Something that may leave its place in the text, such as a figure.
+  package struct Float: Sendable {
+    /// Where it may go.
+    package enum Place: Sendable {
+      /// The head, or the foot, of the page of its call, or of the first page after with room.
+      case top, bottom
+      /// A page of its own, the next one.
+      case page
+    }
+
+    /// With the white space that parts it from the text; a whole number of grid lines.
+    package let height: Length
+    package let place: Place
+
+    package init(height: Length, place: Place) {
+      self.height = height
+      self.place = place
+    }
+  }
+
   package var blocks: ContiguousArray<Block> = []
   package var variants: ContiguousArray<Variant> = []
   package var lines: ContiguousArray<Line> = []
   package var notes: ContiguousArray<Note> = []
+  /// In order of call.
+  package var floats: ContiguousArray<Float> = []
 
   package init() {}
 

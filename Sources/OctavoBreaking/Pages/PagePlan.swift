@@ -24,9 +24,18 @@ package struct PagePlan: Sendable {
     package let lines: Range<Int32>
   }
 
+  /// A float on a page.
+  package struct FloatSlice: Sendable {
+    /// Index in `PageMaterial.floats`.
+    package let float: Int32
+    /// From the text block's top to the float's.
+    package let y: Length
+  }
+
   package struct Page: Sendable {
     package var slices: [Slice] = []
     package var notes: [NoteSlice] = []
+    package var floats: [FloatSlice] = []
     /// Lines the page's spread is set longer (or, negative, shorter) than a full page.
     package var target: Int8 = 0
     /// From the text block's top to the end of the last line.

@@ -11,9 +11,11 @@ struct PagePlanBuilder {
       switch event.kind {
       case .placed:
         replay.place(event.place, upTo: material.variants[event.place.variant].lines.count)
+        replay.call(material.blocks[event.place.block].floats, placing: event.floats)
       case .pageBreak:
         if event.place.line > 0 { replay.place(event.place, upTo: event.place.line) }
         replay.breakPage(target: event.target, carry: event.carry)
+        replay.takeFloats(pages: event.floatPages, here: event.floats, target: event.target)
       }
       if index == path.count - 1 { replay.close() }
     }
@@ -29,6 +31,8 @@ private struct Replay {
   private var open = PagePlan.Page()
   private var used = Length.zero
   private var isAtTop = true
+  /// Floats called that are on no page yet.
+  private var pendingFloats: [Int32] = []
   /// Lines of the block in hand that are set already.
   private var linesDone = 0
   /// Note lines not yet on a page, in order of call.
@@ -80,6 +84,86 @@ private struct Replay {
     }
     takeNotes(leaving: 0)
     finishPage()
+    finishFloats()
+  }
+
+  // MARK: Floats
+
+  /// Floats called at a block's end; some stand on the open page.
+  mutating func call(_ floats: Range<Int32>, placing count: Int32) {
+    pendingFloats += floats
+    open.floats += takeFloats(count)
+  }
+
+  /// Waiting floats on pages of their own, then on the page just opened.
+  mutating func takeFloats(pages count: Int32, here: Int32, target: Int8) {
+    for slice in takeFloats(count) { addFloatPage([slice]) }
+    open.target = target
+    open.floats += takeFloats(here)
+  }
+
+  /// What waits at the division's end gets pages of its own, as full as they may be.
+  private mutating func finishFloats() {
+    while let first = pendingFloats.first {
+      var count: Int32 = 1
+      var height = material.floats[Int(first)].height
+      for next in pendingFloats.dropFirst() {
+        height += material.floats[Int(next)].height
+        if height > parameters.capacity(target: 0) || material.floats[Int(next)].place == .page {
+          break
+        }
+        count += material.floats[Int(first)].place == .page ? 0 : 1
+      }
+      addFloatPage(takeFloats(count))
+    }
+  }
+
+  private mutating func takeFloats(_ count: Int32) -> [PagePlan.FloatSlice] {
+    let taken = pendingFloats.prefix(Int(count)).map { PagePlan.FloatSlice(float: $0, y: .zero) }
+    pendingFloats.removeFirst(taken.count)
+    return taken
+  }
+
+  /// A page without text: its floats stand in its middle.
+  private mutating func addFloatPage(_ slices: [PagePlan.FloatSlice]) {
+    let height = slices.reduce(into: Length.zero) { $0 += material.floats[Int($1.float)].height }
+    var y = max((parameters.capacity(target: 0) - height) / 2, .zero)
+    var page = PagePlan.Page()
+    for slice in slices {
+      page.floats.append(PagePlan.FloatSlice(float: slice.float, y: y))
+      y += material.floats[Int(slice.float)].height
+    }
+    page.depth = y
+    pages.append(page)
+  }
+
+  /// Gives the open page's floats their places: those for the head push the text down.
+  ///
+  /// - Returns: the height they take.
+  private mutating func settleFloats(notes: Length) -> Length {
+    guard !open.floats.isEmpty else { return .zero }
+    func isTop(_ slice: PagePlan.FloatSlice) -> Bool {
+      material.floats[Int(slice.float)].place == .top
+    }
+    let heights = open.floats.map { material.floats[Int($0.float)].height }
+    let top = zip(open.floats, heights).reduce(into: Length.zero) {
+      $0 += isTop($1.0) ? $1.1 : .zero
+    }
+    let all = heights.reduce(.zero, +)
+    var head = Length.zero
+    var foot = parameters.capacity(target: open.target) - notes - (all - top)
+    for (index, slice) in open.floats.enumerated() {
+      let y = isTop(slice) ? head : foot
+      if isTop(slice) { head += heights[index] } else { foot += heights[index] }
+      open.floats[index] = PagePlan.FloatSlice(float: slice.float, y: y)
+    }
+    open.slices = open.slices.map { slice in
+      PagePlan.Slice(
+        block: slice.block, variant: slice.variant, lines: slice.lines, y: slice.y + top,
+        isContinuation: slice.isContinuation)
+    }
+    open.depth += top
+    return all
   }
 
   private var pendingLines: Int32 {
@@ -92,10 +176,11 @@ private struct Replay {
     let notes =
       noteLines == 0
       ? Length.zero : parameters.noteSeparation + parameters.noteLeading * noteLines
-    let room = parameters.capacity(target: open.target) - used - notes
+    let floats = settleFloats(notes: notes)
+    let room = parameters.capacity(target: open.target) - used - notes - floats
     open.shortBy = max(0, Int(room.scaledPoints / parameters.grid.scaledPoints))
     let limit = parameters.capacity(target: max(open.target, 0))
-    open.overfull = max(used + notes - limit, .zero)
+    open.overfull = max(used + notes + floats - limit, .zero)
     pages.append(open)
     open = PagePlan.Page()
     used = .zero

@@ -14,6 +14,12 @@ struct PageRules {
   let material: PageMaterial
   let parameters: PageParameters
 
+  /// Height for text and notes on the open page.
+  @inline(__always)
+  func capacity(_ state: PageState) -> Length {
+    parameters.capacity(target: state.target) - state.floats
+  }
+
   // MARK: Fitting
 
   /// Sets all of a variant's lines on the page; false when they do not fit, or when notes ask for
@@ -21,7 +27,7 @@ struct PageRules {
   @inline(__always)
   func addWhole(_ setting: PageMaterial.Variant, to state: inout PageState) -> Bool {
     guard !setting.hasNotes,
-      state.used + setting.height + state.notes <= parameters.capacity(target: state.target)
+      state.used + setting.height + state.notes <= capacity(state)
     else { return false }
     state.used += setting.height
     state.isAtTop = false
@@ -34,7 +40,7 @@ struct PageRules {
   /// wait for the next page as a whole, which is dear.
   func added(_ setting: PageMaterial.Variant, _ index: Int, to state: PageState) -> PageState? {
     let line = material.lines[Int(setting.lines.lowerBound) + index]
-    let capacity = parameters.capacity(target: state.target)
+    let capacity = capacity(state)
     var after = state
     after.used += line.height
     after.isAtTop = false
@@ -70,7 +76,7 @@ struct PageRules {
     after.calledNotes = line.notes.upperBound
     after.carry += noteLines(line.notes)
     if after.notes == .zero { after.notes = parameters.noteSeparation }
-    let room = parameters.capacity(target: state.target) - after.used - after.notes
+    let room = capacity(state) - after.used - after.notes
     let fitting = Int32(max(room.scaledPoints, 0) / parameters.noteLeading.scaledPoints)
     let cut = stream.cut(length: after.carry, end: line.notes.upperBound, room: fitting)
     after.carry -= cut.taken
@@ -114,7 +120,7 @@ struct PageRules {
 
   /// Whole grid lines the open page would be left short.
   func shortfall(_ state: PageState) -> Int {
-    let room = parameters.capacity(target: state.target) - state.used - state.notes
+    let room = capacity(state) - state.used - state.notes
     return max(0, Int(room.scaledPoints / parameters.grid.scaledPoints))
   }
 
@@ -145,6 +151,8 @@ struct PageRules {
     opened.cost = state.cost + unevenness(shortfall(state))
     if endsInHyphen(place) { opened.cost += parameters.hyphenCost * (state.isRecto ? 2 : 1) }
     opened.calledNotes = state.calledNotes
+    opened.calledFloats = state.calledFloats
+    opened.pendingFloats = state.pendingFloats
     if state.carry > 0 {
       let cut = stream.forcedCut(
         length: state.carry, end: state.calledNotes, room: parameters.carriedNoteLines)
@@ -163,6 +171,7 @@ struct PageRules {
   /// What ending the division on the open page costs.
   func finalCost(_ state: PageState) -> Int64 {
     var cost = state.carry > 0 ? parameters.splitNoteCost * 10 : 0
+    cost += Int64(state.pendingFloats) * parameters.deferredNoteCost
     let lines = state.used.steps(of: parameters.grid)
     if !state.isFirstPage && lines < parameters.lastPageLines {
       cost += parameters.shortLastPageCost * Int64(parameters.lastPageLines - lines)

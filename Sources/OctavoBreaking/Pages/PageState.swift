@@ -6,6 +6,12 @@ struct PageState {
   var used: Length = .zero
   /// Height of the open page's note area, its separation included; zero without notes.
   var notes: Length = .zero
+  /// Height that floats take of the open page.
+  var floats: Length = .zero
+  /// Floats called that are on no page yet, the last ones called.
+  var pendingFloats: Int32 = 0
+  /// How many floats are called so far; follows from how far the text is set.
+  var calledFloats: Int32 = 0
   /// Note lines that must go on to the next page.
   var carry: Int32 = 0
   /// Whether the open page is a right-hand page.
@@ -26,7 +32,8 @@ struct PageState {
   func isInterchangeable(with other: PageState) -> Bool {
     used == other.used && notes == other.notes && carry == other.carry
       && isRecto == other.isRecto && target == other.target && isAtTop == other.isAtTop
-      && isFirstPage == other.isFirstPage
+      && isFirstPage == other.isFirstPage && floats == other.floats
+      && pendingFloats == other.pendingFloats
   }
 }
 
@@ -45,9 +52,12 @@ struct PageTrace {
     /// What was set, or the first line after the page break.
     let place: BreakPlace
     /// Target of the page that begins here.
-    let target: Int8
+    var target: Int8
     /// Note lines carried over the page break.
     let carry: Int32
+    /// Floats that take the pages between, and those put on the open page.
+    var floatPages: Int32 = 0
+    var floats: Int32 = 0
   }
 
   private(set) var events: ContiguousArray<Event> = []

@@ -166,9 +166,12 @@ package struct Paginator {
 
   private mutating func finish(_ place: BreakPlace, _ state: PageState) {
     var done = state
-    done.event = trace.add(
-      PageTrace.Event(
-        previous: state.event, kind: .placed, place: place, target: state.target, carry: 0))
+    var event = PageTrace.Event(
+      previous: state.event, kind: .placed, place: place, target: state.target, carry: 0)
+    if !material.blocks[place.block].floats.isEmpty {
+      event.floats = pages.callFloats(place.block, on: &done)
+    }
+    done.event = trace.add(event)
     next.insert(done)
   }
 
@@ -177,26 +180,34 @@ package struct Paginator {
   private mutating func openPages(
     after state: PageState, at place: BreakPlace, _ body: (inout Paginator, PageState) -> Void
   ) {
-    let opened = pages.opened(after: state, at: place)
-    if opened.isRecto {
-      return open(opened, target: state.target, after: state, at: place, body)
+    var opened = pages.opened(after: state, at: place)
+    var event = PageTrace.Event(
+      previous: state.event, kind: .pageBreak, place: place, target: state.target,
+      carry: state.carry)
+    if opened.pendingFloats > 0 {
+      event.floatPages = pages.takePages(&opened)
+      event.floats = pages.takeFloats(&opened)
     }
-    open(opened, target: 0, after: state, at: place, body)
+    if opened.isRecto {
+      let target = event.floatPages % 2 == 0 ? state.target : 0
+      return open(opened, target: target, by: event, body)
+    }
+    open(opened, target: 0, by: event, body)
     guard parameters.allowsUnevenSpreads else { return }
-    open(opened, target: -1, after: state, at: place, body)
-    open(opened, target: 1, after: state, at: place, body)
+    open(opened, target: -1, by: event, body)
+    open(opened, target: 1, by: event, body)
   }
 
   private mutating func open(
-    _ opened: PageState, target: Int8, after state: PageState, at place: BreakPlace,
+    _ opened: PageState, target: Int8, by event: PageTrace.Event,
     _ body: (inout Paginator, PageState) -> Void
   ) {
     var page = opened
     page.target = target
     if !opened.isRecto { page.cost += pages.spreadCost(target) }
-    page.event = trace.add(
-      PageTrace.Event(
-        previous: state.event, kind: .pageBreak, place: place, target: target, carry: state.carry))
+    var event = event
+    event.target = target
+    page.event = trace.add(event)
     body(&self, page)
   }
 }

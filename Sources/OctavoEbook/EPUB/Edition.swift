@@ -25,6 +25,9 @@ package struct Edition: Sendable {
     self.pages = pages
   }
 
+  /// Whether the notes of all divisions stand together at the book's end.
+  var gathersNotes: Bool { book.divisions.contains { $0.kind == .notes } }
+
   /// The words the book prints of itself, in its language.
   var words: BookWords { numbers.words }
 

@@ -29,6 +29,12 @@ struct CalledNotes {
   /// The lines of the note with an index in `PageMaterial.notes`.
   func lines(of note: Int32) -> [LineSource] { entries[placed[Int(note)]].lines }
 
+  /// A note's lines and the notes it calls, by its index in the division.
+  func note(_ index: Int) -> (lines: [LineSource], calls: [Int])? {
+    guard entries.indices.contains(index) else { return nil }
+    return (entries[index].lines, entries[index].calls)
+  }
+
   /// The places of the notes that a line calls; a note is set at its first call only, once in each
   /// variant of the block that calls it.
   mutating func range(of calls: [Int], in material: inout PageMaterial) -> Range<Int32> {

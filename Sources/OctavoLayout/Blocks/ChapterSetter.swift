@@ -16,13 +16,23 @@ final class ChapterSetter {
   /// Where each line of `material.lines` comes from.
   @exclusivity(unchecked) private(set) var sources: ContiguousArray<LineSource> = []
   var groups: [PlacedGroup] = []
+  /// Figures that float, by index in `material.floats`.
+  var floats: [SetFloat] = []
   @exclusivity(unchecked) var store = FragmentStore()
   /// What leads to, or is said of, each block of `material.blocks`.
   var facts: [BlockFacts] = []
   /// The division's notes as its text calls them.
   private(set) var notes = CalledNotes()
+  /// Notes that stand beside the lines that call them, by index in `material.lines`; empty where
+  /// notes take of the page's height.
+  private(set) var sideCalls: [Int32: [Int]] = [:]
+  private var notesAreBeside = false
+  /// Blocks on whose page the notes beside the text are taller than it.
+  var crowdedMargins: Set<Int> = []
   /// Tables with a column narrower than its longest word.
   var crampedTables: [CrampedTable] = []
+  /// Tables set in smaller type to fit the measure.
+  var reducedTables: [ReducedTable] = []
   /// Index in `groups` of the head each broken table repeats, by block.
   var repeatedHeads: [Int: Int] = [:]
   /// Items of the material lines composed so far, by line (note lines negative), relative
@@ -37,13 +47,22 @@ final class ChapterSetter {
     let lostColumns: Int
   }
 
+  /// A table in smaller type than the template's.
+  struct ReducedTable {
+    let span: SourceSpan?
+    /// Of the template's size.
+    let percent: Int
+  }
+
   /// What a block means beyond its lines.
   struct BlockFacts {
     var role: StyleRole
     var anchors: [String]
     var sectionTitle: String?
+    var sectionNumber: String
     var isOpening: Bool
     var leading: Length
+    var panels: [FlowPanel] = []
     /// Anchors inside the block: the material line each stands on, by variant.
     var innerAnchors: [(line: Int32, name: String)] = []
   }
@@ -58,13 +77,17 @@ final class ChapterSetter {
   var pageHeight: Length { sheet.page.grid * sheet.page.lines }
 
   /// Sets the notes first, so that the lines that call them know their height.
-  func setNotes(_ notes: [[FlowBlock]]) {
+  func setNotes(_ notes: [[FlowBlock]], areBeside: Bool) {
+    notesAreBeside = areBeside
+    let measure = areBeside ? sheet.notes.side.width : measure
     for note in notes {
       var noteLines: [LineSource] = []
       var calls: [Int] = []
       for block in note {
         guard case .paragraphs(let paragraphs) = block.content else { continue }
-        for flow in paragraphs {
+        for var flow in paragraphs {
+          // A narrow column is not filled.
+          if areBeside, flow.style.alignment == .justify { flow.style.alignment = .left }
           let result = text.set(flow, measure: measure, wantsVariants: false)
           calls += result.calls.map(\.note)
           guard let setting = result.settings.first else { continue }
@@ -124,7 +147,9 @@ final class ChapterSetter {
     facts.append(
       BlockFacts(
         role: flow.role, anchors: flow.anchors, sectionTitle: flow.sectionTitle,
-        isOpening: Self.openingRoles.contains(flow.role), leading: style.leading))
+        sectionNumber: flow.sectionNumber,
+        isOpening: Self.openingRoles.contains(flow.role), leading: style.leading,
+        panels: flow.panels))
   }
 
   /// Whether a space is a whole number of grid lines.
@@ -211,7 +236,7 @@ final class ChapterSetter {
       let lineEnd = text.lineEnds[Int(end)]
       let (calls, names) = marks.take(upTo: lineEnd.token, isLast: isLast)
       for name in names { anchors.append((Int32(material.lines.count), name)) }
-      let range = calls.isEmpty ? 0..<0 : notes.range(of: calls, in: &material)
+      let range = calls.isEmpty ? 0..<0 : place(calls)
       material.lines.append(
         PageMaterial.Line(height: leading, endsInHyphen: lineEnd.addsHyphen, notes: range))
       sources.append(source)
@@ -230,9 +255,16 @@ final class ChapterSetter {
   /// Adds a row of placed things as a line, with the notes called in it.
   func addGroup(_ group: PlacedGroup, height: Length, calls: [Int] = []) {
     groups.append(group)
-    let range = notes.range(of: calls, in: &material)
+    let range = place(calls)
     material.lines.append(PageMaterial.Line(height: height, notes: range))
     sources.append(.group(Int32(groups.count - 1)))
+  }
+
+  /// The places of the notes that the next line calls, where they take of the page's height.
+  private func place(_ calls: [Int]) -> Range<Int32> {
+    guard notesAreBeside else { return notes.range(of: calls, in: &material) }
+    if !calls.isEmpty { sideCalls[Int32(material.lines.count), default: []] += calls }
+    return 0..<0
   }
 
   /// From a line's top to its baseline, in proportion to the grid's.

@@ -42,6 +42,7 @@ extension ChapterSetter {
     let line = LineAssembler(context: text.context, settings: sheet.breaking)
       .assemble(request, text.chapter, into: &store)
     store.lines[Int(line)].endsParagraph = isLast
+    store.lines[Int(line)].describesPicture = paragraph.describesPicture
     return line
   }
 
@@ -66,7 +67,7 @@ extension ChapterSetter {
   ) -> [PageFragment.Item] {
     let facts = text.paragraphs[Int(paragraph)]
     var items: [PageFragment.Item] = []
-    let attachments = facts.attachments.filter { $0.line == number || ($0.line < 0 && isLast) }
+    let attachments = facts.attachments.filter { $0.stands(at: number, isLast: isLast) }
     for attachment in attachments where attachment.line >= 0 {
       add(attachment, facts.role, to: &items)
     }
@@ -90,6 +91,7 @@ extension ChapterSetter {
         width: Length(scaledPoints: attachment.width), alignment: attachment.alignment, role: role,
         isSilent: attachment.isInitial)
     else { return }
+    if attachment.isContinuation { store.lines[Int(line)].isDecoration = true }
     items.append(.line(line, at: Point(x: .zero, y: attachment.drop)))
   }
 

@@ -1,11 +1,12 @@
 import OctavoBase
+import OctavoBook
 import OctavoBreaking
 import OctavoStyle
 
 /// Sets pictures with their captions as one piece.
 extension ChapterSetter {
   /// Between a picture and its caption.
-  private static let captionGap = Length(points: 6)
+  static let captionGap = Length(points: 6)
   /// Pixels an inch a picture without an asked width is shown at.
   private static let naturalResolution = 300
 
@@ -51,11 +52,11 @@ extension ChapterSetter {
 
   /// The picture's place: the asked share of the measure, or its natural size; never wider than
   /// the measure nor higher than `room`; centred.
-  private func frame(_ picture: FlowPicture, room: Length) -> Rect {
+  func frame(_ picture: FlowPicture, room: Length) -> Rect {
     let image = images.images[picture.image]
     let pixels = (width: max(image.shownWidth, 1), height: max(image.shownHeight, 1))
     var width =
-      picture.width.map { measure.scaled($0, 1000) }
+      picture.width.map { $0.length(in: measure) }
       ?? min(Length(points: 72).scaled(pixels.width, Self.naturalResolution), measure)
     var height = width.scaled(pixels.height, pixels.width)
     if height > room {

@@ -8,19 +8,19 @@ import OctavoText
 extension ChapterSetter {
   /// A table of so many rows is not broken over pages.
   private static let keptRows = 10
-  private static let columnGap = Length(points: 12)
   /// The gap of a table that would else be too wide.
   private static let leastGap = Length(points: 4)
-  static let thickRule = Length(points: 0.8)
-  static let thinRule = Length(points: 0.4)
-  /// Above and below a rule.
-  static let rulePadding = Length(points: 2.5)
 
   func setTable(_ table: FlowTable, _ flow: FlowBlock) {
     let available = measure - table.insetLeft - table.insetRight
-    let cells = (table.header.map { [$0] } ?? []) + table.rows
-    let columns = fit(cells, count: table.alignments.count, available: available)
-    let left = table.insetLeft + max((available - columns.total) / 2, .zero)
+    var cells = (table.header.map { [$0] } ?? []) + table.rows
+    var columns = fit(cells, count: table.alignments.count, available: available)
+    if columns.isCramped, let reduced = reduce(cells, table, available: available) {
+      (cells, columns) = (reduced.cells, reduced.columns)
+      reducedTables.append(ReducedTable(span: flow.span, percent: reduced.percent))
+    }
+    let spare = sheet.tables.align == .center ? (available - columns.total) / 2 : .zero
+    let left = table.insetLeft + max(spare, .zero)
     if columns.isCramped {
       crampedTables.append(
         CrampedTable(
@@ -48,9 +48,61 @@ extension ChapterSetter {
     material.blocks[block].isOnGrid = false
     if isKept { material.blocks[block].keepTogether = true }
     if let head, head.lines == 1, material.lines[firstLine].height <= pageHeight / 3 {
-      material.blocks[block].repeatedHead = material.lines[firstLine].height
-      repeatedHeads[block] = head.group
+      repeatHead(head.group, height: material.lines[firstLine].height, table, block)
     }
+  }
+
+  /// Has the head stand above the rows overleaf too, below a line that says so where wanted.
+  private func repeatHead(_ group: Int, height: Length, _ table: FlowTable, _ block: Int) {
+    material.blocks[block].repeatedHead = height
+    repeatedHeads[block] = group
+    guard let continued = table.continued else { return }
+    let result = text.set(continued, measure: measure, wantsVariants: false)
+    guard let setting = result.settings.first, setting.ends.count == 1 else { return }
+    let line = assemble(result.paragraph, line: 0, of: setting.ends)
+    store.lines[Int(line)].isDecoration = true
+    let leading = continued.style.leading + Self.rulePadding
+    var both = PlacedGroup()
+    both.items.append(
+      .line(line, at: Point(x: .zero, y: baseline(continued.style.leading))))
+    both.items += groups[group].items.map { moved($0, by: leading) }
+    groups.append(both)
+    material.blocks[block].repeatedHead = height + leading
+    repeatedHeads[block] = groups.count - 1
+  }
+
+  // MARK: Width
+
+  /// A table in smaller type, as far as its words fit its columns then.
+  private struct Reduction {
+    let percent: Int
+    let cells: [[FlowParagraph]]
+    let columns: TableColumns
+  }
+
+  /// The table in the largest type in which no word is broken, down to the template's least; nil
+  /// where none is small enough.
+  private func reduce(
+    _ cells: [[FlowParagraph]], _ table: FlowTable, available: Length
+  ) -> Reduction? {
+    let size = sheet[.tableBody].text.size
+    for percent in stride(from: 95, through: 50, by: -5) {
+      guard size.scaled(percent, 100) >= sheet.blocks.leastTableSize else { return nil }
+      let smaller = cells.map { $0.map { Self.scaled($0, percent: percent) } }
+      let columns = fit(smaller, count: table.alignments.count, available: available)
+      if !columns.isCramped {
+        return Reduction(percent: percent, cells: smaller, columns: columns)
+      }
+    }
+    return nil
+  }
+
+  private static func scaled(_ cell: FlowParagraph, percent: Int) -> FlowParagraph {
+    var cell = cell
+    cell.text = cell.text.scaled(percent * 10)
+    cell.style.text.size = cell.style.text.size.scaled(percent, 100)
+    cell.style.leading = cell.style.leading.scaled(percent, 100)
+    return cell
   }
 
   /// From the text block's left edge to the paper's right one, on the page where that is nearer.
@@ -81,10 +133,11 @@ extension ChapterSetter {
       }
     }
     let gaps = max(count - 1, 0)
-    let cap = max((available - Self.columnGap * gaps) / 2, Length(points: 20))
+    let widest = sheet.tables.columnGap
+    let cap = max((available - widest * gaps) / 2, Length(points: 20))
     minimal = minimal.map { min($0, cap) }
     let spare = available - minimal.reduce(.zero, +)
-    let gap = gaps == 0 ? .zero : min(max(spare / gaps, Self.leastGap), Self.columnGap)
+    let gap = gaps == 0 ? .zero : min(max(spare / gaps, Self.leastGap), widest)
     return TableColumns(natural: natural, minimal: minimal, available: available, gap: gap)
   }
 

@@ -40,8 +40,8 @@ extension ChapterSetter {
       var group = PlacedGroup()
       var y = Length.zero
       if place.isFirst && piece.lowerBound == 0 {
-        addRule(to: &group, place, y: .zero, thickness: Self.thickRule)
-        y += Self.rulePadding * 2
+        addRule(to: &group, place, y: .zero, thickness: sheet.tables.ruleTop)
+        y += sheet.tables.rulePadding * 2
       }
       var calls: [Int] = []
       for cell in set {
@@ -72,22 +72,24 @@ extension ChapterSetter {
 
   private func endRow(_ group: inout PlacedGroup, _ place: RowPlace, _ y: inout Length) {
     if place.endsHead {
-      y += Self.rulePadding
-      addRule(to: &group, place, y: y, thickness: Self.thinRule)
-      y += Self.rulePadding
+      y += sheet.tables.rulePadding
+      addRule(to: &group, place, y: y, thickness: sheet.tables.ruleHead)
+      y += sheet.tables.rulePadding
     }
     if place.isLast {
-      y += Self.rulePadding
-      addRule(to: &group, place, y: y, thickness: Self.thickRule)
+      y += sheet.tables.rulePadding
+      addRule(to: &group, place, y: y, thickness: sheet.tables.ruleBottom)
     }
   }
 
   private func addRule(
     to group: inout PlacedGroup, _ place: RowPlace, y: Length, thickness: Length
   ) {
+    guard thickness > .zero else { return }
     group.items.append(
       .rule(
-        Rect(x: place.left, y: y, width: place.columns.total, height: thickness), .black))
+        Rect(x: place.left, y: y, width: place.columns.total, height: thickness),
+        sheet.tables.ruleColor))
   }
 
   private func setCell(_ cell: FlowParagraph, _ column: Int, _ place: RowPlace) -> SetCell {

@@ -2,17 +2,21 @@ import OctavoBase
 import OctavoBook
 import OctavoStyle
 
-/// Lists, listings, verse, tables and pictures as flow blocks.
+/// Lists, verse and tables as flow blocks.
 extension FlowBuilder {
   mutating func addList(_ list: List, _ context: Context) {
     let outer = sheet[.list]
     var inner = context
     inner.depth += 1
     inner.isTight = list.isTight
+    inner.numbering = context.numbering.inside(list)
     if context.role == .body { inner.role = .list } else { inner.insetLeft += outer.insetLeft }
+    let markers = list.items.enumerated().map { marker(list, $0.offset, $0.element, context) }
+    let column = markerColumn(markers, outer)
+    inner.insetLeft += column - outer.insetLeft
     let start = blocks.count
-    for (index, item) in list.items.enumerated() {
-      addItem(item, marker: marker(list, index, item, depth: context.depth), inner, outer)
+    for (item, marker) in zip(list.items, markers) {
+      addItem(item, marker: marker, inner, column)
     }
     if context.depth == 0 {
       closeUp(
@@ -30,8 +34,17 @@ extension FlowBuilder {
     blocks[blocks.count - 1].style.spaceAfter = after
   }
 
+  /// The column of a list's markers: the list's inset, or more where numbers are longer than it
+  /// bears. How wide a number is is not known before it is shaped, so three fifths of an em are
+  /// taken for each character.
+  private func markerColumn(_ markers: [String], _ outer: ParagraphStyle) -> Length {
+    let longest = markers.map(\.count).max() ?? 0
+    guard longest > 3 else { return outer.insetLeft }
+    return max(outer.insetLeft, outer.text.size.scaled(longest * 6, 10))
+  }
+
   private mutating func addItem(
-    _ item: List.Item, marker: String, _ context: Context, _ outer: ParagraphStyle
+    _ item: List.Item, marker: String, _ context: Context, _ column: Length
   ) {
     let start = blocks.count
     add(item.blocks, context)
@@ -40,8 +53,8 @@ extension FlowBuilder {
     text.append(marker.utf8, style: style)
     let gap = style.size.scaled(2, 5)
     let flow = FlowMarker(
-      text: text, left: nested(sheet[context.role], context).insetLeft - outer.insetLeft,
-      width: outer.insetLeft - gap,
+      text: text, left: nested(sheet[context.role], context).insetLeft - column,
+      width: column - gap,
       isFlushLeft: false)
     if start < blocks.count, case .paragraphs(var paragraphs) = blocks[start].content,
       paragraphs[0].marker == nil
@@ -59,12 +72,15 @@ extension FlowBuilder {
     blocks.insert(block, at: start)
   }
 
-  private func marker(_ list: List, _ index: Int, _ item: List.Item, depth: Int) -> String {
+  private func marker(
+    _ list: List, _ index: Int, _ item: List.Item, _ context: Context
+  ) -> String {
     if let isTicked = item.task { return isTicked ? "☑" : "☐" }
     switch list.marker {
-    case .bullet: return ["•", "–", "·"][min(depth, 2)]
+    case .bullet: return ["•", "–", "·"][min(context.depth, 2)]
     case .number(let start, let delimiter):
-      return "\(start + index)" + (delimiter == .period ? "." : ")")
+      let number = Numerals.format(start + index, context.numbering.numerals(of: list))
+      return number + (delimiter == .period ? "." : ")")
     }
   }
 
@@ -97,54 +113,6 @@ extension FlowBuilder {
     startAnew()
   }
 
-  mutating func addCode(_ code: CodeBlock, _ block: Block, _ context: Context) {
-    addListing(code.text, role: .code, block, context)
-  }
-
-  mutating func addMath(_ source: String, _ block: Block, _ context: Context) {
-    addListing(source, role: .code, block, context)
-  }
-
-  /// Lines of verbatim text as one block.
-  private mutating func addListing(
-    _ text: String, role: StyleRole, _ block: Block, _ context: Context
-  ) {
-    var style = nested(sheet[role], context)
-    if style.alignment == .justify { style.alignment = .left }
-    style.hyphenate = false
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    let paragraphs = lines.map { line in
-      var content = ParagraphText()
-      let expanded = line.utf8.flatMap { $0 == 0x09 ? [0x20, 0x20, 0x20, 0x20] : [$0] }
-      content.append(
-        expanded.isEmpty ? [0x20] : expanded, style: style.text, isVerbatim: true)
-      content.source = block.span
-      return FlowParagraph(text: content, style: style, role: role)
-    }
-    guard !paragraphs.isEmpty else { return }
-    var flow = FlowBlock(.paragraphs(paragraphs), role: role, style: style)
-    flow.span = block.span
-    blocks.append(flow)
-    startAnew()
-  }
-
-  mutating func addVerse(_ lines: [[Inline]], _ block: Block, _ context: Context) {
-    let style = nested(sheet[.verse], context)
-    let start = blocks.count
-    for stanza in lines.split(whereSeparator: \.isEmpty) {
-      let paragraphs = stanza.map {
-        FlowParagraph(
-          text: flatten($0, style.text, block.span, context), style: style, role: .verse)
-      }
-      var flow = FlowBlock(.paragraphs(paragraphs), role: .verse, style: style)
-      flow.span = block.span
-      if blocks.count > start { flow.style.spaceBefore = sheet.page.grid }
-      blocks.append(flow)
-    }
-    startAnew()
-  }
-
   mutating func addTable(_ table: Table, _ block: Block, _ context: Context) {
     let width = table.alignments.count
     let head = sheet[.tableHead]
@@ -154,7 +122,8 @@ extension FlowBuilder {
       alignments: table.alignments,
       header: table.header.map { cells($0, head, .tableHead, count: width, context) },
       rows: table.rows.map { cells($0, body, .tableBody, count: width, context) },
-      insetLeft: around.insetLeft, insetRight: around.insetRight)
+      insetLeft: around.insetLeft, insetRight: around.insetRight,
+      continued: continuation(of: table, block, context))
     if !table.caption.isEmpty {
       blocks.append(caption(table.caption, block, context, keepsWithNext: true))
     }
@@ -175,72 +144,18 @@ extension FlowBuilder {
     }
   }
 
-  mutating func addFigure(_ figure: Figure, _ block: Block, _ context: Context) {
-    guard let image = images[figure.image.path] else {
-      return addMissing(figure, block, context)
-    }
-    var captions: [FlowParagraph] = []
-    if !figure.caption.isEmpty {
-      captions = [captionParagraph(figure.caption, block, context)]
-    }
-    let picture = FlowPicture(
-      image: image, alternative: figure.image.alternative,
-      width: width(figure.image.attributes, at: figure.image.span), caption: captions)
-    var style = sheet[.caption]
-    style.keepTogether = true
-    style.spaceBefore = sheet.page.grid
-    style.spaceAfter = sheet.page.grid
-    var flow = FlowBlock(.picture(picture), role: .caption, style: style)
-    flow.span = block.span
-    blocks.append(flow)
-    startAnew()
-  }
-
-  /// A picture that cannot be shown is replaced by its description.
-  private mutating func addMissing(_ figure: Figure, _ block: Block, _ context: Context) {
-    let style = sheet[.caption]
-    var text = ParagraphText()
-    text.append("[\(figure.image.alternative)]".utf8, style: style.text)
-    blocks.append(
-      FlowBlock(
-        .paragraphs([FlowParagraph(text: text, style: style, role: .caption)]), role: .caption,
-        style: style))
-    if !figure.caption.isEmpty { blocks.append(caption(figure.caption, block, context)) }
-    startAnew()
-  }
-
-  private mutating func caption(
-    _ inlines: [Inline], _ block: Block, _ context: Context, keepsWithNext: Bool = false
-  ) -> FlowBlock {
-    let paragraph = captionParagraph(inlines, block, context)
-    var flow = FlowBlock(.paragraphs([paragraph]), role: .caption, style: paragraph.style)
-    flow.style.keepWithNext = keepsWithNext
-    flow.span = block.span
-    return flow
-  }
-
-  private mutating func captionParagraph(
-    _ inlines: [Inline], _ block: Block, _ context: Context
-  ) -> FlowParagraph {
-    let style = nested(sheet[.caption], context)
-    var content = inlines
-    if let id = block.attributes.id, let label = numbers.caption(of: id) {
-      content = [.strong([.text(label + ".")]), .text(" ")] + inlines
-    }
-    return FlowParagraph(
-      text: flatten(content, style.text, block.span, context), style: style, role: .caption)
-  }
-
-  /// `width=60%` in thousandths of the measure.
-  private mutating func width(_ attributes: Attributes, at span: SourceSpan) -> Int? {
-    guard let written = attributes["width"] else { return nil }
-    let number = written.hasSuffix("%") ? String(written.dropLast()) : written
-    guard written.hasSuffix("%"), let percent = Double(number), percent > 0, percent <= 100 else {
-      warn(
-        "layout.bad-width", "an image's width is a share of the measure, not “\(written)”",
-        at: span, hints: ["write a percentage from 1% to 100%, such as width=60%"])
+  /// `Table 3 (continued)` above the head repeated overleaf, where the template asks for it.
+  private func continuation(
+    of table: Table, _ block: Block, _ context: Context
+  ) -> FlowParagraph? {
+    guard sheet.blocks.continuesTables, table.header != nil, !table.caption.isEmpty else {
       return nil
     }
-    return Int((percent * 10).rounded())
+    let style = nested(sheet[.caption], context)
+    let label = block.attributes.id.flatMap { numbers.caption(of: $0) }
+    var text = ParagraphText()
+    let words = [label, "(" + numbers.words["continued"] + ")"].compactMap(\.self)
+    text.append(words.joined(separator: " ").utf8, style: style.text)
+    return FlowParagraph(text: text, style: style, role: .caption)
   }
 }

@@ -29,11 +29,11 @@ extension FlowBuilder {
     case .dedication: addPlaced(.dedication, sink: design.dedicationSink)
     case .epigraph: addPlaced(.epigraph, sink: design.epigraphSink)
     case .part: addOpening(.partNumber, .partTitle)
-    case .chapter, .section, .notes, .index, .contents:
-      addOpening(.chapterNumber, .chapterTitle)
+    case .chapter, .section, .index, .contents: addOpening(.chapterNumber, .chapterTitle)
+    case .notes: addOpening(.contentsHeading, .chapterTitle)
     }
     if division.kind != .dedication && division.kind != .epigraph {
-      add(division.blocks, Context())
+      add(division.blocks, outermost)
     }
     if !blocks.isEmpty { blocks[0].anchors.insert(division.id, at: 0) }
   }
@@ -53,16 +53,23 @@ extension FlowBuilder {
     var block = line(text, role)
     block.topSpace = sheet.page.grid * sink
     add(block)
+    enclose(from: blocks.count - 1, as: role)
+  }
+
+  private mutating func addLine(_ text: String, _ role: StyleRole) {
+    add(line(text, role))
+    enclose(from: blocks.count - 1, as: role)
   }
 
   private mutating func addTitlePage(_ metadata: BookMetadata) {
     addCentred(metadata.title, .bookTitle, sink: sheet.frontMatter.titleSink)
-    if let subtitle = metadata.subtitle { add(line(subtitle, .bookSubtitle)) }
+    if let subtitle = metadata.subtitle { addLine(subtitle, .bookSubtitle) }
     let authors = metadata.authors
     if !authors.isEmpty {
       var block = line(authors.joined(separator: ", "), .bookAuthor)
       block.style.spaceBefore = sheet.page.grid * sheet.frontMatter.authorGap
       add(block)
+      enclose(from: blocks.count - 1, as: .bookAuthor)
     }
     for (role, words) in [
       (BookMetadata.Contributor.Role.editor, "edited by"), (.translator, "translated by"),
@@ -78,18 +85,23 @@ extension FlowBuilder {
       var block = line(publisher, .bookPublisher)
       block.leastTop = sheet.page.grid * (sheet.page.lines - 1)
       add(block)
+      enclose(from: blocks.count - 1, as: .bookPublisher)
     }
   }
 
   private mutating func addCopyright(_ metadata: BookMetadata) {
-    for text in CopyrightLines.lines(metadata, numbers.words) {
-      add(line(text, .copyright))
+    for (index, group) in CopyrightLines.groups(metadata, numbers.words).enumerated() {
+      for (number, text) in group.enumerated() {
+        var block = line(text, .copyright)
+        if index > 0, number == 0 { block.style.spaceBefore += block.style.leading / 2 }
+        add(block)
+      }
     }
     blocks[0].pushesToFoot = true
   }
 
   private mutating func addPlaced(_ role: StyleRole, sink: Int) {
-    addDisplay(division.blocks, role: role, Context())
+    addDisplay(division.blocks, role: role, outermost)
     if !blocks.isEmpty {
       blocks[0].topSpace = sheet.page.grid * sink
       blocks[0].style.spaceBefore = .zero
@@ -100,7 +112,7 @@ extension FlowBuilder {
   private mutating func addOpening(_ numberRole: StyleRole, _ titleRole: StyleRole) {
     let opening = Self.opening(division, sheet)
     let start = blocks.count
-    if let label = numbers.label(of: division) { add(line(label, numberRole)) }
+    if let label = numbers.label(of: division) { addLine(label, numberRole) }
     if !division.title.isEmpty { addTitle(division.title, titleRole) }
     if division.kind == .contents && division.title.isEmpty {
       addTitle([.text(numbers.contentsHeading(sheet.contents))], .contentsHeading)
@@ -128,5 +140,6 @@ extension FlowBuilder {
       FlowBlock(
         .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role,
         style: style))
+    enclose(from: blocks.count - 1, as: role)
   }
 }

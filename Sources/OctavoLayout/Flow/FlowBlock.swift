@@ -29,8 +29,14 @@ package struct FlowBlock: Sendable {
   package var continuesDisplay = false
   /// Whether this block and all after it stand at the foot of the page.
   package var pushesToFoot = false
-  /// The heading's text, when the block is one.
+  /// The panels behind the block, the outermost first.
+  package var panels: [FlowPanel] = []
+  /// Where a picture may stand.
+  package var placement = FigurePlacement.here
+  /// The heading's text, when the block is one that running heads name.
   package var sectionTitle: String?
+  /// That heading's number; empty for none.
+  package var sectionNumber = ""
   package var span: SourceSpan?
 
   package init(_ content: Content, role: StyleRole, style: ParagraphStyle) {
@@ -40,6 +46,18 @@ package struct FlowBlock: Sendable {
   }
 }
 
+/// A panel behind a block or a display; blocks of one display share it.
+package struct FlowPanel: Sendable, Equatable {
+  /// Different for each display of a division.
+  package var id: Int
+  package var style: PanelStyle
+  /// Where rules shorter than the display stand.
+  package var alignment: Alignment
+  /// From the text block's edges to the display's text.
+  package var insetLeft: Length
+  package var insetRight: Length
+}
+
 /// A paragraph ready to be shaped.
 package struct FlowParagraph: Sendable {
   package var text: ParagraphText
@@ -47,10 +65,14 @@ package struct FlowParagraph: Sendable {
   package var role: StyleRole
   /// Set beside the first line, such as a list's bullet.
   package var marker: FlowMarker?
+  /// Set beside every line but the first, such as the mark of a wrapped line of code.
+  package var continuation: FlowMarker?
   /// How the paragraph begins when it opens a chapter.
   package var entry: Openings.Opening.Entry = .plain
   /// How many first lines are set in, and how far: room for a drop capital.
   package var indentsFirstLines: (count: Int, by: Length)?
+  /// Whether it is the description of a picture that cannot be shown.
+  package var describesPicture = false
   /// Set at the right end of the last line, such as a page number in the contents.
   package var trailer: FlowTrailer?
 
@@ -85,6 +107,8 @@ package struct FlowTable: Sendable {
   package var rows: [[FlowParagraph]]
   package var insetLeft: Length
   package var insetRight: Length
+  /// Set above the head repeated overleaf; nil for the head alone.
+  package var continued: FlowParagraph?
 }
 
 /// A picture with the width it asks for.
@@ -92,7 +116,7 @@ package struct FlowPicture: Sendable {
   /// Index in the book's images.
   package var image: Int
   package var alternative: String
-  /// Asked width in thousandths of the measure; nil: its natural size, at most the measure.
-  package var width: Int?
+  /// Asked width; nil: its natural size, at most the measure.
+  package var width: PictureWidth?
   package var caption: [FlowParagraph]
 }

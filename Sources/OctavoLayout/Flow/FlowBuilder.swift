@@ -10,16 +10,20 @@ struct FlowBuilder {
   let images: ImageTable
   /// Page numbers of labels, as known so far.
   let labels: LabelTable
+  /// Where notes stand.
+  var notePlace = NoteDesign.Place.foot
   var blocks: [FlowBlock] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var reads = LabelReads()
   private(set) var sections: [SectionEntry] = []
-  /// Sections counted so far, by level; deeper counts start anew with each section above.
-  private var sectionCounts: [Int] = []
   /// Whether the next paragraph follows an opening, a heading or a display.
   private var isFirst = true
   /// How the next body paragraph begins.
   private var entry = Openings.Opening.Entry.plain
+  /// Gathered notes called so far.
+  private var calledNotes: Set<String> = []
+  /// How many panels displays have been given.
+  private var panelCount = 0
 
   /// Where in nested blocks the builder is.
   struct Context {
@@ -32,6 +36,8 @@ struct FlowBuilder {
     /// Whether paragraphs are set without space and indent, as in tight lists.
     var isTight = false
     var callsNotes = true
+    /// How numbered lists at this place are numbered.
+    var numbering: ListNumbering
   }
 
   init(
@@ -44,6 +50,9 @@ struct FlowBuilder {
     self.images = images
     self.labels = labels
   }
+
+  /// The division's outermost blocks.
+  var outermost: Context { Context(numbering: ListNumbering(sheet)) }
 
   // MARK: Steps
 
@@ -118,8 +127,9 @@ struct FlowBuilder {
 
   /// Inline nodes as styled text.
   mutating func flatten(
-    _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context = Context()
+    _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context? = nil
   ) -> ParagraphText {
+    let callsNotes = context?.callsNotes ?? true
     let labels = labels
     var read: [LabelReads.Read] = []
     var text = ParagraphText()
@@ -128,16 +138,27 @@ struct FlowBuilder {
       read.append(LabelReads.Read(reference: reference, value: value))
       return value
     }) { resolve in
-      var flattener = InlineFlattener(
-        surroundings: InlineFlattener.Surroundings(
-          sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: context.callsNotes))
+      var surroundings = InlineFlattener.Surroundings(
+        sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes)
+      if notePlace.isGathered { surroundings.noteLinks = NoteLinks(division: division.id) }
+      var flattener = InlineFlattener(surroundings: surroundings)
       flattener.append(inlines, style: style)
       text = flattener.text
     }
     for item in read { reads.record(item) }
+    keepFirstCalls(&text)
     warnOfImages(inlines)
     text.source = span
     return text
+  }
+
+  /// A note is called back to once: only its first call is a place.
+  private mutating func keepFirstCalls(_ text: inout ParagraphText) {
+    guard notePlace.isGathered, !text.marks.isEmpty else { return }
+    text.marks.removeAll { mark in
+      guard case .anchor(let name) = mark.kind, name.hasPrefix("note-call:") else { return false }
+      return !calledNotes.insert(name).inserted
+    }
   }
 
   /// Pictures inside a line are not set; their descriptions stand in their places.
@@ -158,7 +179,9 @@ struct FlowBuilder {
   }
 
   /// The mark of the division's note with an index.
-  func noteMark(_ index: Int) -> String { sheet.notes.mark(index) }
+  func noteMark(_ index: Int) -> String {
+    notePlace.isGathered ? "\(index + 1)" : sheet.notes.mark(index)
+  }
 
   /// Ems of the text's size that are left of the measure, however deep the nesting.
   private static let leastEms = 8
@@ -187,27 +210,51 @@ struct FlowBuilder {
     let role = StyleRole.section(level)
     var style = nested(sheet[role], context)
     style.keepWithNext = true
-    let number = sectionNumber(level).map { [Inline.text($0 + "\u{2002}")] } ?? []
-    let text = flatten(number + inlines, style.text, block.span, context)
+    let anchor = block.attributes.id ?? division.sectionAnchor(sections.count)
+    let number = numbers.sectionNumber(anchor)
+    var text = number.map { sectionLabel($0, style) } ?? ParagraphText()
+    text.append(flatten(inlines, style.text, block.span, context))
+    text.source = block.span
     var flow = FlowBlock(
       .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role, style: style)
     flow.span = block.span
     let title = Inline.plainText(inlines)
-    flow.sectionTitle = title
-    let anchor = block.attributes.id ?? division.sectionAnchor(sections.count)
+    if level == 1 {
+      flow.sectionTitle = title
+      flow.sectionNumber = number ?? ""
+    }
     if block.attributes.id == nil { flow.anchors.append(anchor) }
     sections.append(SectionEntry(level: level, title: title, anchor: anchor))
     blocks.append(flow)
+    enclose(from: blocks.count - 1, as: role)
     startAnew()
   }
 
-  /// `2.1` for the first section of chapter 2, where the template numbers sections.
-  private mutating func sectionNumber(_ level: Int) -> String? {
-    guard sheet.numbering.sections, let chapter = division.number else { return nil }
-    while sectionCounts.count < level { sectionCounts.append(0) }
-    sectionCounts.removeLast(sectionCounts.count - level)
-    sectionCounts[level - 1] += 1
-    return ([chapter] + sectionCounts).map { "\($0)" }.joined(separator: ".")
+  /// A section's number and the white space after it.
+  private func sectionLabel(_ number: String, _ style: ParagraphStyle) -> ParagraphText {
+    let look = sheet[.sectionNumber].applied(to: style.text, bodySize: sheet[.body].text.size)
+    var text = ParagraphText()
+    text.append((number + "\u{2003}").utf8, style: look)
+    return text
+  }
+
+  /// Adds a line of the contents; what is drawn around it is as wide as its numeral and number.
+  mutating func addEntry(_ block: FlowBlock) {
+    blocks.append(block)
+    enclose(from: blocks.count - 1, as: block.role, within: sheet[block.role])
+  }
+
+  /// Puts a role's panel behind the blocks added since `start`.
+  ///
+  /// - Parameter frame: whose insets hold; those of the first block unless given.
+  mutating func enclose(from start: Int, as role: StyleRole, within frame: ParagraphStyle? = nil) {
+    guard let style = sheet[role].panel, start < blocks.count else { return }
+    let frame = frame ?? blocks[start].style
+    let panel = FlowPanel(
+      id: panelCount, style: style, alignment: sheet[role].alignment,
+      insetLeft: frame.insetLeft, insetRight: frame.insetRight)
+    panelCount += 1
+    for index in start..<blocks.count { blocks[index].panels.insert(panel, at: 0) }
   }
 
   private mutating func addSceneBreak(_ block: Block) {
@@ -238,21 +285,27 @@ struct FlowBuilder {
     let start = blocks.count
     add(inner, context)
     markAttribution(from: start, role: role)
-    closeUp(from: start, before: outer.spaceBefore, after: outer.spaceAfter)
+    closeUp(from: start, as: role, before: outer.spaceBefore, after: outer.spaceAfter)
+    enclose(from: start, as: role, within: nested(sheet[role], context))
     startAnew()
   }
 
-  /// Takes the space between the blocks of a group away where they are of one kind, and puts the
-  /// group's own at its ends.
-  mutating func closeUp(from start: Int, before: Length, after: Length) {
+  /// Takes the space between the blocks of a group away where they are of one kind, and that of the
+  /// group's own paragraphs everywhere; puts the group's own at its ends.
+  mutating func closeUp(
+    from start: Int, as role: StyleRole? = nil, before: Length, after: Length
+  ) {
     guard start < blocks.count else { return }
     for index in start..<blocks.count {
       blocks[index].continuesDisplay = index > start
-      if index > start, blocks[index].role == blocks[index - 1].role {
+      let isOwn = blocks[index].role == role
+      if index > start, isOwn || blocks[index].role == blocks[index - 1].role {
         blocks[index].style.spaceBefore = .zero
+      }
+      if index > start, blocks[index].role == blocks[index - 1].role {
         indentContinuation(index)
       }
-      if index < blocks.count - 1, blocks[index].role == blocks[index + 1].role {
+      if index < blocks.count - 1, isOwn || blocks[index].role == blocks[index + 1].role {
         blocks[index].style.spaceAfter = .zero
       }
     }
@@ -263,7 +316,7 @@ struct FlowBuilder {
   /// A display's second paragraph is indented like the text's, to tell it from the first.
   private mutating func indentContinuation(_ index: Int) {
     let role = blocks[index].role
-    guard role == .quote || role == .callout,
+    guard role == .quote || role.isCallout,
       case .paragraphs(var paragraphs) = blocks[index].content, paragraphs[0].marker == nil,
       paragraphs[0].style.indent == .zero, paragraphs[0].style.alignment == .justify
     else { return }
@@ -295,25 +348,32 @@ struct FlowBuilder {
     case .dedication: addDisplay(inner, role: .dedication, context)
     case .letter: addDisplay(inner, role: .letter, context)
     case .center: addDisplay(inner, role: .center, context)
-    case .note: addCallout("Note", inner, context)
-    case .warning: addCallout("Warning", inner, context)
+    case .callout(let callout): addCallout(callout, inner, block, context)
     case .custom: add(inner, context)
     }
   }
 
-  private mutating func addCallout(_ title: String, _ inner: [Block], _ context: Context) {
+  private mutating func addCallout(
+    _ callout: Callout, _ inner: [Block], _ block: Block, _ context: Context
+  ) {
+    let role = StyleRole.callout(callout)
     var style = nested(sheet[.calloutTitle], context)
     style.keepWithNext = true
     var text = ParagraphText()
-    text.append(numbers.words[title].utf8, style: style.text)
+    text.source = block.span
+    let title = block.calloutTitle
+    text.append((title ?? numbers.words[callout.label]).utf8, style: style.text)
+    // What the manuscript says is the book's text, whatever it looks like.
+    let line = FlowParagraph(text: text, style: style, role: title == nil ? .calloutTitle : role)
     let start = blocks.count
-    blocks.append(
-      FlowBlock(
-        .paragraphs([FlowParagraph(text: text, style: style, role: .calloutTitle)]),
-        role: .calloutTitle, style: style))
-    addDisplay(inner, role: .callout, context)
+    var head = FlowBlock(.paragraphs([line]), role: .calloutTitle, style: style)
+    head.span = block.span
+    blocks.append(head)
+    addDisplay(inner, role: role, context)
     guard blocks.count > start + 1 else { return }
     blocks[start + 1].style.spaceBefore = .zero
+    blocks[start + 1].continuesDisplay = true
     blocks[start].style.spaceAfter = .zero
+    if let panel = blocks[start + 1].panels.first { blocks[start].panels = [panel] }
   }
 }

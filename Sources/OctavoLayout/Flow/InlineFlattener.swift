@@ -13,6 +13,8 @@ struct InlineFlattener {
     let noteMark: (Int) -> String
     /// Whether note calls are set; a note's own text calls none.
     let callsNotes: Bool
+    /// Where the calls of notes gathered elsewhere lead; nil where they stand at the page's foot.
+    var noteLinks: NoteLinks?
   }
 
   let surroundings: Surroundings
@@ -113,8 +115,15 @@ struct InlineFlattener {
 
   private mutating func call(_ note: Int, _ position: Position) {
     guard surroundings.callsNotes else { return }
-    mark(.note(note))
-    add(surroundings.noteMark(note), styled(position, .noteCall))
+    var inner = styled(position, .noteCall)
+    if let links = surroundings.noteLinks {
+      mark(.anchor(links.call(note)))
+      text.links.append(.anchor(links.note(note)))
+      inner.link = text.links.count - 1
+    } else {
+      mark(.note(note))
+    }
+    add(surroundings.noteMark(note), inner)
   }
 
   private mutating func mark(_ kind: ParagraphText.Mark.Kind) {

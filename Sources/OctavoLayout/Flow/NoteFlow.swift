@@ -2,8 +2,35 @@ import OctavoBase
 import OctavoBook
 import OctavoStyle
 
-/// Footnotes as flow: every block a paragraph in the note style, the first with its number.
+/// Notes as flow: every block a paragraph in the note style, the first with its number.
 extension FlowBuilder {
+  /// The called notes of a division below a heading, as blocks of this one.
+  mutating func addEndnotes(of other: Division, heading: String) {
+    let called = BookContent.calledNotes(of: other)
+    guard !called.isEmpty else { return }
+    var inner = FlowBuilder(
+      division: other, sheet: sheet, numbers: numbers, images: images, labels: labels)
+    inner.notePlace = notePlace
+    let notes = inner.buildNotes()
+    merge(inner)
+    var style = sheet[.noteHeading]
+    style.keepWithNext = true
+    var text = ParagraphText()
+    text.append(heading.utf8, style: style.text)
+    blocks.append(
+      FlowBlock(
+        .paragraphs([FlowParagraph(text: text, style: style, role: .noteHeading)]),
+        role: .noteHeading, style: style))
+    let links = NoteLinks(division: other.id)
+    for index in called {
+      for var block in notes[index] {
+        block.anchors = [links.note(index)]
+        block.span = other.notes[index].span
+        blocks.append(block)
+      }
+    }
+  }
+
   mutating func buildNotes() -> [[FlowBlock]] {
     division.notes.enumerated().map { index, note in build(note, index: index) }
   }
@@ -11,7 +38,8 @@ extension FlowBuilder {
   private mutating func build(_ note: Note, index: Int) -> [FlowBlock] {
     var inner = FlowBuilder(
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
-    var context = Context()
+    inner.notePlace = notePlace
+    var context = outermost
     context.role = .note
     inner.add(note.blocks, context)
     merge(inner)
@@ -69,7 +97,11 @@ extension FlowBuilder {
     let style = sheet[.noteNumber].applied(to: base, bodySize: sheet[.body].text.size)
     var result = ParagraphText()
     result.source = text.source
-    result.append(noteMark(index).utf8, style: style)
+    if notePlace.isGathered {
+      result.links = [.anchor(NoteLinks(division: division.id).call(index))]
+    }
+    result.append(
+      noteMark(index).utf8, style: style, link: notePlace.isGathered ? 0 : -1)
     let isRaised = style.rise > .zero
     result.append((isRaised ? "\u{2009}" : ".\u{2002}").utf8, style: isRaised ? base : style)
     result.append(text)

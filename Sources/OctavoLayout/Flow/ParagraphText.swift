@@ -75,6 +75,18 @@ package struct ParagraphText: Sendable {
     }
   }
 
+  /// The same text in type of another size, in thousandths of its own.
+  package func scaled(_ thousandths: Int) -> ParagraphText {
+    var copy = self
+    copy.styles = styles.map { style in
+      var style = style
+      style.size = style.size.scaled(thousandths, 1_000)
+      style.rise = style.rise.scaled(thousandths, 1_000)
+      return style
+    }
+    return copy
+  }
+
   private mutating func intern(_ style: TextStyle) -> Int {
     if let index = styles.firstIndex(of: style) { return index }
     styles.append(style)

@@ -42,6 +42,10 @@ package struct FragmentDump: Sendable {
       text += "  anchor \(DumpText.quote(anchor.name.utf8)) at \(DumpText.place(anchor.at))\n"
     }
     for item in page.items { append(item, from: division.store, prefix: "  ", to: &text) }
+    for float in page.floats {
+      text += "  float \(float.number)\n"
+      for item in float.items { append(item, from: division.store, prefix: "    ", to: &text) }
+    }
     for item in page.furniture {
       append(item, from: book.furniture, prefix: "  furniture ", to: &text)
     }

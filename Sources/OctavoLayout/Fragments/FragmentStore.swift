@@ -89,6 +89,8 @@ public struct LineFragment: Sendable {
   public var endsInHyphen: Bool
   /// Whether the line is no text of the book, such as a dot of a leader.
   public var isDecoration = false
+  /// Whether the line's paragraph is the description of a picture that cannot be shown.
+  public var describesPicture = false
 
   /// Makes a line from runs already in the store.
   public init(

@@ -27,8 +27,40 @@ public struct PageFragment: Sendable {
     }
   }
 
+  /// A figure that left its place in the text.
+  public struct Float: Sendable {
+    /// Its number in the division, by the order of calls.
+    public let number: Int32
+    /// Its picture and its caption, in reading order.
+    public let items: [Item]
+
+    /// Makes a float from what it shows.
+    public init(number: Int32, items: [Item]) {
+      self.number = number
+      self.items = items
+    }
+  }
+
+  /// The place in the text that a float belongs to.
+  public struct FloatCall: Sendable {
+    /// How many of the page's items stand before it.
+    public let item: Int
+    /// The float's number.
+    public let float: Int32
+
+    /// Makes a call.
+    public init(item: Int, float: Int32) {
+      self.item = item
+      self.float = float
+    }
+  }
+
   /// In reading order.
   public var items: [Item]
+  /// The figures on the page that left their places; drawn besides `items`.
+  public var floats: [Float] = []
+  /// Where in `items` floats are read, ascending; they may stand on other pages.
+  public var floatCalls: [FloatCall] = []
   /// Running head and folio: lines of `PagedBook.furniture`, at their places.
   public var furniture: [Item]
   /// The labelled places that begin on this page.
@@ -39,6 +71,8 @@ public struct PageFragment: Sendable {
   public var isOpening: Bool
   /// Text of the first section heading on the page, or of the last before it; for running heads.
   public var sectionTitle: String
+  /// That heading's number; empty for none.
+  public var sectionNumber = ""
 
   /// Makes a page; without arguments, an empty one.
   public init(
@@ -122,6 +156,8 @@ public struct BookImage: Sendable, Hashable {
   /// How the file is coded.
   public enum Format: String, Sendable, Hashable {
     case png, jpeg
+    /// Vectors; pixels then stand for 300ths of an inch.
+    case svg
   }
 
   /// How a picture's rows and columns are to be shown (CIPA DC-008, 4.6.4): the number says which

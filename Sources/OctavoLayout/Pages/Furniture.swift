@@ -18,8 +18,10 @@ struct Furniture {
   /// What the patterns of a page's heads stand for.
   private struct Values {
     var chapter: String
+    var chapterNumber: String
     var part: String
     var section: String
+    var sectionNumber: String
     var folio: String
   }
 
@@ -39,7 +41,8 @@ struct Furniture {
         let physical = divisions[index].firstPage + page
         let fragment = divisions[index].pages[page]
         let values = Values(
-          chapter: chapter, part: part, section: fragment.sectionTitle,
+          chapter: chapter, chapterNumber: numbers.numeral(of: division) ?? "", part: part,
+          section: fragment.sectionTitle, sectionNumber: fragment.sectionNumber,
           folio: order.pageLabels[physical])
         divisions[index].pages[page].furniture = items(
           Place(isFirst: page == 0, isRecto: physical % 2 == 0, matter: division.matter),
@@ -108,6 +111,11 @@ struct Furniture {
     return filled + rest
   }
 
+  /// A number and the title it belongs to.
+  private static func mark(_ number: String, _ title: String) -> String {
+    number.isEmpty || number == title ? title : number + "\u{2002}" + title
+  }
+
   private func value(_ name: Substring, _ values: Values) -> String? {
     switch name {
     case "book-title": book.metadata.title
@@ -116,6 +124,13 @@ struct Furniture {
     case "part-title": values.part
     case "section-title": values.section.isEmpty ? values.chapter : values.section
     case "folio": values.folio
+    case "chapter-number": values.chapterNumber
+    case "section-number": values.sectionNumber
+    case "chapter-mark": Self.mark(values.chapterNumber, values.chapter)
+    case "section-mark":
+      values.section.isEmpty
+        ? Self.mark(values.chapterNumber, values.chapter)
+        : Self.mark(values.sectionNumber, values.section)
     default: nil
     }
   }
@@ -148,18 +163,36 @@ struct FurnitureWriter {
       ? page.topMargin - sheet.runningHeads.headDistance
       : page.topMargin + page.grid * (page.lines - 1) + page.firstBaseline
         + sheet.runningHeads.footDistance
-    let origin = Point(x: page.left(isRecto: isRecto), y: y)
+    let reach = sheet.runningHeads.reach
+    let left = page.left(isRecto: isRecto) - (isRecto ? .zero : reach)
+    let origin = Point(x: left, y: y)
     let role: StyleRole = isRecto ? .runningHeadRecto : .runningHeadVerso
     let sides: [(String, Alignment)] = [
       (isRecto ? line.inner : line.outer, .left), (line.center, .center),
       (isRecto ? line.outer : line.inner, .right),
     ]
-    return sides.compactMap { text, alignment in
+    let items: [PageFragment.Item] = sides.compactMap { text, alignment in
       guard !text.isEmpty else { return nil }
       let isFolio = text.allSatisfy { $0.isNumber || "ivxlcdm".contains($0) }
       return index(Key(text: text, role: isFolio ? .folio : role, alignment: alignment))
         .map { .line($0, at: origin) }
     }
+    return isHead ? items + rule(below: origin) : items
+  }
+
+  /// The width of heads and feet.
+  private var width: Length { setter.measure + sheet.runningHeads.reach }
+
+  /// The rule below a head.
+  private func rule(below origin: Point) -> [PageFragment.Item] {
+    let heads = sheet.runningHeads
+    guard heads.ruleThickness > .zero else { return [] }
+    return [
+      .rule(
+        Rect(
+          x: origin.x, y: origin.y + heads.ruleDistance, width: width,
+          height: heads.ruleThickness), .black)
+    ]
   }
 
   private mutating func index(_ key: Key) -> Int32? {
@@ -167,14 +200,14 @@ struct FurnitureWriter {
     let style = sheet[key.role].text
     let tokens = fitted(key, style)
     let line = setter.assembleAlone(
-      tokens, left: .zero, width: setter.measure, alignment: key.alignment, role: key.role)
+      tokens, left: .zero, width: width, alignment: key.alignment, role: key.role)
     made[key] = line
     return line
   }
 
   /// The head's tokens, cut short with an ellipsis where it would run into the folio.
   private func fitted(_ key: Key, _ style: TextStyle) -> Range<Int32> {
-    let room = key.alignment == .center ? setter.measure - style.size * 6 : setter.measure
+    let room = key.alignment == .center ? width - style.size * 6 : width - style.size * 4
     let whole = tokens(key.text, style)
     guard setter.width(of: whole) > room else { return whole }
     let words = ShortenedHead(words: key.text.split(separator: " "))

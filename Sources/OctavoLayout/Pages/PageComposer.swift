@@ -8,22 +8,33 @@ struct PageComposer {
   let sheet: StyleSheet
   let purpose: LayoutPurpose
 
+  /// A heading that running heads name.
+  struct Section {
+    let title: String
+    let number: String
+  }
+
   func compose(_ plan: PagePlan, startsOnRecto: Bool) -> [PageFragment] {
-    var section = ""
+    var section = Section(title: "", number: "")
+    var beside = SideNotes(setter: setter)
     return plan.pages.enumerated().map { number, page in
       let isRecto = (number % 2 == 0) == startsOnRecto
-      return compose(page, isRecto: isRecto, section: &section)
+      return compose(page, isRecto: isRecto, section: &section, beside: &beside)
     }
   }
 
   private func compose(
-    _ page: PagePlan.Page, isRecto: Bool, section: inout String
+    _ page: PagePlan.Page, isRecto: Bool, section: inout Section, beside: inout SideNotes
   ) -> PageFragment {
     let geometry = sheet.page
     let origin = Point(x: geometry.left(isRecto: isRecto), y: geometry.topMargin)
     var fragment = PageFragment()
     fragment.filledLines = page.depth.steps(of: geometry.grid)
-    var firstSection: String?
+    var firstSection: Section?
+    if purpose == .drawing {
+      fragment.items += PanelComposer(setter: setter, measure: geometry.measure)
+        .items(of: page.slices).map { setter.moved(Self.shifted($0, by: origin.x), by: origin.y) }
+    }
     for slice in page.slices {
       let facts = setter.facts[Int(slice.block)]
       if !slice.isContinuation {
@@ -31,15 +42,55 @@ struct PageComposer {
         fragment.anchors += facts.anchors.map { PageFragment.Anchor(name: $0, at: place) }
         if facts.isOpening { fragment.isOpening = true }
         if let title = facts.sectionTitle {
-          firstSection = firstSection ?? title
-          section = title
+          section = Section(title: title, number: facts.sectionNumber)
+          firstSection = firstSection ?? section
         }
       }
       add(slice, facts, at: origin, to: &fragment)
+      if !setter.sideCalls.isEmpty { callNotes(slice, facts, &beside) }
+      let isOver =
+        slice.lines.upperBound == setter.material.variants[Int(slice.variant)].lines.upperBound
+      for float in setter.material.blocks[Int(slice.block)].floats where isOver {
+        fragment.floatCalls.append(
+          PageFragment.FloatCall(item: fragment.items.count, float: float))
+      }
     }
-    fragment.sectionTitle = firstSection ?? section
+    fragment.sectionTitle = (firstSection ?? section).title
+    fragment.sectionNumber = (firstSection ?? section).number
+    addFloats(page, at: origin, to: &fragment)
     addNotes(page, at: origin, to: &fragment)
+    let notes = beside.take(isRecto: isRecto)
+    if purpose == .drawing {
+      fragment.items += notes.map { setter.moved(Self.shifted($0, by: origin.x), by: origin.y) }
+    }
     return fragment
+  }
+
+  /// Has the notes that a slice's lines call stand beside them.
+  private func callNotes(
+    _ slice: PagePlan.Slice, _ facts: ChapterSetter.BlockFacts, _ beside: inout SideNotes
+  ) {
+    var y = slice.y
+    for line in slice.lines {
+      beside.call(line, in: Int(slice.block), top: y, leading: facts.leading)
+      y += setter.material.lines[Int(line)].height
+    }
+  }
+
+  /// Figures that left their places in the text.
+  private func addFloats(
+    _ page: PagePlan.Page, at origin: Point, to fragment: inout PageFragment
+  ) {
+    for slice in page.floats {
+      let float = setter.floats[Int(slice.float)]
+      let place = Point(x: origin.x, y: origin.y + slice.y)
+      fragment.anchors += float.facts.anchors.map { PageFragment.Anchor(name: $0, at: place) }
+      guard purpose == .drawing else { continue }
+      let items = float.group.items.map {
+        Self.shifted(setter.moved($0, by: place.y), by: place.x)
+      }
+      fragment.floats.append(PageFragment.Float(number: slice.float, items: items))
+    }
   }
 
   private func add(

@@ -24,6 +24,8 @@ final class ParagraphSetter {
   @exclusivity(unchecked) private var breaker = LineBreaker()
   /// Characters no font covers.
   private(set) var missing = MissingCharacters()
+  /// The mark of wrapped lines, shaped once: templates have one.
+  private var continuation: Range<Int32>?
   /// Those of each word that lacks some, found once; looked up, never iterated.
   private var missingOfWord: [Int32: [Unicode.Scalar]] = [:]
 
@@ -65,10 +67,12 @@ final class ParagraphSetter {
     var paragraph = SetParagraph(
       tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
       role: flow.role, leading: flow.style.leading)
+    paragraph.describesPicture = flow.describesPicture
     if runsFromRight(flow) { paragraph.mirror(measure.scaledPoints) }
     addMarker(flow.marker, to: &paragraph)
     if paragraph.isRightToLeft { paragraph.mirrorAttachments(measure.scaledPoints) }
     addTrailer(flow.trailer, measure, to: &paragraph)
+    addContinuation(flow.continuation, to: &paragraph)
     source = flow.text.source
     let settings = tokens.isEmpty ? [] : breakLines(paragraph, flow.style, wantsVariants)
     paragraphs.append(paragraph)
@@ -223,6 +227,7 @@ final class ParagraphSetter {
           hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
     }
     reportHoles(found: broken, paragraph)
+    if paragraph.role == .code { return reportWrapped(broken) }
     guard cutsWord(broken) else { return }
     let width = paragraph.shape.rest.width
     diagnostics.append(
@@ -230,6 +235,19 @@ final class ParagraphSetter {
         .warning, "layout.cut-word",
         "a word wider than the measure of \(Length(scaledPoints: width)) is cut without a hyphen",
         at: source, hints: ["put a soft hyphen, or a space, where it may be divided"]))
+  }
+
+  /// Says, once for a listing, that it has lines wider than the measure.
+  private func reportWrapped(_ broken: BrokenParagraph) {
+    guard broken.breaks.count > 1 else { return }
+    if let last = diagnostics.last, last.code == "layout.wrapped-code", last.span == source {
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        .note, "layout.wrapped-code",
+        "a line of code is wider than the measure and goes on in the next", at: source,
+        hints: ["break it where the language allows"]))
   }
 
   /// Whether a line ends within a word, without a hyphen.
@@ -291,6 +309,15 @@ final class ParagraphSetter {
       SetParagraph.Attachment(
         line: 0, tokens: shape(marker.text, hyphenate: false), left: marker.left.scaledPoints,
         width: marker.width.scaledPoints, alignment: marker.isFlushLeft ? .left : .right))
+  }
+
+  private func addContinuation(_ marker: FlowMarker?, to paragraph: inout SetParagraph) {
+    guard let marker else { return }
+    if continuation == nil { continuation = shape(marker.text, hyphenate: false) }
+    paragraph.attachments.append(
+      SetParagraph.Attachment(
+        line: 1, tokens: continuation ?? 0..<0, left: marker.left.scaledPoints,
+        width: marker.width.scaledPoints, alignment: .right, isContinuation: true))
   }
 
   private func addTrailer(

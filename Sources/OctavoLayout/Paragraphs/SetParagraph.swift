@@ -16,10 +16,18 @@ struct SetParagraph {
     /// From the line's baseline down to the attachment's.
     var drop: Length = .zero
     var leader: ContentsDesign.Leader = .none
+    /// Whether it stands beside every line but the first.
+    var isContinuation = false
     /// Whether it is the first letters of the paragraph's first word, set large.
     var isInitial = false
     /// Whether those letters are the whole word, such as “A”.
     var isWholeWord = false
+
+    /// Whether it belongs to a line, 0-based.
+    func stands(at number: Int, isLast: Bool) -> Bool {
+      if isContinuation { return number > 0 }
+      return line == number || line < 0 && isLast
+    }
   }
 
   var tokens: Range<Int32>
@@ -30,6 +38,8 @@ struct SetParagraph {
   /// Whether its lines begin at the right.
   var isRightToLeft = false
   var attachments: [Attachment] = []
+  /// Whether it is the description of a picture that cannot be shown.
+  var describesPicture = false
 
   /// Turns the lines to begin at the right of a measure, in scaled points.
   mutating func mirror(_ measure: Int64) {

@@ -50,7 +50,7 @@ struct ContentsBuilder {
       let gap = Self.gap(style.text)
       paragraph.marker = FlowMarker(
         text: line(numeral, style.text, entry.anchor), left: sheet[entry.role].insetLeft,
-        width: max(numeralColumn - gap, gap), isFlushLeft: false)
+        width: max(numeralColumn - gap, gap), isFlushLeft: design.numerals == .left)
     }
     paragraph.trailer = FlowTrailer(
       text: line(folio, style.text, entry.anchor), leader: design.leader)

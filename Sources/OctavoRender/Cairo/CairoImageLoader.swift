@@ -14,6 +14,7 @@ enum CairoImageLoader {
       switch image.format {
       case .png: try loadPNG(image, file)
       case .jpeg: try loadJPEG(image, file, mode)
+      case .svg: throw OctavoError(.defect, "render.no-pixels", "an SVG has no pixels to load")
       }
     let isExpectedSize =
       cairo_image_surface_get_width(surface) == Int32(clamping: image.pixelWidth)
@@ -36,6 +37,7 @@ enum CairoImageLoader {
           file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), file.bytes.count, message)
       }
       if let problem { throw damaged(image, problem) }
+    case .svg: _ = try SVGPicture(path: image.path)
     }
   }
 

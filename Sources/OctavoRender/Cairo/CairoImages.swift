@@ -15,6 +15,9 @@ struct CairoImages: ~Copyable {
 
   private let images: [BookImage]
   private let mode: Mode
+  /// What text within vector pictures is set in, made when the first is drawn.
+  private let files: FontFiles
+  private var fonts: SVGFonts?
   private var surfaces: [OpaquePointer?]
   /// How often each picture is still to be drawn.
   private var uses: [Int]
@@ -22,7 +25,8 @@ struct CairoImages: ~Copyable {
   private var finished: [Int] = []
 
   /// `uses` counts the times each of `images` will be drawn.
-  init(_ images: [BookImage], uses: [Int], mode: Mode) {
+  init(_ images: [BookImage], uses: [Int], mode: Mode, fonts: FontFiles) {
+    files = fonts
     self.images = images
     self.uses = uses
     self.mode = mode
@@ -40,6 +44,9 @@ struct CairoImages: ~Copyable {
     let picture = images[image.image]
     let frame = image.frame
     guard frame.size.width > .zero, frame.size.height > .zero else { return }
+    if picture.format == .svg {
+      return try drawVectors(picture, in: frame, on: context)
+    }
     let surface = try surface(image.image)
     cairo_save(context)
     cairo_translate(context, frame.origin.x.points, frame.origin.y.points)
@@ -53,6 +60,19 @@ struct CairoImages: ~Copyable {
     cairo_restore(context)
     uses[image.image] -= 1
     if uses[image.image] == 0 { finished.append(image.image) }
+  }
+
+  private mutating func drawVectors(
+    _ picture: BookImage, in frame: Rect, on context: OpaquePointer
+  ) throws(OctavoError) {
+    let vectors = try SVGPicture(path: picture.path)
+    let fonts = fonts ?? SVGFonts(files)
+    self.fonts = fonts
+    cairo_save(context)
+    cairo_translate(context, frame.origin.x.points, frame.origin.y.points)
+    try vectors.draw(
+      on: context, width: frame.size.width.points, height: frame.size.height.points, fonts: fonts)
+    cairo_restore(context)
   }
 
   /// From a place in the file's pixels to the place it is seen at.

@@ -66,6 +66,7 @@ package struct DisplayListBuilder: Sendable {
       list.commands.append(.anchor(anchor.name, at: anchor.at))
     }
     append(fragment.items, from: division.store, to: &list)
+    for float in fragment.floats { append(float.items, from: division.store, to: &list) }
     append(fragment.furniture, from: book.furniture, to: &list)
   }
 
@@ -118,7 +119,8 @@ package struct DisplayListBuilder: Sendable {
     for page in pages {
       let place = places[page]
       guard place.division >= 0 else { continue }
-      for item in book.divisions[Int(place.division)].pages[Int(place.page)].items {
+      let fragment = book.divisions[Int(place.division)].pages[Int(place.page)]
+      for item in fragment.items + fragment.floats.flatMap(\.items) {
         if case .image(let image) = item, uses.indices.contains(image.image) {
           uses[image.image] += 1
         }

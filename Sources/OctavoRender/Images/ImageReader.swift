@@ -22,9 +22,11 @@ package enum ImageReader {
     }
     if file.bytes.starts(with: PNGHeader.signature) { return probePNG(path, file.bytes, span) }
     if file.bytes.starts(with: JPEGHeader.signature) { return probeJPEG(path, file.bytes, span) }
+    if looksLikeSVG(file.bytes) { return probeSVG(path, file, span) }
     return refuse(
-      "image.unknown-format", "“\(path)” is \(kind(of: file.bytes)), not a PNG or JPEG picture",
-      span, hints: ["convert it to PNG or JPEG"])
+      "image.unknown-format",
+      "“\(path)” is \(kind(of: file.bytes)), not a PNG, JPEG or SVG picture", span,
+      hints: ["convert it to PNG, JPEG or SVG"])
   }
 
   /// What is wrong with a picture's data, all of which are read; nil for a sound one.
@@ -65,6 +67,38 @@ package enum ImageReader {
       orientation: header.orientation)
   }
 
+  /// Whether a file's beginning is that of an SVG.
+  private static func looksLikeSVG(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let head = String(decoding: bytes.prefix(2_048), as: UTF8.self)
+    return head.contains("<svg") || head.contains(":svg")
+  }
+
+  private static func probeSVG(
+    _ path: String, _ file: FileBytes, _ span: SourceSpan?
+  ) -> Outcome<BookImage?> {
+    do {
+      guard let size = try SVGPicture(file, path: path).size else {
+        return refuse(
+          "image.empty", "the SVG “\(path)” states no size", span,
+          hints: ["give its svg element a viewBox, or a width and a height"])
+      }
+      // CSS pixels, 96 to the inch, as the 300 to the inch that pictures without a width are shown
+      // at; of a giant only the shape counts.
+      let scale = min(300 / 96, Double(largestVectorSide) / max(size.width, size.height))
+      return accept(
+        path, .svg, width: max(1, Int((size.width * scale).rounded())),
+        height: max(1, Int((size.height * scale).rounded())), span)
+    } catch {
+      let found = error.diagnostics.map {
+        Diagnostic(.error, $0.code, $0.message, at: span, hints: $0.hints)
+      }
+      return Outcome(nil, found)
+    }
+  }
+
+  /// 300ths of an inch on the longer side of a vector picture: no page is wider than 40 inches.
+  private static let largestVectorSide = 12_000
+
   private static func accept(
     _ path: String, _ format: BookImage.Format, width: Int, height: Int, _ span: SourceSpan?,
     orientation: BookImage.Orientation = .upright
@@ -93,6 +127,7 @@ package enum ImageReader {
       switch ending {
       case "png": .png
       case "jpg", "jpeg", "jpe", "jfif": .jpeg
+      case "svg": .svg
       default: nil
       }
     guard let claimed, claimed != format else { return [] }
@@ -112,7 +147,7 @@ package enum ImageReader {
     if bytes.starts(with: "RIFF".utf8) { return "a WebP" }
     if bytes.starts(with: "II*\0".utf8) || bytes.starts(with: "MM\0*".utf8) { return "a TIFF" }
     if bytes.prefix(256).contains(UInt8(ascii: "<")), bytes.prefix(8).allSatisfy({ $0 < 0x80 }) {
-      return "a text file such as SVG or HTML"
+      return "a text file such as HTML"
     }
     return "something else"
   }

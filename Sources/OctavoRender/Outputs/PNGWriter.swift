@@ -39,7 +39,8 @@ package struct PNGWriter: Sendable {
     }
     let surface = try CairoSurface.pixels(width: width, height: height)
     let pictures = CairoImages(
-      images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .resampled)
+      images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .resampled,
+      fonts: fonts)
     var canvas = try PageCanvas(
       on: surface, fonts: fonts, images: pictures, as: .pixels(perPoint: scale))
     canvas.paintPaper()

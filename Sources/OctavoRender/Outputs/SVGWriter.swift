@@ -23,7 +23,8 @@ package struct SVGWriter: Sendable {
     let drawn = MemorySink()
     let surface = try CairoSurface.svg(size: list.size, to: drawn)
     let pictures = CairoImages(
-      images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .embedded)
+      images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .embedded,
+      fonts: fonts)
     var canvas = try PageCanvas(
       on: surface, fonts: fonts, images: pictures, as: .file)
     try canvas.draw(list)

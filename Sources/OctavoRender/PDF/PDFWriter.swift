@@ -33,7 +33,8 @@ package struct PDFWriter: Sendable {
     let faces = try embed(streams.census(faceCount: fonts.faces.count))
     var output = PDFOutput(sink: sink)
     let forms = try PictureForms(
-      book.images, uses: builder.imageUses(on: builder.pages), threads: threads, to: &output)
+      book.images, uses: builder.imageUses(on: builder.pages),
+      drawing: PictureForms.Drawing(fonts: fonts, threads: threads), to: &output)
     let written = try streams.write(faces: faces, progress: progress)
     try PDFAssembler(book, pages: builder.pages, written).write(
       PDFAssembler.Parts(faces: faces, forms: forms), to: &output)

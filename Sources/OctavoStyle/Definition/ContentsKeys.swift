@@ -14,8 +14,12 @@ enum ContentsKeys {
     "numeral-width", 0...288, SpecifiedLength(2.5, .em),
     "Width of the column of chapter numerals; 0pt sets them before the title.")
 
+  static let numerals = table.choice(
+    "numerals", ContentsDesign.Numerals.right,
+    "Which edge of their column the numerals stand at.")
+
   static let all = [
     heading.definition, depth.definition, leader.definition, numberWidth.definition,
-    numeralWidth.definition,
+    numeralWidth.definition, numerals.definition,
   ]
 }

@@ -2,7 +2,12 @@
 enum NoteKeys {
   private static let table = KeyTable("notes")
   private static let rule = KeyTable("notes", "rule")
+  private static let side = KeyTable("notes", "side")
 
+  static let place = table.choice(
+    "place", NoteDesign.Place.foot,
+    "Where notes stand: at the page's foot, in the outer margin, or at the end of the chapter or of the book."
+  )
   static let marks = table.choice(
     "marks", NoteDesign.Marks.arabic,
     "Numbers, or * † ‡ § ‖ ¶ anew on each page.")
@@ -15,9 +20,15 @@ enum NoteKeys {
   static let ruleDistance = rule.length(
     "distance", 0...144, SpecifiedLength(0.25, .gridLine),
     "From the rule to the top of the first note.")
+  static let sideWidth = side.length(
+    "width", 24...720, SpecifiedLength(90, .point), "How wide notes in the margin are.")
+  static let sideGap = side.length(
+    "gap", 0...144, SpecifiedLength(1, .em), "From the text to the notes in the margin.")
 
   static let all = [
-    marks.definition, separation.definition, ruleLength.definition, ruleThickness.definition,
+    place.definition, marks.definition, separation.definition, ruleLength.definition,
+    ruleThickness.definition,
     ruleDistance.definition,
+    sideWidth.definition, sideGap.definition,
   ]
 }

@@ -11,9 +11,15 @@ enum NumberingKeys {
     "part-label", ["number"], "Part {number}", "The text around a part's number.")
   static let sections = table.flag("sections", false, "Whether sections are numbered (1.2).")
 
+  static let sectionDepth = table.integer(
+    "section-depth", 1...5, 5, "Levels of sections that are numbered, where they are.")
+  static let captionsByChapter = table.flag(
+    "captions-by-chapter", false,
+    "Whether figures and tables are counted anew in each chapter (Figure 3.1).")
+
   static let all = [
     chapters.definition, chapterLabel.definition, parts.definition, partLabel.definition,
-    sections.definition,
+    sections.definition, sectionDepth.definition, captionsByChapter.definition,
   ]
 }
 

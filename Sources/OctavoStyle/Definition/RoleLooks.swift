@@ -5,6 +5,9 @@ enum RoleLooks {
   private typealias Declarations = [RoleDefinition.Declaration]
 
   private static let still: Declarations = [Key.indent(0, .point), Key.hyphenate(false)]
+  /// Code shows the characters one types, not what a face draws for pairs of them.
+  private static let asTyped = Key.features(
+    .features([FontFeature(tag: "calt", value: 0), FontFeature(tag: "liga", value: 0)]))
   private static let flushLeft: Declarations = still + [Key.align(.left)]
   private static let centered: Declarations =
     still + [Key.align(.center), Key.keepTogether(true)]
@@ -33,6 +36,7 @@ enum RoleLooks {
     case .chapterSubtitle:
       (.body, heading + centered + [Key.italic(true), Key.spaceAfter(2, .gridLine)])
     case .section1: (.body, section + [Key.size(1.2, .em), Key.weight(700)])
+    case .noteHeading: (.section1, [])
     case .section2: (.body, section + [Key.weight(700)])
     case .section3, .section4, .section5: (.body, section + [Key.italic(true)])
     default: nil
@@ -49,6 +53,9 @@ enum RoleLooks {
     switch role {
     case .bodyFirst: (.body, [Key.indent(0, .point)])
     case .quote, .letter, .callout: (.body, inset)
+    case .calloutNote, .calloutTip, .calloutImportant, .calloutWarning, .calloutCaution,
+      .calloutExample:
+      (.callout, [])
     case .verse: (.body, inset + flushLeft)
     case .epigraph: (.body, inset + [Key.italic(true)])
     case .attribution: (.body, still + [Key.align(.right), Key.keepTogether(true)])
@@ -59,7 +66,7 @@ enum RoleLooks {
       (
         .body,
         apart + flushLeft + [
-          Key.font("code"), Key.size(0.8, .em), Key.insetLeft(1, .em), Key.features(.features([])),
+          Key.font("code"), Key.size(0.8, .em), Key.insetLeft(1, .em), asTyped,
         ]
       )
     case .list: (.body, [Key.indent(0, .point), Key.insetLeft(1.5, .em)])
@@ -124,9 +131,12 @@ enum RoleLooks {
   static func inline(_ role: StyleRole) -> [RoleDefinition.Declaration] {
     switch role {
     case .emphasis, .math: [Key.italic(true)]
-    case .strong: [Key.weight(700)]
+    case .strong, .captionLabel: [Key.weight(700)]
     case .smallCaps, .leadIn: [Key.letterCase(.smallCaps), Key.tracking(40)]
-    case .codeInline: [Key.font("code"), Key.size(0.85, .em), Key.features(.features([]))]
+    case .codeInline: [Key.font("code"), Key.size(0.85, .em), asTyped]
+    case .codeKeyword: [Key.weight(700)]
+    case .codeComment: [Key.italic(true)]
+    case .verseNumber: [Key.size(0.8, .em), Key.italic(false)]
     case .noteCall: [Key.size(0.65, .em), Key.rise(0.35, .em)]
     default: []
     }

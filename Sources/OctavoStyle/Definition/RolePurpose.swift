@@ -14,20 +14,23 @@ extension RoleDefinition {
     case .section3: "A section heading of the third level."
     case .section4: "A section heading of the fourth level."
     case .section5: "A section heading of the fifth level and below."
+    case .sectionNumber: "The number before a section's title."
     case .quote: "A quotation set as a block."
     case .verse: "Lines of verse."
+    case .verseNumber: "The number beside a line of verse."
     case .epigraph: "An epigraph."
     case .attribution: "The last paragraph of a quotation or epigraph that begins with a dash."
     case .dedication: "A dedication."
     case .letter: "A letter or document quoted in full."
     case .center: "Centred text (::: center)."
-    case .callout: "A note or warning set apart from the text."
-    case .calloutTitle: "The title of a note or warning."
+    case .callout: "A call-out set apart from the text: a note, a tip, a warning …"
+    case .calloutTitle: "The title of a call-out."
     case .code: "A block of code."
     case .codeInline: "Code in running text."
     case .tableHead: "The head of a table."
     case .tableBody: "The rows of a table."
     case .caption: "The caption of a figure or table."
+    case .captionLabel: "The words and number before a caption."
     case .note: "A footnote."
     case .noteCall: "The raised number of a footnote in the text."
     case .noteNumber: "The number before the footnote."
@@ -35,6 +38,29 @@ extension RoleDefinition {
     case .listMarker: "The bullet or number of an item."
     case .term: "A term that is defined."
     default: purposeOfRest(role)
+    }
+  }
+
+  private static func purposeOfKind(_ role: StyleRole) -> String {
+    switch role {
+    case .noteHeading: "The heading above notes gathered at a chapter's or the book's end."
+    case .calloutNote: "A call-out (::: note)."
+    case .calloutTip: "A call-out (::: tip)."
+    case .calloutImportant: "A call-out (::: important)."
+    case .calloutWarning: "A call-out (::: warning)."
+    case .calloutCaution: "A call-out (::: caution)."
+    case .calloutExample: "A call-out (::: example)."
+    case .codeKeyword: "Within code: the language's own words."
+    case .codeType: "Within code: names of types."
+    case .codeFunction: "Within code: names of functions."
+    case .codeString: "Within code: strings."
+    case .codeNumber: "Within code: numbers."
+    case .codeComment: "Within code: comments."
+    case .codeAttribute: "Within code: annotations, directives, keys of data."
+    case .codeInserted: "Within code: lines a change adds."
+    case .codeDeleted: "Within code: lines a change takes away."
+    case .codeContinuation: "The mark of a line of code that goes on from the one above."
+    default: "Text of the role \(role.rawValue)."
     }
   }
 
@@ -62,7 +88,7 @@ extension RoleDefinition {
     case .contentsChapter: "A chapter in the contents."
     case .contentsSection: "A section in the contents."
     case .contentsFront: "A piece of the front or back matter in the contents."
-    default: "Text of the role \(role.rawValue)."
+    default: purposeOfKind(role)
     }
   }
 }

@@ -5,6 +5,7 @@ enum RunningHeadKeys {
   /// The names a pattern may hold in braces.
   static let places = [
     "book-title", "author", "chapter-title", "part-title", "section-title", "folio",
+    "chapter-number", "section-number", "chapter-mark", "section-mark",
   ]
 
   static let headDistance = table.length(
@@ -13,12 +14,22 @@ enum RunningHeadKeys {
   static let footDistance = table.length(
     "foot-distance", 0...288, SpecifiedLength(2, .gridLine),
     "From the last baseline of the text block down to the foot's.")
+  static let reach = table.length(
+    "reach", 0...720, .zero, "How far heads and feet reach into the outer margin.")
+  private static let rule = KeyTable("running-heads", "rule")
+  static let ruleThickness = rule.length(
+    "thickness", 0...12, .zero, "Thickness of the rule below the head; 0pt for none.")
+  static let ruleDistance = rule.length(
+    "distance", 0...144, SpecifiedLength(0.3, .gridLine), "From the head's baseline to the rule.")
   static let body = MatterHeadKeys("body")
   static let front = MatterHeadKeys("front")
   static let back = MatterHeadKeys("back")
 
   static let all =
-    [headDistance.definition, footDistance.definition] + front.all + body.all + back.all
+    [
+      headDistance.definition, footDistance.definition, reach.definition,
+      ruleThickness.definition, ruleDistance.definition,
+    ] + front.all + body.all + back.all
 }
 
 /// The heads and feet of one matter. What front and back leave unsaid is as in the body.

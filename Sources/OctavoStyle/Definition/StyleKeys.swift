@@ -50,6 +50,25 @@ enum StyleKeys {
   static let widows = table.integer(
     "widows", 1...20, 2, "Fewest lines of a paragraph carried to the next page.")
 
+  static let background = table.color(
+    "background", .gray(1), "The tint behind the block; white for none.")
+  static let ruleAbove = table.length(
+    "rule-above", 0...72, .zero, "Thickness of the rule above the block; 0pt for none.")
+  static let ruleBelow = table.length(
+    "rule-below", 0...72, .zero, "Thickness of the rule below the block; 0pt for none.")
+  static let ruleLeft = table.length(
+    "rule-left", 0...72, .zero, "Thickness of the rule left of the block; 0pt for none.")
+  static let ruleGap = table.length(
+    "rule-gap", -72...144, .zero,
+    "From the block, its padding included, to the rules above and below.")
+  static let ruleLength = table.length(
+    "rule-length", 0...720, .zero,
+    "Length of the rules above and below; 0pt: as wide as the block.")
+  static let ruleColor = table.color("rule-color", .black, "The rules' ink.")
+  static let padding = table.length(
+    "padding", 0...144, .zero,
+    "From the text to the tint's edge and the rules; above and below it takes of the white space.")
+
   /// Of the role `drop-cap` alone.
   static let lines = table.integer("lines", 0...10, 3, "Lines the drop cap is high; 0 for none.")
   /// Of the role `lead-in` alone.
@@ -69,6 +88,8 @@ enum StyleKeys {
     insetRight.definition, spaceBefore.definition, spaceAfter.definition,
     spaceStretch.definition, spaceShrink.definition, keepWithNext.definition,
     keepTogether.definition, hyphenate.definition, orphans.definition, widows.definition,
+    background.definition, ruleAbove.definition, ruleBelow.definition, ruleLeft.definition,
+    ruleGap.definition, ruleLength.definition, ruleColor.definition, padding.definition,
   ]
 
   /// The keys a role's style may hold.

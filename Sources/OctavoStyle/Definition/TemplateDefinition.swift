@@ -40,7 +40,8 @@ package enum TemplateDefinition {
   package static let keys: [KeyDefinition] =
     PageKeys.all + FontKeys.all + OpeningKeys.part.all + OpeningKeys.chapter.all
     + OpeningKeys.section.all + RunningHeadKeys.all + ContentsKeys.all + NoteKeys.all
-    + NumberingKeys.all + OrnamentKeys.all + FrontMatterKeys.all + BreakingKeys.all
+    + TableKeys.all + NumberingKeys.all + BlockKeys.all + OrnamentKeys.all + FrontMatterKeys.all
+    + BreakingKeys.all
     + PaginationKeys.all
 
   static let extends = KeyDefinition(
@@ -103,9 +104,14 @@ package enum TemplateDefinition {
     "running-heads.body": "In the body.",
     "running-heads.back": "In the back matter; what is not stated is as in the body.",
     "toc": "The table of contents.",
-    "notes": "Footnotes.",
+    "notes": "Footnotes and endnotes.",
     "notes.rule": "The rule above the footnotes.",
+    "running-heads.rule": "The rule below the running head.",
+    "notes.side": "Notes in the outer margin.",
     "numbering": "How chapters, parts and sections are counted.",
+    "listings": "Blocks of code.",
+    "tables": "Tables.",
+    "lists": "Numbered lists.",
     "ornaments": "Characters that mark scene breaks and headings.",
     "front-matter": "Where things stand on the pages made from the metadata.",
     "breaking": "How lines are broken.",

@@ -73,6 +73,14 @@ package struct KeyTable: Sendable {
     key(name, .absoluteLength(range), value, .length(value), documentation)
   }
 
+  package func margin(
+    _ name: String, _ range: ClosedRange<Double>, _ value: SpecifiedLength,
+    _ documentation: String
+  ) -> TemplateKey<SpecifiedMargin> {
+    let margin = SpecifiedMargin(.length(value))
+    return key(name, .margin(range), margin, .margin(margin), documentation)
+  }
+
   package func ems(
     _ name: String, _ range: ClosedRange<Int>, _ value: Int, _ documentation: String
   ) -> TemplateKey<Int> {

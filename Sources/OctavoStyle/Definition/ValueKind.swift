@@ -4,6 +4,9 @@ package enum ValueKind: Sendable, Hashable {
   case length(ClosedRange<Double>)
   /// A length in `pt mm cm in`, its range in points.
   case absoluteLength(ClosedRange<Double>)
+  /// A length in any unit or a share of the trim, perhaps by the number of pages; its range in
+  /// points once it is absolute.
+  case margin(ClosedRange<Double>)
   /// A part of the em, its range in thousandths.
   case ems(ClosedRange<Int>)
   case gridLines(ClosedRange<Int>)
@@ -28,11 +31,18 @@ package enum ValueKind: Sendable, Hashable {
   /// The name of another template, or its folder's path.
   case template
 
+  /// Whether it may be given by the number of pages.
+  var isMargin: Bool {
+    if case .margin = self { true } else { false }
+  }
+
   /// What may stand here, in words that follow “expected”.
   package var expected: String {
     switch self {
     case .length(let range): "a length\(Self.words(range)), such as 12pt, 5mm, 1.5em or 2gr"
     case .absoluteLength(let range): "a length\(Self.words(range)), such as 12pt, 5mm or 0.75in"
+    case .margin(let range):
+      "a margin\(Self.words(range)), such as 20mm or 12.5%, or margins by pages, as {1: 18mm, 301: 20mm}"
     case .ems(let range): "a part of the em" + Self.words(range, SpecifiedValue.ems)
     case .gridLines(let range): "whole grid lines" + Self.words(range, SpecifiedValue.gridLines)
     case .percent(let range): "a percentage" + Self.words(range, SpecifiedValue.percent)

@@ -7,6 +7,7 @@ enum ValueSchema {
     quantity("length", "A length such as 12pt, 5mm, 1.5em or 2gr.", "pt|mm|cm|in|em|gr"),
     signed("signed-length", "A length, or its negative.", "pt|mm|cm|in|em|gr"),
     quantity("absolute-length", "A length such as 12pt, 5mm or 0.75in.", "pt|mm|cm|in"),
+    .init(name: "margin", value: margin),
     quantity("ems", "A part of the em, such as 0.225em.", "em"),
     signed("signed-ems", "A part of the em, or its negative.", "em"),
     quantity("grid-lines", "Whole lines of the baseline grid, such as 3gr.", "gr"),
@@ -28,6 +29,7 @@ enum ValueSchema {
     switch kind {
     case .length(let range): reference(range.lowerBound < 0 ? "signed-length" : "length")
     case .absoluteLength: reference("absolute-length")
+    case .margin: reference("margin")
     case .ems(let range): reference(range.lowerBound < 0 ? "signed-ems" : "ems")
     case .gridLines: reference("grid-lines")
     case .percent: reference("percent")
@@ -50,6 +52,27 @@ enum ValueSchema {
     }
   }
 
+  /// A length, a share of the trim, or either by the number of pages.
+  private static let margin: JSONText = {
+    let amount: JSONText = [
+      "anyOf": .array([
+        ["type": "string", "pattern": .string("^[+]?\(number) *(pt|mm|cm|in|em|gr|%)$")],
+        ["const": .integer(0)],
+      ])
+    ]
+    return [
+      "description": "A length, a share of the trim such as 12.5%, or these by least pages.",
+      "anyOf": .array([
+        amount,
+        [
+          "type": "object", "minProperties": .integer(1),
+          "patternProperties": ["^[1-9][0-9]{0,4}$": amount],
+          "additionalProperties": .boolean(false),
+        ],
+      ]),
+    ]
+  }()
+
   /// A value as a template's YAML holds it.
   static func value(_ value: SpecifiedValue) -> JSONText {
     switch value {
@@ -57,6 +80,9 @@ enum ValueSchema {
     case .flag(let flag): .boolean(flag)
     case .names(let names): .array(names.map(JSONText.string))
     case .features(let features): .array(features.map { .string(FeatureNotation.format($0)) })
+    case .margin(let margin) where margin.steps.count > 1:
+      .object(
+        margin.steps.map { .init(name: "\($0.pages)", value: .string($0.amount.notation)) })
     default: .string(value.notation)
     }
   }

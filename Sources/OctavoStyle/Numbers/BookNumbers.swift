@@ -7,6 +7,8 @@ package struct BookNumbers: Sendable {
   package let words: BookWords
   /// `Figure 3` by the figure's id.
   private var captions: [String: String] = [:]
+  /// `2.1` by a section's anchor, where the template numbers sections.
+  private var sectionNumbers: [String: String] = [:]
   /// Every label with its number and title; folios are not known yet.
   package private(set) var labels = LabelTable()
 
@@ -16,6 +18,8 @@ package struct BookNumbers: Sendable {
     var counts = Counts()
     for division in book.divisions {
       define(division)
+      numberSections(of: division)
+      if numbering.captionsByChapter { counts.begin(division) }
       count(division.blocks, &counts)
     }
   }
@@ -23,7 +27,33 @@ package struct BookNumbers: Sendable {
   private struct Counts {
     var figures = 0
     var tables = 0
+    /// `3.` within the third chapter, where it goes before the numbers.
+    var prefix = ""
+
+    /// Counts anew in a chapter; what has no number goes on with the book's own count.
+    mutating func begin(_ division: Division) {
+      guard division.kind == .chapter, division.matter == .body, let number = division.number
+      else { return }
+      self = Counts(prefix: "\(number).")
+    }
   }
+
+  /// `2.1` for the first section of chapter 2; deeper counts start anew with each section above.
+  private mutating func numberSections(of division: Division) {
+    guard numbering.sections, let chapter = division.number else { return }
+    var counts: [Int] = []
+    for section in division.sectionHeadings {
+      while counts.count < section.level { counts.append(0) }
+      counts.removeLast(counts.count - section.level)
+      counts[section.level - 1] += 1
+      guard section.level <= numbering.sectionDepth else { continue }
+      sectionNumbers[section.anchor] =
+        ([chapter] + counts).map { "\($0)" }.joined(separator: ".")
+    }
+  }
+
+  /// `2.1` for a section, by its anchor; nil where sections are not numbered.
+  package func sectionNumber(_ anchor: String) -> String? { sectionNumbers[anchor] }
 
   private mutating func define(_ division: Division) {
     let label = self.label(of: division)
@@ -39,16 +69,21 @@ package struct BookNumbers: Sendable {
   private mutating func count(_ blocks: [Block], _ counts: inout Counts) {
     for block in blocks {
       switch block.content {
-      case .heading(_, let inlines): define(block, number: "", Inline.plainText(inlines))
+      case .heading(_, let inlines):
+        let number = block.attributes.id.flatMap { sectionNumbers[$0] }
+        define(
+          block, number: number.map { lowercasedFirst(words["Section"]) + " " + $0 } ?? "",
+          Inline.plainText(inlines))
       case .figure(let figure):
         if let id = block.attributes.id {
           counts.figures += 1
-          number(id, "Figure", counts.figures, Inline.plainText(figure.caption))
+          number(
+            id, "Figure", counts.prefix + "\(counts.figures)", Inline.plainText(figure.caption))
         }
       case .table(let table):
         if let id = block.attributes.id {
           counts.tables += 1
-          number(id, "Table", counts.tables, Inline.plainText(table.caption))
+          number(id, "Table", counts.prefix + "\(counts.tables)", Inline.plainText(table.caption))
         }
       case .quote(let inner), .container(_, let inner):
         define(block, number: "", "")
@@ -65,7 +100,7 @@ package struct BookNumbers: Sendable {
     if let id = block.attributes.id { labels.define(id, number: number, title: title) }
   }
 
-  private mutating func number(_ id: String, _ kind: String, _ number: Int, _ title: String) {
+  private mutating func number(_ id: String, _ kind: String, _ number: String, _ title: String) {
     let text = "\(words[kind]) \(number)"
     captions[id] = text
     labels.define(id, number: lowercasedFirst(text), title: title)
@@ -82,6 +117,7 @@ package struct BookNumbers: Sendable {
     case .chapter where division.matter == .body:
       return label(division, numbering.chapters, pattern: numbering.chapterLabel)
     case .part: return label(division, numbering.parts, pattern: numbering.partLabel)
+    case .notes where division.title.isEmpty: return words["Notes"]
     default: return nil
     }
   }

@@ -36,7 +36,8 @@ package struct ContentsList: Sendable {
       for section in division.sectionHeadings where section.level <= sheet.contents.depth {
         entries.append(
           Entry(
-            role: .contentsSection, numeral: nil, title: [.text(section.title)],
+            role: .contentsSection, numeral: numbers.sectionNumber(section.anchor),
+            title: [.text(section.title)],
             anchor: section.anchor, level: section.level))
       }
     }
@@ -48,7 +49,7 @@ package struct ContentsList: Sendable {
     case .part: .contentsPart
     case .chapter: .contentsChapter
     case .section, .notes, .index:
-      division.matter == .front ? .contentsFront : .contentsChapter
+      division.matter == .body ? .contentsChapter : .contentsFront
     case .halfTitle, .title, .copyright, .contents, .dedication, .epigraph: nil
     }
   }

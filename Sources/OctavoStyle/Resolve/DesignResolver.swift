@@ -11,10 +11,14 @@ extension StyleResolver {
   }
 
   mutating func runningHeads() -> RunningHeads {
-    RunningHeads(
+    var heads = RunningHeads(
       front: heads(RunningHeadKeys.front), body: heads(RunningHeadKeys.body),
       back: heads(RunningHeadKeys.back), headDistance: length(RunningHeadKeys.headDistance),
       footDistance: length(RunningHeadKeys.footDistance))
+    heads.reach = length(RunningHeadKeys.reach)
+    heads.ruleThickness = length(RunningHeadKeys.ruleThickness)
+    heads.ruleDistance = length(RunningHeadKeys.ruleDistance)
+    return heads
   }
 
   private func heads(_ keys: MatterHeadKeys) -> RunningHeads.MatterHeads {
@@ -30,24 +34,56 @@ extension StyleResolver {
   }
 
   mutating func contents() -> ContentsDesign {
-    ContentsDesign(
+    var design = ContentsDesign(
       heading: values[ContentsKeys.heading], depth: values[ContentsKeys.depth],
       leader: values[ContentsKeys.leader], numberWidth: length(ContentsKeys.numberWidth),
       numeralWidth: length(ContentsKeys.numeralWidth))
+    design.numerals = values[ContentsKeys.numerals]
+    return design
+  }
+
+  mutating func tables() -> TableDesign {
+    var design = TableDesign()
+    design.ruleTop = length(TableKeys.ruleTop)
+    design.ruleHead = length(TableKeys.ruleHead)
+    design.ruleBottom = length(TableKeys.ruleBottom)
+    design.rulePadding = length(TableKeys.rulePadding)
+    design.columnGap = length(TableKeys.columnGap)
+    design.ruleColor = values[TableKeys.ruleColor]
+    design.align = values[TableKeys.align]
+    return design
   }
 
   mutating func notes() -> NoteDesign {
     NoteDesign(
-      marks: values[NoteKeys.marks], separation: length(NoteKeys.separation),
-      ruleLength: length(NoteKeys.ruleLength), ruleThickness: length(NoteKeys.ruleThickness),
-      ruleDistance: length(NoteKeys.ruleDistance))
+      place: values[NoteKeys.place], marks: values[NoteKeys.marks],
+      separation: length(NoteKeys.separation),
+      rule: NoteDesign.Rule(
+        length: length(NoteKeys.ruleLength), thickness: length(NoteKeys.ruleThickness),
+        distance: length(NoteKeys.ruleDistance)),
+      side: NoteDesign.Side(
+        width: length(NoteKeys.sideWidth), gap: length(NoteKeys.sideGap)))
   }
 
   func numbering() -> Numbering {
-    Numbering(
+    var numbering = Numbering(
       chapters: values[NumberingKeys.chapters], chapterLabel: values[NumberingKeys.chapterLabel],
       parts: values[NumberingKeys.parts], partLabel: values[NumberingKeys.partLabel],
       sections: values[NumberingKeys.sections])
+    numbering.sectionDepth = values[NumberingKeys.sectionDepth]
+    numbering.captionsByChapter = values[NumberingKeys.captionsByChapter]
+    return numbering
+  }
+
+  mutating func blocks() -> BlockDesign {
+    BlockDesign(
+      continuationMark: values[BlockKeys.continuationMark],
+      continuationIndent: length(BlockKeys.continuationIndent),
+      continuesTables: values[BlockKeys.continuesTables],
+      leastTableSize: length(BlockKeys.leastTableSize),
+      listNumerals: [
+        values[BlockKeys.first], values[BlockKeys.second], values[BlockKeys.third],
+      ])
   }
 
   func ornaments() -> Ornaments {

@@ -13,17 +13,45 @@ struct LengthResolver {
     at span: SourceSpan?
   ) -> Length {
     let result = basis.length(length)
-    let definition = key.definition
-    guard case .length(let range) = definition.kind, !range.contains(result.points) else {
+    guard case .length(let range) = key.definition.kind, !range.contains(result.points) else {
       return result
     }
+    report(length.notation, result, key.definition, at: span)
+    return basis.length(key.defaultValue)
+  }
+
+  /// One step of a margin made absolute: shares are of `side`, and fall on quarters of a point.
+  mutating func absolute(
+    _ amount: SpecifiedMargin.Amount, of key: TemplateKey<SpecifiedMargin>, on basis: LengthBasis,
+    side: Length, at span: SourceSpan?
+  ) -> Length {
+    let result = Self.absolute(amount, on: basis, side: side)
+    guard case .margin(let range) = key.definition.kind, !range.contains(result.points) else {
+      return result
+    }
+    report(amount.notation, result, key.definition, at: span)
+    return Self.absolute(key.defaultValue.steps[0].amount, on: basis, side: side)
+  }
+
+  private static func absolute(
+    _ amount: SpecifiedMargin.Amount, on basis: LengthBasis, side: Length
+  ) -> Length {
+    switch amount {
+    case .length(let length): basis.length(length)
+    case .share(let percent):
+      Length(points: (side.points * percent / 25).rounded() / 4)
+    }
+  }
+
+  private mutating func report(
+    _ notation: String, _ result: Length, _ definition: KeyDefinition, at span: SourceSpan?
+  ) {
     if let span, reported.insert(span).inserted {
-      let found = "\(length.notation) (\(result))"
+      let found = "\(notation) (\(result))"
       diagnostics.append(
         TemplateProblem.outOfRange(
           key: definition.path.description, found: found, kind: definition.kind
         ).diagnostic(at: span))
     }
-    return basis.length(key.defaultValue)
   }
 }

@@ -57,12 +57,17 @@ struct SpecifiedValues: Sendable {
 
   /// What the unit of a length outside of styles refers to.
   private func base(of value: SpecifiedValue) -> TemplatePath? {
-    guard case .length(let length) = value else { return nil }
-    return switch length.unit {
-    case .em: StyleKeys.path(.body, StyleKeys.size.path)
-    case .gridLine: PageKeys.grid.path
-    default: nil
-    }
+    let units: [SpecifiedLength.Unit] =
+      switch value {
+      case .length(let length): [length.unit]
+      case .margin(let margin):
+        margin.steps.compactMap {
+          if case .length(let length) = $0.amount { length.unit } else { nil }
+        }
+      default: []
+      }
+    if units.contains(.gridLine) { return PageKeys.grid.path }
+    return units.contains(.em) ? StyleKeys.path(.body, StyleKeys.size.path) : nil
   }
 
   /// What holds for a key: its own statement, or that of the key it falls back to.

@@ -46,11 +46,11 @@ public struct StyleResolver {
     }
     diagnostics += inheritance.diagnostics
     return StyleSheet(
-      name: name, folders: folders, page: page(metadata), fonts: fonts(), styles: styles,
+      name: name, folders: folders, pages: pages(metadata), fonts: fonts(), styles: styles,
       openings: openings(), runningHeads: runningHeads(), contents: contents(), notes: notes(),
-      numbering: numbering(),
+      tables: tables(), numbering: numbering(),
       breaking: breaking(), pagination: pagination(), ornaments: ornaments(),
-      frontMatter: frontMatter())
+      frontMatter: frontMatter(), blocks: blocks())
   }
 
   /// The grid, and the body's size on it.
@@ -97,7 +97,23 @@ extension StyleResolver {
     style.dropLines = role == .dropCap ? properties[StyleKeys.lines] : 0
     style.leadWords = role == .leadIn ? properties[StyleKeys.words] : 0
     style.declared = properties.declared
+    style.panel = role.hasPanel ? panel(properties, on: own) : nil
     return style
+  }
+
+  private mutating func panel(_ properties: RoleProperties, on basis: LengthBasis) -> PanelStyle? {
+    let background = properties[StyleKeys.background]
+    var panel = PanelStyle(
+      background: background.isPaper ? nil : background,
+      rules: (
+        length(StyleKeys.ruleAbove, properties, on: basis),
+        length(StyleKeys.ruleBelow, properties, on: basis),
+        length(StyleKeys.ruleLeft, properties, on: basis)
+      ), ruleColor: properties[StyleKeys.ruleColor],
+      padding: length(StyleKeys.padding, properties, on: basis))
+    panel.ruleGap = length(StyleKeys.ruleGap, properties, on: basis)
+    panel.ruleLength = length(StyleKeys.ruleLength, properties, on: basis)
+    return panel.isInvisible ? nil : panel
   }
 
   private mutating func textStyle(_ properties: RoleProperties, size: Length) -> TextStyle {

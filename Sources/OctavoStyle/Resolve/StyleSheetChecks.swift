@@ -16,7 +16,7 @@ struct StyleSheetChecks {
 
   func run() -> [Diagnostic] {
     let single = [
-      width(), height(), head(), foot(), wordSpace(), tolerances(), hyphens(),
+      width(), height(), head(), foot(), sideNotes(), wordSpace(), tolerances(), hyphens(),
     ].compactMap(\.self)
     let roles = StyleRole.allCases.filter { !$0.isInline }
     return single + sinks() + fonts() + roles.compactMap(insets) + leadings(roles)
@@ -59,6 +59,8 @@ struct StyleSheetChecks {
 // The page.
 extension StyleSheetChecks {
   private func width() -> Diagnostic? {
+    // Of a page that depends on the number of pages, the narrowest.
+    let page = sheet.pageSteps.map(\.page).min { $0.measure < $1.measure } ?? page
     guard page.measure < Self.narrowest else { return nil }
     let margins = "margins of \(page.innerMargin) and \(page.outerMargin)"
     return contradiction(
@@ -97,6 +99,22 @@ extension StyleSheetChecks {
       hint: "lessen running-heads.foot-distance or widen page.margins.bottom",
       at: values.culprit(RunningHeadKeys.footDistance.path, PageKeys.bottom.path))
   }
+
+  /// Notes in the margin must fit between the text and the paper's edge.
+  private func sideNotes() -> Diagnostic? {
+    let side = sheet.notes.side
+    let wanted = side.width + side.gap + Self.paperEdge
+    guard sheet.notes.place == .side, wanted > page.outerMargin else { return nil }
+    return contradiction(
+      "notes \(side.width) wide, \(side.gap) from the text, do not fit an outer margin of \(page.outerMargin)",
+      hint: "widen page.margins.outer to \(wanted), or narrow notes.side.width",
+      at: pageCulprit(
+        NoteKeys.sideWidth.path, NoteKeys.sideGap.path, NoteKeys.place.path, PageKeys.outer.path
+      ) { wanted <= $0.outerMargin })
+  }
+
+  /// What must stay free at the paper's edge: what is cut and held.
+  private static let paperEdge = Length(points: 12)
 
   /// Openings and front-matter pages must leave room for a line.
   private func sinks() -> [Diagnostic] {

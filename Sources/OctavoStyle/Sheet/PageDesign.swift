@@ -60,7 +60,7 @@ public struct Openings: Sendable, Hashable {
 /// What stands above and below the text block.
 public struct RunningHeads: Sendable, Hashable {
   /// A line of three places, each a pattern of plain text and `{book-title}`, `{author}`,
-  /// `{chapter-title}`, `{part-title}`, `{section-title}`, `{folio}`.
+  /// `{chapter-title}`, `{part-title}`, `{section-title}`, `{folio}` and the others of the format.
   public struct Line: Sendable, Hashable {
     /// The pattern at the binding edge.
     public var inner: String
@@ -115,6 +115,12 @@ public struct RunningHeads: Sendable, Hashable {
   public var headDistance: Length
   /// From the text block's foot (its last baseline) down to the foot line's baseline.
   public var footDistance: Length
+  /// How far heads and feet reach beyond the text block into the outer margin.
+  public var reach = Length.zero
+  /// Thickness of the rule below the head; zero for none.
+  public var ruleThickness = Length.zero
+  /// From the head's baseline down to the rule.
+  public var ruleDistance = Length.zero
 
   /// Makes running heads from those of each matter.
   public init(
@@ -136,6 +142,11 @@ public struct ContentsDesign: Sendable, Hashable {
     case none, dots
   }
 
+  /// Which edge of their column numerals stand at.
+  public enum Numerals: String, Sendable, Hashable, CaseIterable {
+    case left, right
+  }
+
   /// The heading above the contents; `Contents` is printed in the book's language.
   public var heading: String
   /// 0 lists divisions alone, 1 adds first sections, and so on.
@@ -146,6 +157,8 @@ public struct ContentsDesign: Sendable, Hashable {
   public var numberWidth: Length
   /// Width of the column of chapter numerals; zero sets them before the title.
   public var numeralWidth: Length
+  /// Which edge of their column the numerals stand at.
+  public var numerals = Numerals.right
 
   /// Makes a design from its resolved values.
   public init(
@@ -159,37 +172,30 @@ public struct ContentsDesign: Sendable, Hashable {
   }
 }
 
-/// Footnotes.
-public struct NoteDesign: Sendable, Hashable {
-  /// What calls a note.
-  public enum Marks: String, Sendable, Hashable, CaseIterable {
-    case arabic
-    /// `* † ‡ § ‖ ¶`, then doubled, anew on each page.
-    case symbols
+/// The rules of tables, and the white space around them.
+public struct TableDesign: Sendable, Hashable {
+  /// Thickness of the rule above the table; zero for none.
+  public var ruleTop = Length(points: 0.8)
+  /// Thickness of the rule below the head; zero for none.
+  public var ruleHead = Length(points: 0.4)
+  /// Thickness of the rule below the table; zero for none.
+  public var ruleBottom = Length(points: 0.8)
+  /// Above and below a rule.
+  public var rulePadding = Length(points: 2.5)
+  /// White space between columns, where there is room.
+  public var columnGap = Length(points: 12)
+  /// The ink of the rules.
+  public var ruleColor = Color.black
+  /// Where a table stands that is narrower than the measure.
+  public var align = Align.center
+
+  /// Where a table stands.
+  public enum Align: String, Sendable, Hashable, CaseIterable {
+    case left, center
   }
 
-  /// What calls a note.
-  public var marks: Marks
-  /// Least space between text and rule.
-  public var separation: Length
-  /// Length of the rule above the notes; zero for none.
-  public var ruleLength: Length
-  /// Thickness of the rule above the notes.
-  public var ruleThickness: Length
-  /// From the rule to the first note line's top.
-  public var ruleDistance: Length
-
-  /// Makes a design from its resolved values.
-  public init(
-    marks: Marks, separation: Length, ruleLength: Length, ruleThickness: Length,
-    ruleDistance: Length
-  ) {
-    self.marks = marks
-    self.separation = separation
-    self.ruleLength = ruleLength
-    self.ruleThickness = ruleThickness
-    self.ruleDistance = ruleDistance
-  }
+  /// Makes a design with a thick rule above and below and a thin one under the head.
+  public init() {}
 }
 
 /// How chapters, parts and sections are counted.
@@ -211,6 +217,10 @@ public struct Numbering: Sendable, Hashable {
   public var partLabel: String
   /// Whether sections are numbered (`1.2`).
   public var sections: Bool
+  /// Levels of sections that are numbered, from 1; deeper ones have no number.
+  public var sectionDepth = 5
+  /// Whether figures and tables are counted anew in each chapter (`Figure 3.1`).
+  public var captionsByChapter = false
 
   /// Makes numbering from its resolved values.
   public init(

@@ -79,6 +79,16 @@ public enum Color: Sendable, Hashable {
   /// Each 0 to 1, as ink.
   case cmyk(Double, Double, Double, Double)
 
+  /// Whether it leaves the paper as it is.
+  public var isPaper: Bool {
+    switch self {
+    case .gray(let white): white >= 1
+    case .rgb(let red, let green, let blue): min(red, green, blue) >= 1
+    case .cmyk(let cyan, let magenta, let yellow, let black):
+      max(cyan, magenta, yellow, black) <= 0
+    }
+  }
+
   /// Black ink alone.
   public static let black = Color.gray(0)
 }
@@ -124,6 +134,8 @@ public struct ParagraphStyle: Sendable, Hashable {
   public var dropLines: Int
   /// Words of a lead-in; 0 for none. Read from `lead-in`.
   public var leadWords: Int
+  /// What stands behind and around a display of this role; nil for nothing.
+  public var panel: PanelStyle?
   /// Which text properties the template stated for this role: for inline roles, the ones that
   /// change the surrounding style.
   public var declared: Set<TextProperty>
@@ -155,6 +167,45 @@ public struct ParagraphStyle: Sendable, Hashable {
     self.dropLines = dropLines
     self.leadWords = leadWords
     self.declared = declared
+  }
+}
+
+/// What stands behind and around a block or a display: a tint, rules.
+public struct PanelStyle: Sendable, Hashable {
+  /// The tint; nil for the bare paper.
+  public var background: Color?
+  /// Thickness of the rule above; zero for none.
+  public var ruleAbove: Length
+  /// Thickness of the rule below; zero for none.
+  public var ruleBelow: Length
+  /// Thickness of the rule on the left; zero for none.
+  public var ruleLeft: Length
+  /// From the block, its padding included, to the rules above and below.
+  public var ruleGap = Length.zero
+  /// Length of the rules above and below; zero for the block's width.
+  public var ruleLength = Length.zero
+  /// The rules' ink.
+  public var ruleColor: Color
+  /// From the text to the tint's edge or the rule; above and below it takes of the white space
+  /// there.
+  public var padding: Length
+
+  /// Makes a panel from its resolved values.
+  public init(
+    background: Color? = nil, rules: (above: Length, below: Length, left: Length),
+    ruleColor: Color = .black, padding: Length = .zero
+  ) {
+    self.background = background
+    ruleAbove = rules.above
+    ruleBelow = rules.below
+    ruleLeft = rules.left
+    self.ruleColor = ruleColor
+    self.padding = padding
+  }
+
+  /// Whether nothing of it is seen.
+  public var isInvisible: Bool {
+    background == nil && ruleAbove == .zero && ruleBelow == .zero && ruleLeft == .zero
   }
 }
 

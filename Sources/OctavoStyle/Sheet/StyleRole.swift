@@ -1,3 +1,5 @@
+public import OctavoBook
+
 /// What a piece of text is for: the key under which a template gives it a style.
 public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case body
@@ -13,8 +15,12 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case section3 = "section.3"
   case section4 = "section.4"
   case section5 = "section.5"
+  /// The number before a section's title.
+  case sectionNumber = "section.number"
   case quote
   case verse
+  /// The number beside a line of verse.
+  case verseNumber = "verse.number"
   case epigraph
   /// The last paragraph of an epigraph or quotation that begins with a dash.
   case attribution
@@ -23,13 +29,34 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case center
   case callout
   case calloutTitle = "callout.title"
+  case calloutNote = "callout.note"
+  case calloutTip = "callout.tip"
+  case calloutImportant = "callout.important"
+  case calloutWarning = "callout.warning"
+  case calloutCaution = "callout.caution"
+  case calloutExample = "callout.example"
   case code
+  case codeKeyword = "code.keyword"
+  case codeType = "code.type"
+  case codeFunction = "code.function"
+  case codeString = "code.string"
+  case codeNumber = "code.number"
+  case codeComment = "code.comment"
+  case codeAttribute = "code.attribute"
+  case codeInserted = "code.inserted"
+  case codeDeleted = "code.deleted"
+  /// The mark before a line of code that goes on from the one above.
+  case codeContinuation = "code.continuation"
   case codeInline = "code.inline"
   case tableHead = "table.head"
   case tableBody = "table.body"
   case caption
+  /// The words `Figure 3` before a caption.
+  case captionLabel = "caption.label"
   /// A footnote's text.
   case note
+  /// The heading above notes that are gathered at a chapter's or the book's end.
+  case noteHeading = "note.heading"
   /// The raised number in the text.
   case noteCall = "note.call"
   /// The number before the footnote's text.
@@ -70,10 +97,64 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   /// explicitly (`declared`) changes the surrounding style.
   public var isInline: Bool {
     switch self {
+    case .codeKeyword, .codeType, .codeFunction, .codeString, .codeNumber, .codeComment,
+      .codeAttribute, .codeInserted, .codeDeleted, .codeContinuation, .verseNumber:
+      true
     case .codeInline, .noteCall, .noteNumber, .listMarker, .dropCap, .leadIn, .emphasis, .strong,
-      .link, .smallCaps, .math:
+      .link, .smallCaps, .math, .captionLabel, .sectionNumber:
       true
     default: false
+    }
+  }
+}
+
+extension StyleRole {
+  /// The role of a call-out's text.
+  public static func callout(_ callout: Callout) -> StyleRole {
+    switch callout {
+    case .note: .calloutNote
+    case .tip: .calloutTip
+    case .important: .calloutImportant
+    case .warning: .calloutWarning
+    case .caution: .calloutCaution
+    case .example: .calloutExample
+    }
+  }
+
+  /// The role of code of a class, within a block of code.
+  public static func code(_ kind: CodeClass) -> StyleRole {
+    switch kind {
+    case .keyword: .codeKeyword
+    case .type: .codeType
+    case .function: .codeFunction
+    case .string: .codeString
+    case .number: .codeNumber
+    case .comment: .codeComment
+    case .attribute: .codeAttribute
+    case .inserted: .codeInserted
+    case .deleted: .codeDeleted
+    }
+  }
+
+  /// Whether text of this role is a call-out's.
+  public var isCallout: Bool {
+    switch self {
+    case .callout, .calloutNote, .calloutTip, .calloutImportant, .calloutWarning, .calloutCaution,
+      .calloutExample:
+      true
+    default: false
+    }
+  }
+
+  /// Whether blocks of this role may have a panel behind them; a call-out's title shares its
+  /// call-out's.
+  public var hasPanel: Bool { !isInline && self != .calloutTitle }
+
+  /// Whether text of this role stands apart from the running text.
+  public var isDisplay: Bool {
+    switch self {
+    case .quote, .verse, .epigraph, .letter, .center, .code: true
+    default: isCallout
     }
   }
 }

@@ -9,7 +9,9 @@ public struct StyleSheet: Sendable {
   /// Where the template and those it extends stand, base first: their own fonts and art are there.
   public let folders: [String]
   /// The trimmed page, its margins and the baseline grid.
-  public let page: PageGeometry
+  public private(set) var page: PageGeometry
+  /// The page by the book's number of pages, thinnest first; never empty.
+  package let pageSteps: [PageStep]
   /// Every font family the template may use, in the template's order of roles.
   public let fonts: FontPlan
   /// One style a role; every role of `StyleRole.allCases` has one.
@@ -22,6 +24,8 @@ public struct StyleSheet: Sendable {
   public let contents: ContentsDesign
   /// How footnotes look.
   public let notes: NoteDesign
+  /// How tables are ruled.
+  public let tables: TableDesign
   /// How chapters and parts are counted.
   public let numbering: Numbering
   /// How lines are broken.
@@ -32,35 +36,74 @@ public struct StyleSheet: Sendable {
   public let ornaments: Ornaments
   /// Where things stand on the pages made from the metadata.
   public let frontMatter: FrontMatterDesign
+  /// How listings, tables and lists are set.
+  public let blocks: BlockDesign
 
   /// Makes a sheet from its resolved values.
   public init(
     name: String, folders: [String] = [], page: PageGeometry, fonts: FontPlan,
     styles: [StyleRole: ParagraphStyle],
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
+    tables: TableDesign = TableDesign(),
     numbering: Numbering, breaking: LineSettings, pagination: PageSettings, ornaments: Ornaments,
-    frontMatter: FrontMatterDesign
+    frontMatter: FrontMatterDesign, blocks: BlockDesign
+  ) {
+    self.init(
+      name: name, folders: folders, pages: [PageStep(pages: 1, page: page)], fonts: fonts,
+      styles: styles, openings: openings, runningHeads: runningHeads, contents: contents,
+      notes: notes, tables: tables, numbering: numbering, breaking: breaking,
+      pagination: pagination, ornaments: ornaments, frontMatter: frontMatter, blocks: blocks)
+  }
+
+  /// Makes a sheet whose page depends on the book's number of pages.
+  package init(
+    name: String, folders: [String], pages: [PageStep], fonts: FontPlan,
+    styles: [StyleRole: ParagraphStyle],
+    openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
+    tables: TableDesign,
+    numbering: Numbering, breaking: LineSettings, pagination: PageSettings, ornaments: Ornaments,
+    frontMatter: FrontMatterDesign, blocks: BlockDesign
   ) {
     self.name = name
     self.folders = folders
-    self.page = page
+    pageSteps = pages
+    page = pages[0].page
     self.fonts = fonts
     self.styles = styles
     self.openings = openings
     self.runningHeads = runningHeads
     self.contents = contents
     self.notes = notes
+    self.tables = tables
     self.numbering = numbering
     self.breaking = breaking
     self.pagination = pagination
     self.ornaments = ornaments
     self.frontMatter = frontMatter
+    self.blocks = blocks
   }
 
   /// The style of a role.
   public subscript(role: StyleRole) -> ParagraphStyle {
     guard let style = styles[role] else { preconditionFailure("no style for \(role.rawValue)") }
     return style
+  }
+}
+
+/// The page of books of at least so many pages.
+package struct PageStep: Sendable, Hashable {
+  /// Fewest pages, from 1.
+  package let pages: Int
+  /// Their page.
+  package let page: PageGeometry
+}
+
+extension StyleSheet {
+  /// The sheet with the page of a book of so many pages.
+  package func fitted(toPages count: Int) -> StyleSheet {
+    var sheet = self
+    if let step = pageSteps.last(where: { $0.pages <= count }) { sheet.page = step.page }
+    return sheet
   }
 }
 

@@ -13,6 +13,7 @@ enum TemplateProblem: Sendable, Hashable {
   case missingUnit(key: String, found: String, kind: ValueKind)
   case unknownUnit(key: String, found: String, kind: ValueKind, allowed: [String])
   case outOfRange(key: String, found: String, kind: ValueKind)
+  case pageCount(key: String, found: String)
   case unknownWord(key: String, found: String, allowed: [String])
   case unknownPlace(key: String, found: String, allowed: [String])
   case unknownFontRole(String, allowed: [String])
@@ -43,7 +44,7 @@ enum TemplateProblem: Sendable, Hashable {
     case .syntax: "syntax"
     case .duplicateKey: "duplicate-key"
     case .tooManyAliases: "too-many-aliases"
-    case .notAMapping, .wrongValue: "wrong-value"
+    case .notAMapping, .wrongValue, .pageCount: "wrong-value"
     case .unknownName(_, let noun, _, _):
       "unknown-" + noun.split(separator: " ").joined(separator: "-")
     case .emptyValue: "empty-value"
@@ -137,6 +138,11 @@ extension TemplateProblem {
       )
     case .outOfRange(let key, let found, let kind):
       ("\(key) is \(found), out of range; expected \(kind.expected)", [])
+    case .pageCount(let key, let found):
+      (
+        "\(key) has a step for \(found); expected a number of pages from 1 to 99999",
+        ["each step says from how many pages it holds, as {1: 18mm, 301: 20mm}"]
+      )
     case .unknownWord(let key, let found, let allowed):
       Self.unknown(found, "value `\(found)` of \(key)", allowed)
     case .unknownPlace(let key, let found, let allowed):

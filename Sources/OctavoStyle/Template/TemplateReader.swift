@@ -86,6 +86,13 @@ private struct TemplateWalk {
     case .sequence(let nodes) where kind == .families || kind == .features:
       let values = nodes.compactMap { element($0, reader) }
       if values.count == nodes.count { keep(.success(Self.joined(values, kind)), node, at: path) }
+    case .mapping(let pairs) where kind.isMargin:
+      let steps = pairs.compactMap { step($0.key, $0.value, reader) }
+      if steps.count == pairs.count, let margin = SpecifiedMargin(steps) {
+        keep(.success(.margin(margin)), node, at: path)
+      } else if pairs.isEmpty {
+        report(.emptyValue(key: path.description, kind: kind), node)
+      }
     default:
       report(.wrongValue(key: path.description, found: shown(node), kind: kind), node)
     }
@@ -103,6 +110,18 @@ private struct TemplateWalk {
       report(fault.problem, node)
       return nil
     }
+  }
+
+  /// One step of a margin by the number of pages.
+  private mutating func step(
+    _ key: Node, _ value: Node, _ reader: ValueReader
+  ) -> SpecifiedMargin.Step? {
+    guard let text = scalar(key)?.text, let pages = Int(text), (1...99_999).contains(pages) else {
+      report(.pageCount(key: reader.key, found: shown(key)), key)
+      return nil
+    }
+    guard case .margin(let margin) = element(value, reader) else { return nil }
+    return SpecifiedMargin.Step(pages: pages, amount: margin.steps[0].amount)
   }
 
   private static func joined(_ values: [SpecifiedValue], _ kind: ValueKind) -> SpecifiedValue {

@@ -14,6 +14,7 @@ public enum SpecifiedValue: Sendable, Hashable {
   case color(Color)
   case features([FontFeature])
   case trim(TrimSize)
+  case margin(SpecifiedMargin)
 
   /// As a template writes it.
   public var notation: String {
@@ -30,6 +31,7 @@ public enum SpecifiedValue: Sendable, Hashable {
     case .features(let features):
       "[" + features.map(FeatureNotation.format).joined(separator: ", ") + "]"
     case .trim(let trim): trim.notation
+    case .margin(let margin): margin.notation
     }
   }
 }
@@ -119,6 +121,9 @@ extension LetterCase: TemplateChoice {}
 extension Openings.Opening.Side: TemplateChoice {}
 extension Openings.Opening.Entry: TemplateChoice {}
 extension ContentsDesign.Leader: TemplateChoice {}
+extension ContentsDesign.Numerals: TemplateChoice {}
+extension TableDesign.Align: TemplateChoice {}
 extension NoteDesign.Marks: TemplateChoice {}
+extension NoteDesign.Place: TemplateChoice {}
 extension Numbering.Style: TemplateChoice {}
 extension StyleRole: TemplateChoice {}

@@ -34,10 +34,13 @@ public struct TrimSize: Sendable, Hashable {
   public static let named: [Named] = [
     inches("mass-market", 4.25, 6.87), inches("pocket", 4.25, 6.87), inches("digest", 5.5, 8.5),
     inches("us-trade", 6, 9), inches("royal", 6.14, 9.21), inches("crown-quarto", 7.44, 9.69),
+    inches("crown-octavo", 4.84, 7.32), inches("executive", 7, 10),
     inches("letter", 8.5, 11), inches("us-letter", 8.5, 11),
     millimetres("a-format", 111, 178), millimetres("b-format", 129, 198),
     millimetres("demy", 138, 216), millimetres("a4", 210, 297), millimetres("a5", 148, 210),
-    millimetres("a6", 105, 148), millimetres("b5", 176, 250), millimetres("b6", 125, 176),
+    millimetres("a6", 105, 148), millimetres("b4", 250, 353), millimetres("b5", 176, 250),
+    millimetres("b6", 125, 176), millimetres("c5", 162, 229), millimetres("jis-b5", 182, 257),
+    millimetres("jis-b6", 128, 182),
   ]
 
   /// The usual sizes, for messages: those spelled out first.

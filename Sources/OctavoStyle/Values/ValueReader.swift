@@ -28,6 +28,7 @@ struct ValueReader {
       return length(scalar, range, units: SpecifiedLength.Unit.allCases)
     case .absoluteLength(let range):
       return length(scalar, range, units: SpecifiedLength.Unit.allCases.filter { $0.points != nil })
+    case .margin(let range): return margin(scalar, range)
     case .ems(let range):
       return count(scalar, unit: "em", times: 1000, range).map(SpecifiedValue.ems)
     case .gridLines(let range):
@@ -84,6 +85,20 @@ struct ValueReader {
       return fault(outOfRange(scalar))
     }
     return .success(.length(SpecifiedLength(split.amount, unit)))
+  }
+
+  /// A length or a share of the trim.
+  private func margin(
+    _ scalar: ScalarText, _ range: ClosedRange<Double>
+  ) -> Result<SpecifiedValue, TemplateFault> {
+    if let split = DecimalNotation.split(scalar.text), split.rest == "%" {
+      guard (0...100).contains(split.amount) else { return fault(outOfRange(scalar)) }
+      return .success(.margin(SpecifiedMargin(.share(split.amount))))
+    }
+    return length(scalar, range, units: SpecifiedLength.Unit.allCases).map { value in
+      guard case .length(let length) = value else { return value }
+      return .margin(SpecifiedMargin(.length(length)))
+    }
   }
 
   /// A whole count of `1/times` of a unit.

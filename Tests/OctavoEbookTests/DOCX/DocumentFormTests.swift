@@ -16,7 +16,7 @@ struct DocumentFormTests {
     let styles = Set(try document.paragraphs().map(\.style))
     for style in [
       "ChapterNumber", "Heading1", "Heading2", "FirstParagraph", "ListBullet", "ListNumber3",
-      "BlockText", "DefinitionTerm", "Definition", "Verse", "CalloutTitle", "Callout",
+      "BlockText", "DefinitionTerm", "Definition", "Verse", "CalloutTitle", "CalloutWarning",
       "TableCaption", "TableHead", "TableText", "SourceCode", "SceneBreak",
     ] where style != "ListNumber3" {
       #expect(styles.contains(style), "\(style) is not used")

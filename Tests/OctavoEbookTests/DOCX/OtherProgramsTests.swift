@@ -27,12 +27,17 @@ struct OtherProgramsTests {
     var found = WordBag()
     found.add(try LibreOffice.pages(of: document))
     let lost = wanted.words(besides: found)
-    let extra = found.words(besides: wanted)
+    // LibreOffice counts lists itself: their letters and small numerals are in no part.
+    let extra = found.words(besides: wanted).filter { !Self.isListNumeral($0) }
     // Words broken within, where one is wider than its line or column, are equal in their letters.
     #expect(
       WordBag.letters(of: lost) == WordBag.letters(of: extra),
       "lost: \(lost.prefix(20)); more than there should be: \(extra.prefix(20))")
     #expect(lost.count <= 600)
+  }
+
+  private static func isListNumeral(_ word: String) -> Bool {
+    word.wholeMatch(of: /[a-d]|[ivxlcdm]{1,12}/) != nil
   }
 
   @Test(

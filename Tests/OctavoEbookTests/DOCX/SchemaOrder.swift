@@ -53,6 +53,7 @@ enum SchemaOrder {
     "w:rPr": runProperties,
     "w:numPr": ["w:ilvl", "w:numId"],
     "w:tabs": ["w:tab"],
+    "w:pBdr": ["w:top", "w:left", "w:bottom", "w:right", "w:between", "w:bar"],
     "w:sectPr": [
       "w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type", "w:pgSz",
       "w:pgMar", "w:paperSrc", "w:pgBorders", "w:lnNumType", "w:pgNumType", "w:cols",

@@ -59,8 +59,9 @@ struct PageListTests {
         try publication.text(from: listed.target, keepsLabels: $0)
       }
       if found.contains(where: { $0.hasPrefix(word) }) { continue }
-      // A table that goes on has its head again, which is no text of the page.
-      let heads = result.pages.firstRole(onPage: index) == .tableHead
+      // A table that goes on has its head again, which is no text of the page, and says so.
+      let first = result.pages.firstLine(onPage: index)
+      let heads = first?.role == .tableHead || first?.isDecoration == true
       #expect(heads, "page \(index + 1): “\(word)” begins the page, “\(found[1])” is at the marker")
       beginWithHeads += 1
     }
@@ -105,7 +106,7 @@ struct PageListTests {
 /// The first words of a page that are the book's own.
 private enum PrintedStart {
   private static let made: Set<StyleRole> = [
-    .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .halfTitle,
+    .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .noteHeading, .halfTitle,
     .bookTitle, .bookSubtitle, .bookAuthor, .bookPublisher, .copyright, .sceneBreak,
   ]
 
@@ -151,7 +152,7 @@ private enum PrintedStart {
     let words = page.split(whereSeparator: \.isWhitespace).prefix(2).map(String.init)
     guard let first = words.first else { return nil }
     let isMarker =
-      ["•", "–", "·", "☑", "☐"].contains(first) || first.contains(/^([0-9]+|[a-z])[.)]$/)
+      ["•", "–", "·", "☑", "☐"].contains(first) || first.contains(/^([0-9]+|[a-zA-Z]|[ivx]+)[.)]$/)
     var word = BookUnits.compact(isMarker && words.count > 1 ? words[1] : first)
     if word.count > 1 && word.hasSuffix("-") { word.removeLast() }
     return word
@@ -162,16 +163,16 @@ private enum PrintedStart {
     let isContents = role.rawValue.hasPrefix("toc.")
     return ["•", "–", "·", "☑", "☐"].contains(text)
       || (isContents || text.hasSuffix(".") || text.hasSuffix(")"))
-        && text.prefix { $0.isNumber || "IVXLC".contains($0) }.count >= text.count - 1
+        && text.prefix { $0.isNumber || "IVXLCivxlcABCDabcd".contains($0) }.count >= text.count - 1
   }
 }
 
 extension PagedBook {
-  /// The role of the first line that stands on a physical page, 0-based.
-  fileprivate func firstRole(onPage number: Int) -> StyleRole? {
+  /// The first line that stands on a physical page, 0-based.
+  fileprivate func firstLine(onPage number: Int) -> LineFragment? {
     for division in divisions where division.pages.indices.contains(number - division.firstPage) {
       for case .line(let index, _) in division.pages[number - division.firstPage].items {
-        return division.store.lines[Int(index)].role
+        return division.store.lines[Int(index)]
       }
     }
     return nil

@@ -17,13 +17,13 @@ extension BodyWriter {
     case .heading(let level, let inlines): writeHeading(level, inlines, block, context)
     case .quote(let inner): writeDisplay(inner, .blockText, context)
     case .list(let list): write(list, context)
-    case .code(let code): writeListing(code.text, context)
-    case .math(let source): writeListing(source, context)
+    case .code(let code): writeListing(code, context)
+    case .math(let source): writeListing(CodeBlock(language: nil, text: source), context)
     case .sceneBreak: writeSceneBreak()
     case .table(let table): write(table, block, context)
     case .figure(let figure): write(figure, block, context)
-    case .container(let container, let inner): write(container, inner, context)
-    case .verse(let lines): write(verse: lines, context)
+    case .container(let container, let inner): write(container, inner, block, context)
+    case .verse(let lines): write(verse: lines, block, context)
     case .definitions(let definitions): write(definitions, context)
     }
   }
@@ -126,6 +126,7 @@ extension BodyWriter {
     while sectionCounts.count < level { sectionCounts.append(0) }
     sectionCounts.removeLast(sectionCounts.count - level)
     sectionCounts[level - 1] += 1
+    guard level <= plan.sheet.numbering.sectionDepth else { return nil }
     return ([chapter] + sectionCounts).map { "\($0)" }.joined(separator: ".")
   }
 
@@ -150,7 +151,7 @@ extension BodyWriter {
       context.right += plan.looks[style].paragraph.right
     }
     let look = plan.looks[style].paragraph
-    let isText = style == .blockText || style == .callout
+    let isText = style == .blockText || style.callout != nil
     context.continuationIndent =
       isText && look.firstLine == 0 && look.alignment == .justify
       ? plan.looks[.bodyText].paragraph.firstLine : nil
@@ -184,43 +185,49 @@ extension BodyWriter {
   }
 
   private mutating func write(
-    _ container: Container, _ inner: [Block], _ context: BlockContext
+    _ container: Container, _ inner: [Block], _ block: Block, _ context: BlockContext
   ) {
     switch container {
     case .epigraph: writeDisplay(inner, .epigraph, context)
     case .dedication: writeDisplay(inner, .dedication, context)
     case .letter: writeDisplay(inner, .letter, context)
     case .center: writeDisplay(inner, .centered, context)
-    case .note: writeCallout("Note", inner, context)
-    case .warning: writeCallout("Warning", inner, context)
+    case .callout(let callout): write(callout, inner, block, context)
     case .custom: write(inner, context)
     }
   }
 
-  private mutating func writeCallout(
-    _ title: String, _ inner: [Block], _ context: BlockContext
+  private mutating func write(
+    _ callout: Callout, _ inner: [Block], _ block: Block, _ context: BlockContext
   ) {
     writePendingMarkers(context)
-    writeGenerated(plan.numbers.words[title], .calloutTitle, placed(context))
+    if let title = block.calloutTitle {
+      begin(.calloutHeading, placed(context))
+      emit(title, RunFormat())
+      endParagraph()
+    } else {
+      writeGenerated(plan.numbers.words[callout.label], .calloutTitle, placed(context))
+    }
     // The title's own space stands above the text already.
     story.spaceAboveNext = nil
-    writeDisplay(inner, .callout, context)
+    writeDisplay(inner, .callout(callout), context)
   }
 
   // MARK: Verbatim and verse
 
   /// Lines of verbatim text as one paragraph.
-  private mutating func writeListing(_ text: String, _ context: BlockContext) {
+  private mutating func writeListing(_ code: CodeBlock, _ context: BlockContext) {
     writePendingMarkers(context)
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
+    let lines = code.highlightedLines
     guard !lines.isEmpty else { return }
     var inner = context
     inner.style = .sourceCode
     begin(.sourceCode, placed(inner))
     for (index, line) in lines.enumerated() {
       if index > 0 { breakLine(RunFormat()) }
-      emit(Self.expanded(line), RunFormat())
+      for run in line {
+        emit(Self.expanded(run.text), RunFormat(flags: run.kind.map(RunFormat.Flags.code) ?? []))
+      }
     }
     endParagraph()
     story.isFirst = true
@@ -233,7 +240,10 @@ extension BodyWriter {
   }
 
   /// Stanzas as paragraphs, their lines broken where the manuscript breaks them.
-  private mutating func write(verse lines: [[Inline]], _ context: BlockContext) {
+  private mutating func write(
+    verse lines: [[Inline]], _ block: Block, _ context: BlockContext
+  ) {
+    var numbering = VerseNumbering(block.attributes)
     writePendingMarkers(context)
     var inner = context
     inner.style = .verse
@@ -247,6 +257,10 @@ extension BodyWriter {
       for (number, line) in stanza.enumerated() {
         if number > 0 { breakLine(format) }
         write(line, format, context)
+        if let number = numbering.next() {
+          writeElement("<w:tab/>")
+          put("\(number)", RunFormat(flags: .verseNumber))
+        }
       }
       endParagraph()
     }

@@ -65,13 +65,13 @@ extension BodyWriter {
         """)
   }
 
-  /// The asked share of the measure, or the natural size; never wider than the measure nor so high
+  /// The asked width, or the natural size; never wider than the measure nor so high
   /// that no caption finds room below.
   private func shown(_ image: Image, _ picture: DOCXPicture) -> Size {
     let page = plan.sheet.page
     let pixels = (width: max(picture.pixelWidth, 1), height: max(picture.pixelHeight, 1))
     var width =
-      share(image).map { page.measure.scaled($0, 1_000) }
+      image.width.map { $0.length(in: page.measure) }
       ?? min(Length(points: 72).scaled(pixels.width, Self.naturalResolution), page.measure)
     var height = width.scaled(pixels.height, pixels.width)
     let room = page.grid * max(page.lines - 4, 1)
@@ -80,14 +80,6 @@ extension BodyWriter {
       width = height.scaled(pixels.width, pixels.height)
     }
     return Size(width: width, height: height)
-  }
-
-  /// `width=60%` in thousandths of the measure.
-  private func share(_ image: Image) -> Int? {
-    guard let written = image.attributes["width"], written.hasSuffix("%"),
-      let percent = Double(written.dropLast()), percent > 0, percent <= 100
-    else { return nil }
-    return Int((percent * 10).rounded())
   }
 
   /// The text of a figure or table, with its number as a field where it has one.
@@ -109,16 +101,26 @@ extension BodyWriter {
     let format = RunFormat(flags: .strong)
     guard let number = plan.number(of: id) else { return put(label + ". ", format) }
     put(String(label.dropLast(number.count)), format)
-    let instruction = isFigure ? "SEQ Figure \\* ARABIC" : "SEQ Table \\* ARABIC"
     if plan.uses.numbers.contains(id) {
-      bookmark(.number, id) { writer in
-        writer.field(instruction, format) { $0.put(number, format) }
-      }
+      bookmark(.number, id) { $0.writeCount(number, isFigure: isFigure, format) }
     } else {
-      field(instruction, format) { $0.put(number, format) }
+      writeCount(number, isFigure: isFigure, format)
     }
     put(".", format)
     put(" ", RunFormat())
+  }
+}
+
+extension BodyWriter {
+  /// A caption's number; where figures are counted by chapter, the chapter's stands before the
+  /// field, which counts anew below each heading of the first level.
+  private mutating func writeCount(_ number: String, isFigure: Bool, _ format: RunFormat) {
+    let name = isFigure ? "Figure" : "Table"
+    let chapter = number.lastIndex(of: ".").map { number[...$0] } ?? ""
+    if !chapter.isEmpty { put(String(chapter), format) }
+    let count = String(number.dropFirst(chapter.count))
+    let instruction = "SEQ \(name) \\* ARABIC" + (chapter.isEmpty ? "" : " \\s 1")
+    field(instruction, format) { $0.put(count, format) }
   }
 }
 

@@ -1,5 +1,6 @@
 import OctavoBase
 import OctavoBook
+import OctavoStyle
 
 /// Lists and definitions.
 extension BodyWriter {
@@ -14,7 +15,9 @@ extension BodyWriter {
       context.style = .bodyText
     }
     let level = min(outer.depth, NumberingPart.deepestLevel)
-    let numbers = self.list(for: list, level)
+    let numbering = outer.numbering ?? ListNumbering(plan.sheet)
+    context.numbering = numbering.inside(list)
+    let numbers = self.list(for: list, level, numbering.numerals(of: list))
     for item in list.items {
       story.pendingItem = self.item(item, list, numbers, level)
       write(item.blocks, context)
@@ -23,7 +26,9 @@ extension BodyWriter {
     if outer.depth == 0 { story.isFirst = true }
   }
 
-  private mutating func list(for list: List, _ level: Int) -> Int {
+  private mutating func list(
+    for list: List, _ level: Int, _ numerals: List.Numerals
+  ) -> Int {
     guard case .number(let start, let delimiter) = list.marker else {
       return NumberingPart.bulletList
     }
@@ -34,7 +39,7 @@ extension BodyWriter {
           "a list begins with \(start); a document counts from \(NumberingPart.largestStart) at most",
           at: list.items.first?.span))
     }
-    return numbering.add(start: start, delimiter: delimiter, level: level)
+    return numbering.add(start: start, level: level, .numbers(numerals, delimiter))
   }
 
   private func item(

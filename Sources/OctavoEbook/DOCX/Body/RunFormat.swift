@@ -1,7 +1,9 @@
+import OctavoBook
+
 /// What sets a run of characters apart from the text of its paragraph.
 struct RunFormat: Hashable {
   struct Flags: OptionSet, Hashable {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     static let emphasis = Flags(rawValue: 1 << 0)
     static let strong = Flags(rawValue: 1 << 1)
@@ -18,6 +20,13 @@ struct RunFormat: Hashable {
     static let isInItalic = Flags(rawValue: 1 << 11)
     /// A folio in a head or foot.
     static let folio = Flags(rawValue: 1 << 12)
+    /// The number beside a line of verse.
+    static let verseNumber = Flags(rawValue: 1 << 13)
+
+    /// Code of a class, within a block of it.
+    static func code(_ kind: CodeClass) -> Flags {
+      Flags(rawValue: 1 << (16 + UInt32(CodeClass.allCases.firstIndex(of: kind) ?? 0)))
+    }
   }
 
   var flags: Flags = []
@@ -69,7 +78,9 @@ extension RunFormat {
       (.leadIn, .leadIn), (.smallCapitals, .smallCapitals), (.emphasis, .emphasis),
       (.strong, .strong),
     ]
-    return styles.first { flags.contains($0.0) }?.1
+    if flags.contains(.verseNumber) { return .verseNumber }
+    return CodeClass.allCases.first { flags.contains(.code($0)) }.map(CharacterStyle.code)
+      ?? styles.first { flags.contains($0.0) }?.1
   }
 
   private func writeLanguage(to xml: inout WordMarkup) {

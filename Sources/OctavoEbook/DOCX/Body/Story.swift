@@ -53,6 +53,8 @@ struct BlockContext {
   var right = 0
   /// Depth of lists; 0 outside.
   var depth = 0
+  /// How numbered lists are numbered here; nil outside of any.
+  var numbering: ListNumbering?
   /// Whether the items of the list stand close.
   var isTight = false
   /// What a note's call does.

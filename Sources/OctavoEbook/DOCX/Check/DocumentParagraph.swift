@@ -35,6 +35,7 @@ struct DocumentParagraph {
     if Self.generated.contains(style) || Self.titles.contains(style) && !hasTitle { return "" }
     if style.isContents { return stretches.last { !$0.isEmpty } ?? "" }
     switch style {
+    case .verse: return verse
     case .sceneBreak: return String(ReadingText.object)
     case .figure: return String(ReadingText.object)
     case .caption, .tableCaption:
@@ -46,6 +47,13 @@ struct DocumentParagraph {
       return String(whole[whole.index(after: end)...])
     default: return whole
     }
+  }
+
+  /// Lines of verse, without the numbers at their ends.
+  private var verse: String {
+    stretches.enumerated().map { index, text in
+      index == 0 ? text : String(text.drop { $0 != "\n" })
+    }.joined()
   }
 
   var whole: String { stretches.count == 1 ? stretches[0] : stretches.joined(separator: "\t") }

@@ -24,7 +24,7 @@ enum ManuscriptSheet {
       pagination: sheet.pagination, ornaments: Ornaments(sceneBreak: "#", chapter: ""),
       frontMatter: FrontMatterDesign(
         halfTitleSink: 8, titleSink: 6, authorGap: 1, dedicationSink: 6, epigraphSink: 6,
-        contentsSink: 0))
+        contentsSink: 0), blocks: sheet.blocks)
   }
 
   /// Letter paper where it is usual, else A4.

@@ -32,7 +32,7 @@ enum NotesPart {
     return """
       <w:footnotePr>\(numbering(plan))\(separators("footnote"))</w:footnotePr>\
       <w:endnotePr>\(plan.gathersNotes ? "<w:pos w:val=\"sectEnd\"/>" : "")\
-      <w:numFmt w:val="decimal"/>\(separators("endnote"))</w:endnotePr>
+      <w:numFmt w:val="decimal"/>\(restart(plan))\(separators("endnote"))</w:endnotePr>
       """
   }
 
@@ -42,8 +42,14 @@ enum NotesPart {
   /// LibreOffice, which takes it from any section, and numbers rightly only notes it has read before.
   static func sectionProperties(_ plan: DocumentPlan, isLast: Bool) -> String {
     let endnotes =
-      plan.gathersNotes ? "<w:endnotePr><w:numFmt w:val=\"decimal\"/></w:endnotePr>" : ""
+      plan.gathersNotes
+      ? "<w:endnotePr><w:numFmt w:val=\"decimal\"/>\(restart(plan))</w:endnotePr>" : ""
     return (isLast ? "<w:footnotePr>\(numbering(plan))</w:footnotePr>" : "") + endnotes
+  }
+
+  /// At each chapter's end notes count anew.
+  private static func restart(_ plan: DocumentPlan) -> String {
+    plan.notePlace == .chapter ? "<w:numRestart w:val=\"eachSect\"/>" : ""
   }
 
   private static func numbering(_ plan: DocumentPlan) -> String {

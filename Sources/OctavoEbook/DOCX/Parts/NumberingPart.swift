@@ -13,9 +13,47 @@ struct NumberingPart {
   /// The largest number Word counts from.
   static let largestStart = 32_767
 
-  /// The kinds of lists, by their order in the part.
-  private enum Kind: Int, CaseIterable {
-    case bullets, periods, parentheses, emptyBoxes, tickedBoxes
+  /// The kinds of lists.
+  enum Kind: Hashable {
+    case bullets
+    case numbers(List.Numerals, List.Delimiter)
+    case emptyBoxes, tickedBoxes
+
+    /// Those in every document, by their order in the part.
+    fileprivate static let shared: [Kind] = [
+      .bullets, .numbers(.arabic, .period), .numbers(.arabic, .parenthesis), .emptyBoxes,
+      .tickedBoxes,
+    ]
+
+    /// The number of its definition.
+    fileprivate var id: Int {
+      if let index = Self.shared.firstIndex(of: self) { return index }
+      guard case .numbers(let numerals, let delimiter) = self else { return 0 }
+      let index = List.Numerals.allCases.firstIndex(of: numerals) ?? 1
+      return Self.shared.count + 2 * (index - 1) + (delimiter == .period ? 0 : 1)
+    }
+
+    fileprivate var format: String {
+      guard case .numbers(let numerals, _) = self else { return "bullet" }
+      return switch numerals {
+      case .arabic: "decimal"
+      case .lowerLetters: "lowerLetter"
+      case .upperLetters: "upperLetter"
+      case .lowerRoman: "lowerRoman"
+      case .upperRoman: "upperRoman"
+      }
+    }
+
+    /// What stands before an item at a level.
+    fileprivate func text(_ level: Int) -> String {
+      switch self {
+      case .bullets: ["•", "–", "·"][min(level, 2)]
+      case .numbers(_, .period): "%\(level + 1)."
+      case .numbers(_, .parenthesis): "%\(level + 1))"
+      case .emptyBoxes: "☐"
+      case .tickedBoxes: "☑"
+      }
+    }
   }
 
   private struct Numbered {
@@ -27,11 +65,9 @@ struct NumberingPart {
   private var lists: [Numbered] = []
 
   /// A new list that counts for itself.
-  mutating func add(start: Int, delimiter: List.Delimiter, level: Int) -> Int {
+  mutating func add(start: Int, level: Int, _ kind: Kind) -> Int {
     lists.append(
-      Numbered(
-        kind: delimiter == .period ? .periods : .parentheses, level: level,
-        start: min(max(start, 0), Self.largestStart)))
+      Numbered(kind: kind, level: level, start: min(max(start, 0), Self.largestStart)))
     return Self.tickedBoxList + lists.count
   }
 
@@ -49,18 +85,19 @@ struct NumberingPart {
     var xml = WordMarkup(reserving: 16_384)
     xml.raw(WordNamespaces.declaration)
     xml.raw(text: "<w:numbering\(WordNamespaces.plain)>")
-    for kind in Kind.allCases { write(kind, sheet, to: &xml) }
-    let shared: [Kind] = [.bullets, .periods, .emptyBoxes, .tickedBoxes]
+    let others = Set(lists.map(\.kind)).subtracting(Kind.shared).sorted { $0.id < $1.id }
+    for kind in Kind.shared + others { write(kind, sheet, to: &xml) }
+    let shared: [Kind] = [.bullets, .numbers(.arabic, .period), .emptyBoxes, .tickedBoxes]
     for (index, kind) in shared.enumerated() {
       xml.raw(
         text:
-          "<w:num w:numId=\"\(index + 1)\"><w:abstractNumId w:val=\"\(kind.rawValue)\"/></w:num>")
+          "<w:num w:numId=\"\(index + 1)\"><w:abstractNumId w:val=\"\(kind.id)\"/></w:num>")
     }
     for (index, list) in lists.enumerated() {
       xml.raw(
         text: """
           <w:num w:numId="\(Self.tickedBoxList + index + 1)">\
-          <w:abstractNumId w:val="\(list.kind.rawValue)"/>\
+          <w:abstractNumId w:val="\(list.kind.id)"/>\
           <w:lvlOverride w:ilvl="\(list.level)"><w:startOverride w:val="\(list.start)"/>\
           </w:lvlOverride></w:num>
           """)
@@ -72,7 +109,8 @@ struct NumberingPart {
   private func write(_ kind: Kind, _ sheet: StyleSheet, to xml: inout WordMarkup) {
     xml.raw(
       text: """
-        <w:abstractNum w:abstractNumId="\(kind.rawValue)"><w:nsid w:val="4F43000\(kind.rawValue)"/>\
+        <w:abstractNum w:abstractNumId="\(kind.id)">\
+        <w:nsid w:val="4F43000\(String(kind.id, radix: 16, uppercase: true))"/>\
         <w:multiLevelType w:val="multilevel"/>
         """)
     for level in 0...Self.deepestLevel { write(level, of: kind, sheet, to: &xml) }
@@ -84,13 +122,13 @@ struct NumberingPart {
   ) {
     let indents = ListIndents(sheet)
     xml.raw(text: "<w:lvl w:ilvl=\"\(level)\"><w:start w:val=\"1\"/>")
-    xml.raw(text: "<w:numFmt w:val=\"\(Self.format(kind))\"/>")
-    if level < 5, kind == .bullets || kind == .periods {
+    xml.raw(text: "<w:numFmt w:val=\"\(kind.format)\"/>")
+    if level < 5, kind == .bullets || kind == .numbers(.arabic, .period) {
       let style = kind == .bullets ? WordStyle.bullet(level) : WordStyle.number(level)
       xml.raw(text: "<w:pStyle w:val=\"\(style.id)\"/>")
     }
     xml.raw("<w:suff w:val=\"tab\"/><w:lvlText")
-    xml.attribute("w:val", Self.text(kind, level))
+    xml.attribute("w:val", kind.text(level))
     xml.raw(
       text: """
         /><w:lvlJc w:val="right"/><w:pPr><w:ind w:left="\(indents.left(level))" \
@@ -101,19 +139,5 @@ struct NumberingPart {
     RunLook(marker, fonts: sheet.fonts)
       .write(to: &xml, against: RunLook(text, fonts: sheet.fonts))
     xml.raw("</w:rPr></w:lvl>")
-  }
-
-  private static func format(_ kind: Kind) -> String {
-    kind == .periods || kind == .parentheses ? "decimal" : "bullet"
-  }
-
-  private static func text(_ kind: Kind, _ level: Int) -> String {
-    switch kind {
-    case .bullets: ["•", "–", "·"][min(level, 2)]
-    case .periods: "%\(level + 1)."
-    case .parentheses: "%\(level + 1))"
-    case .emptyBoxes: "☐"
-    case .tickedBoxes: "☑"
-    }
   }
 }

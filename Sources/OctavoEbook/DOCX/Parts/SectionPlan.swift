@@ -57,7 +57,7 @@ struct SectionPlan {
     writeNumbers(startsAnew: startsArabic || !hasNumbers, to: &xml)
     hasNumbers = true
     xml.raw("<w:cols w:space=\"720\"/>")
-    if plan.gathersNotes && division.kind != .notes { xml.raw("<w:noEndnote/>") }
+    if plan.notePlace == .book && division.kind != .notes { xml.raw("<w:noEndnote/>") }
     if hidesFirst(opening) { xml.raw("<w:titlePg/>") }
     if WordLanguages.isRightToLeft(plan.book.metadata.language) {
       xml.raw("<w:bidi/><w:rtlGutter/>")

@@ -15,8 +15,10 @@ struct DocumentPlan {
   let contents: ContentsList
   /// The anchors the contents lead to.
   let listed: Set<String>
-  /// Whether notes stand together in a division of their own instead of at the feet of pages.
-  let gathersNotes: Bool
+  /// Whether notes stand together at the end of each chapter, or of the book.
+  var gathersNotes: Bool { notePlace.isGathered }
+  /// Where notes stand.
+  let notePlace: NoteDesign.Place
   let pictures: DOCXPictures
   /// Whether folios of print may stand in the document: a manuscript has other pages.
   let showsFolios: Bool
@@ -38,7 +40,7 @@ struct DocumentPlan {
     listed =
       source.book.divisions.contains { $0.kind == .contents }
       ? Set(contents.entries.map(\.anchor)) : []
-    gathersNotes = source.book.divisions.contains { $0.kind == .notes }
+    notePlace = sheet.notes.place(in: source.book)
     self.pictures = pictures
     showsFolios = folios != nil
     for division in source.book.divisions {

@@ -1,3 +1,4 @@
+import OctavoBook
 import OctavoStyle
 
 /// The character styles of a document, by their ids in `styles.xml`.
@@ -13,6 +14,36 @@ enum CharacterStyle: String, CaseIterable {
   case footnoteReference = "FootnoteReference"
   case endnoteReference = "EndnoteReference"
   case pageNumber = "PageNumber"
+  case verseNumber = "VerseNumber"
+  case codeKeyword = "CodeKeyword"
+  case codeType = "CodeType"
+  case codeFunction = "CodeFunction"
+  case codeString = "CodeString"
+  case codeNumber = "CodeNumber"
+  case codeComment = "CodeComment"
+  case codeAttribute = "CodeAttribute"
+  case codeInserted = "CodeInserted"
+  case codeDeleted = "CodeDeleted"
+
+  /// The style of code of a class, within a block of it.
+  static func code(_ kind: CodeClass) -> CharacterStyle {
+    switch kind {
+    case .keyword: .codeKeyword
+    case .type: .codeType
+    case .function: .codeFunction
+    case .string: .codeString
+    case .number: .codeNumber
+    case .comment: .codeComment
+    case .attribute: .codeAttribute
+    case .inserted: .codeInserted
+    case .deleted: .codeDeleted
+    }
+  }
+
+  /// The class of code the style is for.
+  private var codeClass: CodeClass? {
+    CodeClass.allCases.first { CharacterStyle.code($0) == self }
+  }
 
   /// The name readers of the document see; Word's own ones as Word stores them.
   var name: String {
@@ -28,14 +59,16 @@ enum CharacterStyle: String, CaseIterable {
     case .footnoteReference: "footnote reference"
     case .endnoteReference: "endnote reference"
     case .pageNumber: "page number"
+    case .verseNumber: "Verse Number"
+    default: "Code " + rawValue.dropFirst(4)
     }
   }
 
   /// Whether Word has a style of this name built in.
   var isBuiltIn: Bool {
     switch self {
-    case .smallCapitals, .leadIn, .sourceCode, .math, .listMarker: false
-    default: true
+    case .smallCapitals, .leadIn, .sourceCode, .math, .listMarker, .verseNumber: false
+    default: codeClass == nil
     }
   }
 
@@ -51,6 +84,8 @@ enum CharacterStyle: String, CaseIterable {
     case .listMarker: .listMarker
     case .footnoteReference, .endnoteReference: .noteCall
     case .pageNumber: .folio
+    case .verseNumber: .verseNumber
+    default: codeClass.map(StyleRole.code) ?? .codeInline
     }
   }
 
@@ -67,6 +102,11 @@ enum CharacterStyle: String, CaseIterable {
     if self == .pageNumber {
       let head = RunLook(sheet[.runningHeadVerso].text, fonts: sheet.fonts)
       return (RunLook(sheet[.folio].text, fonts: sheet.fonts), head)
+    }
+    if codeClass != nil || self == .verseNumber {
+      let around = sheet[self == .verseNumber ? .verse : .code].text
+      let own = sheet[role].applied(to: around, bodySize: body.size)
+      return (RunLook(own, fonts: sheet.fonts), RunLook(around, fonts: sheet.fonts))
     }
     let text = sheet[role].applied(to: body, bodySize: body.size)
     var look = RunLook(text, fonts: sheet.fonts)

@@ -14,6 +14,8 @@ struct ParagraphLook: Equatable {
   var keepsWithNext: Bool
   var keepsTogether: Bool
   var controlsWidows: Bool
+  /// The tint and rules of a display; nil for none.
+  var panel: PanelLook?
   var tabs: [Tab] = []
   var suppressesHyphens: Bool
   var before: Int
@@ -32,6 +34,7 @@ struct ParagraphLook: Equatable {
     keepsWithNext = style.keepWithNext
     keepsTogether = style.keepTogether
     controlsWidows = style.orphans > 1 || style.widows > 1
+    panel = style.panel.map(PanelLook.init)
     suppressesHyphens = !style.hyphenate
     before = max(style.spaceBefore.twips, 0)
     after = max(style.spaceAfter.twips, 0)
@@ -55,6 +58,7 @@ extension ParagraphLook {
       xml.raw(controlsWidows ? "<w:widowControl/>" : "<w:widowControl w:val=\"0\"/>")
     }
     xml.raw(text: numbering)
+    if let panel, panel != base?.panel { panel.write(to: &xml) }
     writeTabs(to: &xml, base: base?.tabs ?? [])
     toggle("suppressAutoHyphens", suppressesHyphens, base?.suppressesHyphens, to: &xml)
     writeSpacing(to: &xml, base)
@@ -123,6 +127,51 @@ extension ParagraphLook {
       }
     }
     xml.raw("/>")
+  }
+}
+
+/// A display's tint and rules, in WordprocessingML's terms.
+struct PanelLook: Equatable {
+  /// Six hexadecimal digits; nil for the bare paper.
+  private let tint: String?
+  private let ruleColor: String
+  /// Side, eighths of a point, and points to the text.
+  private let rules: [Rule]
+
+  private struct Rule: Equatable {
+    let side: String
+    let thickness: Int
+    let distance: Int
+  }
+
+  init(_ panel: PanelStyle) {
+    tint = panel.background.map(RunLook.hexadecimal)
+    ruleColor = RunLook.hexadecimal(panel.ruleColor)
+    let sides = [
+      ("top", panel.ruleAbove), ("left", panel.ruleLeft), ("bottom", panel.ruleBelow),
+    ]
+    // Eighths of a point from 2 to 96, and distances up to 31 points, are all there are.
+    rules = sides.filter { $0.1 > .zero }.map { side, thickness in
+      Rule(
+        side: side, thickness: min(max(Int((thickness.points * 8).rounded()), 2), 96),
+        distance: min(Int(panel.padding.points.rounded()), 31))
+    }
+  }
+
+  /// The borders and the shading of a `w:pPr` (ECMA-376 part 1, §17.3.1.24 and §17.3.1.31).
+  func write(to xml: inout WordMarkup) {
+    if !rules.isEmpty {
+      xml.raw("<w:pBdr>")
+      for rule in rules {
+        xml.raw(
+          text: """
+            <w:\(rule.side) w:val="single" w:sz="\(rule.thickness)" w:space="\(rule.distance)" \
+            w:color="\(ruleColor)"/>
+            """)
+      }
+      xml.raw("</w:pBdr>")
+    }
+    if let tint { xml.raw(text: "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"\(tint)\"/>") }
   }
 }
 

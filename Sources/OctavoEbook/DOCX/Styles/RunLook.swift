@@ -44,7 +44,7 @@ struct RunLook: Equatable {
       features.contains("pnum") ? "proportional" : features.contains("tnum") ? "tabular" : nil
   }
 
-  private static func hexadecimal(_ color: Color) -> String {
+  static func hexadecimal(_ color: Color) -> String {
     let parts: [Double] =
       switch color {
       case .gray(let white): [white, white, white]

@@ -40,10 +40,17 @@ struct WordLooks {
       look.paragraph.suppressesHyphens = true
       unjustify(&look)
     case .credit: look.run.isItalic = true
-    case .verse, .sourceCode: unjustify(&look)
-    case .blockText, .epigraph, .letter, .callout, .dedication, .centered:
+    case .verse:
+      unjustify(&look)
+      look.paragraph.tabs = [.init(kind: "right", position: sheet.page.measure.twips)]
+    case .sourceCode: unjustify(&look)
+    case .blockText, .epigraph, .letter, .callout, .calloutNote, .calloutTip, .calloutImportant,
+      .calloutWarning, .calloutCaution, .calloutExample, .dedication, .centered:
       look.paragraph.isContextual = true
-    case .calloutTitle, .definitionTerm: look.paragraph.keepsWithNext = true
+    case .calloutTitle, .calloutHeading:
+      look.paragraph.keepsWithNext = true
+      look.paragraph.panel = sheet[.callout].panel.map(PanelLook.init)
+    case .definitionTerm: look.paragraph.keepsWithNext = true
     case .definition: look.paragraph.before = 0
     case .figure, .caption, .tableCaption, .tableHead, .tableText: adjustDisplay(style, &look)
     case .header, .headerRecto, .footer: adjustFurniture(&look)

@@ -34,7 +34,9 @@ extension WordStyle {
     switch self {
     case .firstParagraph, .halfTitle, .author, .credit, .publisher, .copyright, .dedication,
       .partNumber, .partTitle, .chapterNumber, .chapterSubtitle, .chapterOrnament, .verse,
-      .epigraph, .attribution, .letter, .centered, .calloutTitle, .callout, .sceneBreak,
+      .epigraph, .attribution, .letter, .centered, .calloutTitle, .calloutHeading, .callout,
+      .calloutNote, .calloutTip, .calloutImportant, .calloutWarning, .calloutCaution,
+      .calloutExample, .sceneBreak,
       .sourceCode, .figure, .tableCaption, .tableHead, .tableText, .definitionTerm, .definition,
       .tocPart, .tocFront, .headerRecto, .sectionEnd:
       false
@@ -54,6 +56,10 @@ extension WordStyle {
     case .endnoteText: .footnoteText
     case .tocPart, .tocFront: .toc1
     case .headerRecto: .header
+    case .calloutHeading: .calloutTitle
+    case .calloutNote, .calloutTip, .calloutImportant, .calloutWarning, .calloutCaution,
+      .calloutExample:
+      .callout
     default: .normal
     }
   }
@@ -71,7 +77,7 @@ extension WordStyle {
       .firstParagraph
     case .blockText, .verse, .epigraph, .attribution, .letter, .sourceCode, .caption, .callout:
       .firstParagraph
-    case .calloutTitle: .callout
+    case .calloutTitle, .calloutHeading: .callout
     case .figure: .caption
     case .tableCaption: .tableText
     case .definitionTerm: .definition
@@ -127,7 +133,7 @@ extension WordStyle {
     case .attribution: .attribution
     case .letter: .letter
     case .centered: .center
-    case .calloutTitle: .calloutTitle
+    case .calloutTitle, .calloutHeading: .calloutTitle
     case .callout: .callout
     case .sourceCode: .code
     case .figure, .caption, .tableCaption: .caption
@@ -141,7 +147,8 @@ extension WordStyle {
   }
 
   private var apparatusRole: StyleRole {
-    switch self {
+    if let callout { return .callout(callout) }
+    return switch self {
     case .tocHeading: .contentsHeading
     case .toc1: .contentsChapter
     case .toc2, .toc3, .toc4, .toc5, .toc6: .contentsSection

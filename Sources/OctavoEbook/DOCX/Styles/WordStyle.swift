@@ -1,3 +1,4 @@
+import OctavoBook
 import OctavoStyle
 
 /// The paragraph styles of a document, by their ids in `styles.xml`.
@@ -34,7 +35,14 @@ enum WordStyle: String, CaseIterable, Sendable {
   case letter = "Letter"
   case centered = "Centered"
   case calloutTitle = "CalloutTitle"
+  case calloutHeading = "CalloutHeading"
   case callout = "Callout"
+  case calloutNote = "CalloutNote"
+  case calloutTip = "CalloutTip"
+  case calloutImportant = "CalloutImportant"
+  case calloutWarning = "CalloutWarning"
+  case calloutCaution = "CalloutCaution"
+  case calloutExample = "CalloutExample"
   case sceneBreak = "SceneBreak"
   case sourceCode = "SourceCode"
   case figure = "Figure"
@@ -85,6 +93,21 @@ enum WordStyle: String, CaseIterable, Sendable {
   static func heading(section level: Int) -> WordStyle {
     [heading2, heading3, heading4, heading5, heading6][min(max(level, 1), 5) - 1]
   }
+
+  /// The style of a call-out's text.
+  static func callout(_ callout: Callout) -> WordStyle {
+    switch callout {
+    case .note: calloutNote
+    case .tip: calloutTip
+    case .important: calloutImportant
+    case .warning: calloutWarning
+    case .caution: calloutCaution
+    case .example: calloutExample
+    }
+  }
+
+  /// The call-out whose text the style is for.
+  var callout: Callout? { Callout.allCases.first { WordStyle.callout($0) == self } }
 
   /// The styles of lists by depth, 0 for the outermost; deeper ones share the last.
   static func bullet(_ depth: Int) -> WordStyle { bullets[min(max(depth, 0), 4)] }

@@ -11,6 +11,8 @@ struct DocumentReader {
   private var note: WordCollector?
   private var noteNumber = 0
   private var notes: [(number: Int, text: String, alternatives: [String])] = []
+  /// The piece the note belongs to, where it stands elsewhere.
+  private var noteOwner: Int?
   private var noteAlternatives: [String] = []
   private var open: [Element] = []
   /// How many open elements are passed over.
@@ -134,7 +136,7 @@ struct DocumentReader {
     let last = pieces.count - 1
     pieces[last].words = text.words
     notes.sort { $0.number < $1.number }
-    pieces[last].notes = notes.map(\.text)
+    pieces[last].notes += notes.map(\.text)
     pieces[last].alternatives += notes.flatMap(\.alternatives)
     text = WordCollector()
     notes = []
@@ -143,12 +145,18 @@ struct DocumentReader {
   private mutating func beginNote(_ id: String?) {
     note = WordCollector()
     noteAlternatives = []
-    noteNumber = id?.split(separator: "-").last.flatMap { Int($0) } ?? 0
+    let numbers = id?.split(separator: "-").compactMap { Int($0) } ?? []
+    noteNumber = numbers.last ?? 0
+    noteOwner = numbers.count > 1 ? numbers[0] - 1 : nil
   }
 
   private mutating func endNote() {
     guard var words = note else { return }
-    notes.append((noteNumber, words.take(), noteAlternatives))
     note = nil
+    guard let owner = noteOwner, pieces.indices.contains(owner) else {
+      return notes.append((noteNumber, words.take(), noteAlternatives))
+    }
+    pieces[owner].notes.append(words.take())
+    pieces[owner].alternatives += noteAlternatives
   }
 }

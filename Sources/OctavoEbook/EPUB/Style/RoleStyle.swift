@@ -44,7 +44,15 @@ struct RoleStyle {
   }
 
   private func addMargins(_ style: ParagraphStyle, _ parts: Parts, to rule: inout StyleRule) {
-    let sides = [style.spaceBefore, style.insetRight, style.spaceAfter, style.insetLeft]
+    let panel = style.panel
+    let padding = panel?.padding ?? .zero
+    // The panel reaches beyond the text, as in print.
+    let sides = [
+      max(style.spaceBefore - padding, .zero), max(style.insetRight - padding, .zero),
+      max(style.spaceAfter - padding, .zero),
+      max(style.insetLeft - padding - (panel?.ruleLeft ?? .zero), .zero),
+    ]
+    if let panel, parts.contains(.insets) { add(panel, style, to: &rule) }
     let values = sides.map { em($0, style) }
     switch (parts.contains(.spaces), parts.contains(.insets)) {
     case (true, true): rule.set("margin", values.joined(separator: " "))
@@ -55,6 +63,20 @@ struct RoleStyle {
       rule.set("margin-right", values[1])
       rule.set("margin-left", values[3])
     case (false, false): break
+    }
+  }
+
+  /// A tint that is seen on white and on black, and rules in the text's colour.
+  private func add(_ panel: PanelStyle, _ style: ParagraphStyle, to rule: inout StyleRule) {
+    if panel.background != nil { rule.set("background-color", "rgba(128, 128, 128, 0.12)") }
+    if panel.padding > .zero { rule.set("padding", em(panel.padding, style)) }
+    let rules = [
+      ("top", panel.ruleAbove), ("bottom", panel.ruleBelow), ("left", panel.ruleLeft),
+    ]
+    for (side, thickness) in rules where thickness > .zero {
+      let color = VisibleColor.css(panel.ruleColor).map { " " + $0 } ?? ""
+      let width = Self.ratio(thickness, style.text.size, least: 50)
+      rule.set("border-\(side)", "\(width)em solid\(color)")
     }
   }
 

@@ -1,4 +1,5 @@
 import OctavoBase
+import OctavoBook
 import OctavoStyle
 
 /// Prints a style sheet as the CSS of an e-book: the template's character, with size, face, colour
@@ -125,8 +126,11 @@ struct StylePrinter {
 
   private var displays: [StyleRule] {
     var rules: [StyleRule] = []
-    for role in [StyleRole.quote, .epigraph, .dedication, .letter, .center, .callout] {
-      let selector = "." + DivisionClass.name(role)
+    let groups: [StyleRole] =
+      [.quote, .epigraph, .dedication, .letter, .center, .callout]
+      + Callout.allCases.map(StyleRole.callout).filter { sheet[$0] != sheet[.callout] }
+    for role in groups {
+      let selector = Self.selector(role)
       rules.append(roles.rule(selector, role, .group))
       rules.append(inner(selector + " p", role))
       if sheet[role].text.isItalic {
@@ -143,12 +147,27 @@ struct StylePrinter {
       StyleRule(".stanza:last-child", [("margin-bottom", "0")]),
       roles.rule("pre", .code, .group),
       StyleRule("pre code", [("font-size", "1em")]),
+      roles.inlineRule(".verse-number", .verseNumber),
+      StyleRule(".verse-number", [("float", "right"), ("text-indent", "0")]),
       roles.rule("figcaption", .caption, [.alignment]),
       roles.rule("caption", .caption, [.alignment], within: .tableBody),
       StyleRule("figcaption", [("margin-top", "0.5em")]),
       StyleRule("caption", [("caption-side", "top"), ("padding-bottom", "0.5em")]),
     ]
-    return rules + sceneBreak
+    return rules + codeClasses + sceneBreak
+  }
+
+  /// A call-out has the class `callout` and that of its kind.
+  private static func selector(_ role: StyleRole) -> String {
+    guard role.isCallout, role != .callout else { return "." + DivisionClass.name(role) }
+    return "." + role.rawValue.split(separator: ".").joined(separator: ".")
+  }
+
+  /// What code within blocks of it looks like by its class.
+  private var codeClasses: [StyleRule] {
+    CodeClass.allCases.map { kind in
+      roles.inlineRule("." + DivisionClass.name(.code(kind)), .code(kind))
+    }
   }
 
   private func inner(_ selector: String, _ role: StyleRole) -> StyleRule {
@@ -205,10 +224,23 @@ struct StylePrinter {
       StyleRule("li p + p", [("margin-top", "0.5em")]),
       StyleRule("ul ul", [("list-style-type", "\"– \"")]),
       StyleRule("ol.parenthesis > li::marker", [("content", "counter(list-item) \") \"")]),
+    ] + parentheses + [
       StyleRule("ul.tasks", [("list-style", "none"), ("padding-left", "0.5em")]),
       StyleRule("dl", [("margin", "\(before)em 0 \(after)em")]),
       roles.rule("dt", .term, []), StyleRule("dd", [("margin-left", "\(inset)em")]),
     ]
+  }
+
+  private var parentheses: [StyleRule] {
+    let styles: [(List.Numerals, String)] = [
+      (.lowerLetters, "lower-alpha"), (.upperLetters, "upper-alpha"),
+      (.lowerRoman, "lower-roman"), (.upperRoman, "upper-roman"),
+    ]
+    return styles.map { numerals, name in
+      StyleRule(
+        "ol.\(numerals.rawValue) > li::marker",
+        [("content", "counter(list-item, \(name)) \") \"")])
+    }
   }
 
   private var tables: [StyleRule] {
@@ -254,6 +286,7 @@ struct StylePrinter {
     let size = RoleStyle.ratio(style.text.size, sheet[.body].text.size, least: 800)
     footnotes.set("font-size", size + "em")
     return [
+      roles.rule(".note-heading", .noteHeading, .heading),
       StyleRule(".note-call", [("font-size", "0.75em"), ("vertical-align", "super")]),
       StyleRule("sup", [("font-size", "0.75em"), ("vertical-align", "super")]),
       StyleRule("sub", [("font-size", "0.75em"), ("vertical-align", "sub")]),

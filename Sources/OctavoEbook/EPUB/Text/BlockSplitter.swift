@@ -32,7 +32,8 @@ enum BlockSplitter {
       if case .number(let start, let delimiter) = marker {
         marker = .number(start: start + count, delimiter: delimiter)
       }
-      return .list(List(marker: marker, isTight: list.isTight, items: items))
+      return .list(
+        List(marker: marker, isTight: list.isTight, items: items, numerals: list.numerals))
     }
   }
 

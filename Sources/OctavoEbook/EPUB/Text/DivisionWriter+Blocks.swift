@@ -50,7 +50,7 @@ extension DivisionWriter {
     if context.role == .body && context.depth == 0 {
       if isFirst { classes.append("first") }
       classes += begin(inlines)
-    } else if !isFirst && (context.role == .quote || context.role == .callout) {
+    } else if !isFirst && (context.role == .quote || context.role.isCallout) {
       classes.append("next")
     }
     isFirst = false
@@ -141,8 +141,7 @@ extension DivisionWriter {
     case .dedication: addGroup("div", inner, block, role: .dedication, context)
     case .letter: addGroup("div", inner, block, role: .letter, context)
     case .center: addGroup("div", inner, block, role: .center, context)
-    case .note: addCallout("Note", inner, block, context)
-    case .warning: addCallout("Warning", inner, block, context)
+    case .callout(let callout): addCallout(callout, inner, block, context)
     case .custom(let name):
       markup.raw("<div")
       addCommon(
@@ -155,17 +154,23 @@ extension DivisionWriter {
   }
 
   private mutating func addCallout(
-    _ title: String, _ inner: [Block], _ block: Block, _ context: Context
+    _ callout: Callout, _ inner: [Block], _ block: Block, _ context: Context
   ) {
     flushMarkers(element: "div")
     markup.raw("<div")
-    addCommon(block.attributes, classes: ["callout", title.lowercased()])
-    markup.raw(title == "Warning" ? " epub:type=\"notice\" role=\"doc-notice\"" : " role=\"note\"")
-    markup.raw(">\n<p class=\"label callout-title\">")
-    markup.text(edition.words[title])
+    addCommon(block.attributes, classes: ["callout", callout.rawValue])
+    markup.raw(callout.isNotice ? " epub:type=\"notice\" role=\"doc-notice\"" : " role=\"note\"")
+    if let title = block.calloutTitle {
+      markup.raw(">\n<p class=\"callout-title\">")
+      write(title)
+      endWord()
+    } else {
+      markup.raw(">\n<p class=\"label callout-title\">")
+      markup.text(edition.words[callout.label])
+    }
     markup.raw("</p>\n")
     var nested = context
-    nested.role = .callout
+    nested.role = .callout(callout)
     nested.isTight = false
     isFirst = true
     add(inner, nested)
@@ -184,9 +189,21 @@ extension DivisionWriter {
       markup.attribute("class", "language-" + IdentifierTable.valid(language, isMade: true))
     }
     markup.raw(">")
-    write(code.text.last == "\n" ? String(code.text.dropLast()) : code.text)
+    for (number, line) in code.highlightedLines.enumerated() {
+      if number > 0 { write("\n") }
+      for run in line { write(run) }
+    }
     markup.raw("</code></pre>\n")
     isFirst = true
+  }
+
+  private mutating func write(_ run: CodeRun) {
+    guard let kind = run.kind else { return write(String(run.text)) }
+    markup.raw("<span")
+    markup.attribute("class", DivisionClass.name(.code(kind)))
+    markup.raw(">")
+    write(String(run.text))
+    markup.raw("</span>")
   }
 
   private mutating func addMath(_ source: String, _ block: Block, _ context: Context) {
@@ -203,10 +220,16 @@ extension DivisionWriter {
     markup.raw("<div")
     addCommon(block.attributes, classes: ["verse"])
     markup.raw(">\n")
+    var numbering = VerseNumbering(block.attributes)
     for stanza in lines.split(whereSeparator: \.isEmpty) {
       markup.raw("<div class=\"stanza\">\n")
       for line in stanza {
         markup.raw("<p>")
+        if let number = numbering.next() {
+          markup.raw("<span class=\"label verse-number\">")
+          markup.text("\(number)")
+          markup.raw("</span>")
+        }
         add(line)
         endWord()
         markup.raw("</p>\n")

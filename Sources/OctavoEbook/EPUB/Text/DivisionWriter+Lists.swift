@@ -1,3 +1,4 @@
+import OctavoBase
 import OctavoBook
 import OctavoStyle
 
@@ -8,6 +9,7 @@ extension DivisionWriter {
     if list.items.contains(where: { $0.task != nil }) { classes.append("tasks") }
     if !list.isTight { classes.append("loose") }
     let element: String
+    let numbering = context.numbering ?? ListNumbering(edition.sheet)
     switch list.marker {
     case .bullet:
       element = "ul"
@@ -15,14 +17,19 @@ extension DivisionWriter {
     case .number(let start, let delimiter):
       element = "ol"
       markup.raw("<ol")
+      let numerals = numbering.numerals(of: list)
+      if numerals != .arabic { markup.attribute("type", numerals.first) }
       if start != 1 { markup.attribute("start", "\(start)") }
-      if delimiter == .parenthesis { classes.append("parenthesis") }
+      if delimiter == .parenthesis {
+        classes += ["parenthesis"] + (numerals == .arabic ? [] : [numerals.rawValue])
+      }
     }
     addCommon(block.attributes, classes: classes)
     markup.raw(">\n")
     var inner = context
     inner.depth += 1
     inner.isTight = list.isTight
+    inner.numbering = numbering.inside(list)
     if context.role == .body { inner.role = .list }
     for item in list.items { addItem(item, inner) }
     markup.raw("</\(element)>\n")
@@ -157,11 +164,12 @@ extension DivisionWriter {
     isFirst = true
   }
 
-  /// The share of the measure a picture asks for, as a percentage.
+  /// The width a picture asks for, as CSS.
   private static func width(_ attributes: Attributes) -> String? {
-    guard let written = attributes["width"], written.hasSuffix("%"),
-      let percent = Double(written.dropLast()), percent > 0, percent <= 100
-    else { return nil }
-    return String(written.filter { !$0.isWhitespace })
+    switch attributes["width"].flatMap(PictureWidth.init) {
+    case .share(let thousandths): Decimals.format(Double(thousandths) / 10) + "%"
+    case .length(let length): Decimals.format(length) + "pt"
+    case nil: nil
+    }
   }
 }

@@ -20,7 +20,8 @@ extension DivisionWriter {
     case .copyright: addCopyright(edition.book.metadata)
     case .dedication, .epigraph: break
     case .part: addHeading(.partNumber, .partTitle)
-    case .chapter, .section, .notes, .index: addHeading(.chapterNumber, .chapterTitle)
+    case .chapter, .section, .index: addHeading(.chapterNumber, .chapterTitle)
+    case .notes: addHeading(.contentsHeading, .chapterTitle)
     case .contents: addHeading(.chapterNumber, .contentsHeading)
     }
     entry =

@@ -20,14 +20,16 @@ struct DivisionWriter {
     var isTight = false
     /// Depth of lists.
     var depth = 0
+    /// How numbered lists are numbered here; nil outside of any.
+    var numbering: ListNumbering?
   }
 
   /// Bytes after which a file ends at the next border of blocks. Reading systems load a file
   /// whole; the limit commonly named is 300 KB.
   static let fileSize = 200_000
 
-  let division: Division
-  let index: Int
+  private(set) var division: Division
+  private(set) var index: Int
   let surroundings: Surroundings
   var markup = XHTMLText()
   /// The files that are full.
@@ -38,9 +40,11 @@ struct DivisionWriter {
   /// False within notes, whose words are none of the reading text.
   private var countsWords = true
   /// Notes called since the file began, in order.
-  private var pendingNotes: [Int] = []
+  var pendingNotes: [Int] = []
+  /// The division whose notes are written at the book's end; nil elsewhere.
+  var gathering: GatheredNotes?
   /// How often each note was called.
-  private var calls: [Int: Int] = [:]
+  var calls: [Int: Int] = [:]
   /// Whether the next paragraph follows a heading or a display.
   var isFirst = true
   /// How the next paragraph of running text begins.
@@ -90,6 +94,7 @@ struct DivisionWriter {
       add(block, context, isAttribution: index == last)
     }
     if division.kind == .contents { addEntries() }
+    if division.kind == .notes { addGatheredNotes() }
     cursor.endWord()
     while let marker = markers.takeAny() { write(marker, element: "div") }
     closeFile()
@@ -162,9 +167,26 @@ struct DivisionWriter {
 
   // MARK: Notes
 
+  /// Goes on as if in another division, with calls of its own.
+  mutating func enter(_ other: Division, _ number: Int) {
+    division = other
+    index = number
+    calls = [:]
+    pendingNotes = []
+  }
+
+  /// What follows is none of the book's running text.
+  mutating func beginUncounted() {
+    cursor.endWord()
+    countsWords = false
+  }
+
+  /// What follows is running text again.
+  mutating func endUncounted() { countsWords = true }
+
   /// The footnotes called in the file, at its end; where they are many, in further files.
   private mutating func addNotes() {
-    guard !pendingNotes.isEmpty else { return }
+    guard !pendingNotes.isEmpty, !edition.gathersNotes else { return }
     cursor.endWord()
     countsWords = false
     let first = isFirst
@@ -198,60 +220,6 @@ struct DivisionWriter {
     markup.attribute("aria-label", edition.words["Notes"])
     markup.raw(">\n")
   }
-
-  private mutating func add(note number: Int) {
-    let note = division.notes[number]
-    let id = "note-\(number + 1)"
-    markup.raw(
-      "<aside class=\"footnote\" id=\"\(id)\" epub:type=\"footnote\" role=\"doc-footnote\">")
-    markup.define(noteTarget(id))
-    markup.endLine()
-    var context = Context()
-    context.role = .note
-    let opensWithText = note.blocks.first.map(Self.isParagraph) ?? false
-    markup.raw("<p>")
-    addBacklink(number)
-    if opensWithText, case .paragraph(let inlines) = note.blocks[0].content { add(inlines) }
-    markup.raw("</p>\n")
-    for block in note.blocks.dropFirst(opensWithText ? 1 : 0) { add(block, context) }
-    markup.raw("</aside>\n")
-  }
-
-  private static func isParagraph(_ block: Block) -> Bool {
-    guard case .paragraph = block.content else { return false }
-    return block.attributes.isEmpty
-  }
-
-  private mutating func addBacklink(_ number: Int) {
-    let id = "ref-\(number + 1)"
-    markup.raw("<a class=\"note-number\" epub:type=\"backlink\" role=\"doc-backlink\"")
-    markup.link(to: noteTarget(id), id: id)
-    markup.raw(">")
-    markup.text(edition.sheet.notes.mark(number))
-    markup.raw("</a> ")
-  }
-
-  /// Writes the call of a note; its text follows at the file's end.
-  mutating func addCall(_ number: Int) {
-    guard division.notes.indices.contains(number) else { return }
-    let count = (calls[number] ?? 0) + 1
-    calls[number] = count
-    if count == 1 { pendingNotes.append(number) }
-    let id = count == 1 ? "ref-\(number + 1)" : "ref-\(number + 1)-\(count)"
-    markup.raw(
-      "<sup class=\"note-call\"><a id=\"\(id)\" epub:type=\"noteref\" role=\"doc-noteref\"")
-    markup.define(noteTarget(id))
-    let note = "note-\(number + 1)"
-    markup.link(to: noteTarget(note), id: note)
-    markup.raw(">")
-    markup.text(edition.sheet.notes.mark(number))
-    markup.raw("</a></sup>")
-  }
-
-  /// Ids of notes are unique in their division only.
-  private func noteTarget(_ id: String) -> String { "\(index)#\(id)" }
-
-  // MARK: Words and pages
 
   /// Appends text that is among the book's words, with the markers of pages that begin in it.
   mutating func write(_ text: String) {
@@ -320,7 +288,8 @@ struct DivisionWriter {
     guard edition.sheet.numbering.sections, countsWords, let chapter = division.number else {
       return nil
     }
-    return sectionNumbers.next(level, in: chapter)
+    let number = sectionNumbers.next(level, in: chapter)
+    return level <= edition.sheet.numbering.sectionDepth ? number : nil
   }
 
   /// The id of the next index mark.

@@ -9,14 +9,14 @@ struct DrawnPicture: Sendable {
   /// Of the page, which the picture fills.
   let size: Size
 
-  /// Draws one of `images`.
-  init(_ index: Int, of images: [BookImage]) throws(OctavoError) {
+  /// Draws one of `images`; text in it is set in `fonts`.
+  init(_ index: Int, of images: [BookImage], fonts: FontFiles) throws(OctavoError) {
     let sink = MemorySink()
     size = Self.pageSize(of: images[index])
     let surface = try CairoSurface.pdf(size: size, to: sink)
     var uses = [Int](repeating: 0, count: images.count)
     uses[index] = 1
-    let pictures = CairoImages(images, uses: uses, mode: .embedded)
+    let pictures = CairoImages(images, uses: uses, mode: .embedded, fonts: fonts)
     var canvas = try PageCanvas(
       on: surface, fonts: FontFiles(faces: []), images: pictures, as: .file)
     let frame = Rect(x: .zero, y: .zero, width: size.width, height: size.height)

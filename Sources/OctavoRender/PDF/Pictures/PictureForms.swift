@@ -6,21 +6,29 @@ struct PictureForms {
   /// Each picture's form by its index; 0 for one that no page shows.
   let numbers: [Int]
 
+  /// What pictures are drawn with.
+  struct Drawing {
+    let fonts: FontFiles
+    let threads: Int
+  }
+
   /// How many pictures are drawn before they are written: what is held in memory.
   private static let batch = 8
 
   /// Draws the pictures that are used at all and writes them.
   init(
-    _ images: [BookImage], uses: [Int], threads: Int, to output: inout PDFOutput
+    _ images: [BookImage], uses: [Int], drawing: Drawing, to output: inout PDFOutput
   ) throws(OctavoError) {
     var numbers = [Int](repeating: 0, count: images.count)
     let shown = images.indices.filter { uses[$0] > 0 }
     for start in stride(from: 0, to: shown.count, by: Self.batch) {
       let batch = Array(shown[start..<min(start + Self.batch, shown.count)])
       let drawn = ParallelMap.run(
-        count: batch.count, threads: threads, makeContext: {},
+        count: batch.count, threads: drawing.threads, makeContext: {},
         body: { place, _ in
-          Result { () throws(OctavoError) in try DrawnPicture(batch[place], of: images) }
+          Result { () throws(OctavoError) in
+            try DrawnPicture(batch[place], of: images, fonts: drawing.fonts)
+          }
         })
       for (place, result) in drawn.enumerated() {
         let copy = try FormCopy(try result.get(), numbersFrom: &output)
