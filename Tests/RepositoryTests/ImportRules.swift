@@ -28,7 +28,8 @@ struct ImportRules {
       "OctavoRender", "OctavoEbook",
     ],
     "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
-    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
+    "OctavoJSON": ["OctavoBase"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "OctavoJSON", "Yams"],
     "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
     "OctavoCommand": [
       "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "ArgumentParser",
