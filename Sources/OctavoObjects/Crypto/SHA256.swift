@@ -31,7 +31,7 @@ extension SHA256 {
   package static func digest(
     ofFile path: String
   ) throws(ObjectStoreError) -> (digest: SHA256Digest, size: Int) {
-    let source = try SourceFile(path)
+    let source = try SourceFile.opened(path)
     var digest = SHA256()
     var size = 0
     try source.read { bytes in

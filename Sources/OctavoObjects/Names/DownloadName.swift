@@ -64,7 +64,7 @@ package struct DownloadName: Sendable, Hashable {
       guard stem.utf8.count + character.utf8.count + ending.utf8.count <= longest else { break }
       stem.append(character)
     }
-    return trimmed(stem) + ending
+    return trimmed(trimmed(stem) + ending)
   }
 
   private static func ascii(_ text: String) -> String {

@@ -10,25 +10,29 @@ struct SourceFile: ~Copyable {
 
   private static let piece = 1 << 18
 
-  /// Opens a regular file; anything else is `.unreadable`.
-  init(_ path: String) throws(ObjectStoreError) {
+  private init(path: String, descriptor: Int32, size: Int) {
     self.path = path
-    guard !path.utf8.contains(0) else { throw ObjectStoreError(.unreadable(path)) }
-    // Without O_NONBLOCK opening a pipe would wait for its writer.
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    var status = stat()
-    guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
-      let reason = SystemError.text(errno)
-      size = 0
-      throw ObjectStoreError(.unreadable(path), detail: reason)
-    }
-    size = Int(status.st_size)
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw ObjectStoreError(.unreadable(path), detail: "it is not a file")
-    }
+    self.descriptor = descriptor
+    self.size = size
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { close(descriptor) }
+
+  /// Opens a regular file; anything else is `.unreadable`.
+  static func opened(_ path: String) throws(ObjectStoreError) -> SourceFile {
+    guard !path.utf8.contains(0) else { throw ObjectStoreError(.unreadable(path)) }
+    // Without O_NONBLOCK opening a pipe would wait for its writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+      throw ObjectStoreError(.unreadable(path), detail: SystemError.text(errno))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw ObjectStoreError(.unreadable(path), detail: "it is not a file")
+    }
+    return SourceFile(path: path, descriptor: descriptor, size: Int(status.st_size))
+  }
 
   /// Hands over the bytes of a range, in their order; fewer where the file ends before.
   func read(
