@@ -48,7 +48,9 @@ let package = Package(
     .target(name: "COctavoCurl", dependencies: ["CCurl"]),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CExtendedAttributes"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
@@ -77,6 +79,8 @@ let package = Package(
         "OctavoRender", "OctavoEbook",
       ], exclude: ["Octavo.docc"]),
     engine("OctavoTransport", ["OctavoBase", "CCurl", "COctavoCurl"]),
+    engine(
+      "OctavoObjects", ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"]),
     engine(
       "OctavoGeneration",
       ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
@@ -141,6 +145,7 @@ let package = Package(
         "OctavoLayout",
       ]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
+    tests("OctavoObjectsTests", ["OctavoBase", "OctavoTransport", "OctavoObjects"]),
     tests(
       "OctavoGenerationTests",
       ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoModelServer"]),

@@ -28,6 +28,7 @@ struct ImportRules {
       "OctavoRender", "OctavoEbook",
     ],
     "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
+    "OctavoObjects": ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"],
     "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
     "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
     "OctavoCommand": [
@@ -58,6 +59,8 @@ struct ImportRules {
     "CMalloc": ["Sources/OctavoCommand/Writing/"],
     "CCurl": ["Sources/OctavoTransport/Curl/"],
     "COctavoCurl": ["Sources/OctavoTransport/Curl/"],
+    "CCrypto": ["Sources/OctavoObjects/Crypto/"],
+    "CExtendedAttributes": ["Sources/OctavoObjects/Local/"],
   ]
 
   @Test("every target imports only what the architecture allows")
