@@ -21,11 +21,11 @@ PACKAGES := \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev \
-  libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev \
+  libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev \
   qpdf poppler-utils openssl
 
 # The same libraries as pkg-config names them, for systems without dpkg.
-MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip libcurl sqlite3
+MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip libcurl libcrypto sqlite3
 
 BOOK := Fixtures/handbook
 OUT := out

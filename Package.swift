@@ -54,7 +54,9 @@ let package = Package(
     .target(name: "COctavoCurl", dependencies: ["CCurl"]),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CExtendedAttributes"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
@@ -85,6 +87,8 @@ let package = Package(
     engine("OctavoTransport", ["OctavoBase", "CCurl", "COctavoCurl"]),
     engine("OctavoJSON", ["OctavoBase"]),
     engine(
+      "OctavoObjects", ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"]),
+    engine(
       "OctavoGeneration",
       ["OctavoBase", "OctavoTransport", "OctavoJSON", .product(name: "Yams", package: "Yams")]),
     engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -93,7 +97,7 @@ let package = Package(
     engine(
       "OctavoServer",
       [
-        "OctavoBase", "OctavoJSON", "OctavoService", "CDeflate",
+        "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -166,6 +170,7 @@ let package = Package(
       ]),
     tests("OctavoJSONTests", ["OctavoJSON"]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
+    tests("OctavoObjectsTests", ["OctavoBase", "OctavoTransport", "OctavoObjects"]),
     tests(
       "OctavoGenerationTests",
       ["OctavoBase", "OctavoTransport", "OctavoJSON", "OctavoGeneration", "OctavoModelServer"]),

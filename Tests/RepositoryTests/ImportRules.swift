@@ -29,8 +29,15 @@ struct ImportRules {
     ],
     "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
     "OctavoJSON": ["OctavoBase"],
+    "OctavoObjects": ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"],
     "OctavoGeneration": ["OctavoBase", "OctavoTransport", "OctavoJSON", "Yams"],
     "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
+    "OctavoServer": [
+      "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
+      "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+      "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOWebSocket",
+      "ServiceLifecycle",
+    ],
     "OctavoCommand": [
       "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "ArgumentParser",
       "CMalloc",
@@ -52,13 +59,18 @@ struct ImportRules {
     "CCairo": ["Sources/OctavoRender/"],
     "CPNG": ["Sources/OctavoRender/"],
     "CZip": ["Sources/OctavoEbook/Archive/"],
-    "CDeflate": ["Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/"],
+    "CDeflate": [
+      "Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/",
+      "Sources/OctavoServer/Compression/",
+    ],
     "CJPEG": ["Sources/OctavoRender/"],
     "COctavoJPEG": ["Sources/OctavoRender/"],
     "CMarkGFM": ["Sources/OctavoBook/Markdown/"],
     "CMalloc": ["Sources/OctavoCommand/Writing/"],
     "CCurl": ["Sources/OctavoTransport/Curl/"],
     "COctavoCurl": ["Sources/OctavoTransport/Curl/"],
+    "CCrypto": ["Sources/OctavoObjects/Crypto/"],
+    "CExtendedAttributes": ["Sources/OctavoObjects/Local/"],
   ]
 
   @Test("every target imports only what the architecture allows")
@@ -102,6 +114,13 @@ struct ImportRules {
         folders.contains { found.file.path.hasPrefix($0) },
         "\(found.place): \(found.module) belongs to \(folders.joined(separator: " or "))")
     }
+  }
+
+  @Test("the server asks the service alone, never the store behind it")
+  func serverStaysAtTheDoor() throws {
+    let seen = try SourceTree.matches(
+      #"\.store\b"#, in: try SourceTree.swiftFiles(below: "Sources/OctavoServer"))
+    #expect(seen.isEmpty, "\(seen.joined(separator: "\n"))")
   }
 
   @Test("no C handle stands in a signature that others see")
