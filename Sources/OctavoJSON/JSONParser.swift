@@ -65,8 +65,8 @@ package struct JSONParser {
   private mutating func object() throws(JSONProblem) -> JSONValue {
     try descend()
     defer { depth -= 1 }
-    var object = JSONObject()
-    if scanner.take(UInt8(ascii: "}")) { return .object(object) }
+    var members: [JSONObject.Member] = []
+    if scanner.take(UInt8(ascii: "}")) { return .object(JSONObject()) }
     while true {
       scanner.skipBlanks()
       guard scanner.next == UInt8(ascii: "\"") else {
@@ -77,9 +77,9 @@ package struct JSONParser {
       guard scanner.take(UInt8(ascii: ":")) else {
         throw scanner.problem("expected ':', found \(scanner.found)")
       }
-      object[key] = try value()
+      members.append(JSONObject.Member(key: key, value: try value()))
       scanner.skipBlanks()
-      if scanner.take(UInt8(ascii: "}")) { return .object(object) }
+      if scanner.take(UInt8(ascii: "}")) { return .object(JSONObject(members)) }
       guard scanner.take(UInt8(ascii: ",")) else {
         throw scanner.problem("expected ',' or '}', found \(scanner.found)")
       }

@@ -66,6 +66,25 @@ package struct JSONObject: Sendable, Hashable {
 
   package init() {}
 
+  /// Members in their order; a key given twice keeps its first place and last value.
+  ///
+  /// Takes time in proportion to their number, whatever a text holds.
+  init(_ given: [Member]) {
+    guard given.count > 8 else {
+      for member in given { self[member.key] = member.value }
+      return
+    }
+    var places: [String: Int] = [:]
+    for member in given {
+      if let place = places[member.key] {
+        members[place].value = member.value
+      } else {
+        places[member.key] = members.count
+        members.append(member)
+      }
+    }
+  }
+
   package subscript(key: String) -> JSONValue? {
     get { members.first { $0.key == key }?.value }
     set {

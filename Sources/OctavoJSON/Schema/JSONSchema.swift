@@ -1,4 +1,4 @@
-/// The part of JSON Schema (draft 2020-12) that Octavo's prompts are written in.
+/// The part of JSON Schema (draft 2020-12) that Octavo's prompts and its service are written in.
 ///
 /// A keyword outside it is refused when the schema is read, so that no rule is passed over in
 /// silence.
@@ -23,6 +23,12 @@ package struct JSONSchema: Sendable, Equatable {
   /// Whether an array's elements must differ.
   package var isUnique = false
   package var summary = ""
+  /// Such as `date-time`: a remark for readers, which binds nothing; empty for none.
+  package var format = ""
+  /// A value that shows what is meant.
+  package var example: JSONValue?
+  /// What the shape is called where schemas are published together; empty for one that has no name.
+  package var title = ""
 
   package enum Kind: String, Sendable, CaseIterable {
     case object, array, string, number, integer, boolean, null
@@ -31,6 +37,11 @@ package struct JSONSchema: Sendable, Equatable {
   package struct Property: Sendable, Equatable {
     package let name: String
     package let schema: JSONSchema
+
+    package init(name: String, schema: JSONSchema) {
+      self.name = name
+      self.schema = schema
+    }
   }
 
   package init() {}
