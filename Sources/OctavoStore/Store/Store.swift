@@ -19,6 +19,9 @@ package final class Store: Sendable {
   let journalBuffer = JournalBuffer()
   /// When a transaction was last forced to the disk.
   let lastSync = Mutex(Moment(milliseconds: .min))
+  /// Writes of callers who wait at the same time.
+  let groupCommit = GroupCommit()
+  let changeWatch: StoreChanges
 
   /// The file's name in its folder.
   package static let fileName = "octavo.sqlite"
@@ -28,6 +31,7 @@ package final class Store: Sendable {
     self.path = path
     self.pool = pool
     self.environment = environment
+    changeWatch = StoreChanges(path: path)
   }
 
   /// Opens the store in a folder, bringing an older one up to date.
@@ -45,6 +49,7 @@ package final class Store: Sendable {
   /// Closes the connections; later verbs fail. Without it they close with the last reference.
   package func close() throws(OctavoError) {
     flushJournals()
+    changeWatch.close()
     do { try pool.close() } catch { throw StoreFault.error(error, path: path) }
   }
 
