@@ -37,6 +37,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
@@ -79,14 +85,32 @@ let package = Package(
         "OctavoRender", "OctavoEbook",
       ], exclude: ["Octavo.docc"]),
     engine("OctavoTransport", ["OctavoBase", "CCurl", "COctavoCurl"]),
+    engine("OctavoJSON", ["OctavoBase"]),
     engine(
       "OctavoObjects", ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"]),
     engine(
       "OctavoGeneration",
-      ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
+      ["OctavoBase", "OctavoTransport", "OctavoJSON", .product(name: "Yams", package: "Yams")]),
     engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
     engine(
       "OctavoService", ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"]),
+    engine(
+      "OctavoServer",
+      [
+        "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
@@ -103,7 +127,7 @@ let package = Package(
       dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
       path: "Tests/BookSupport", swiftSettings: settings),
     .target(
-      name: "OctavoModelServer", dependencies: ["OctavoGeneration"], path: "Tests/ModelServer",
+      name: "OctavoModelServer", dependencies: ["OctavoGeneration", "OctavoJSON"], path: "Tests/ModelServer",
       swiftSettings: settings),
     .executableTarget(
       name: "OctavoModelServerProgram", dependencies: ["OctavoModelServer"],
@@ -144,11 +168,12 @@ let package = Package(
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
         "OctavoLayout",
       ]),
+    tests("OctavoJSONTests", ["OctavoJSON"]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
     tests("OctavoObjectsTests", ["OctavoBase", "OctavoTransport", "OctavoObjects"]),
     tests(
       "OctavoGenerationTests",
-      ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoModelServer"]),
+      ["OctavoBase", "OctavoTransport", "OctavoJSON", "OctavoGeneration", "OctavoModelServer"]),
     .executableTarget(
       name: "OctavoStoreProbe", dependencies: ["OctavoBase", "OctavoStore"],
       path: "Tests/StoreProbe", swiftSettings: settings),
@@ -158,7 +183,7 @@ let package = Package(
         "OctavoBase", "OctavoStore", "OctavoStoreProbe",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
+    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoJSON", "OctavoBase", "OctavoBook"]),
     tests(
       "OctavoServiceTests",
       [

@@ -28,9 +28,16 @@ struct ImportRules {
       "OctavoRender", "OctavoEbook",
     ],
     "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
+    "OctavoJSON": ["OctavoBase"],
     "OctavoObjects": ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"],
-    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "OctavoJSON", "Yams"],
     "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
+    "OctavoServer": [
+      "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
+      "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+      "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOWebSocket",
+      "ServiceLifecycle",
+    ],
     "OctavoCommand": [
       "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "ArgumentParser",
       "CMalloc",
@@ -52,7 +59,10 @@ struct ImportRules {
     "CCairo": ["Sources/OctavoRender/"],
     "CPNG": ["Sources/OctavoRender/"],
     "CZip": ["Sources/OctavoEbook/Archive/"],
-    "CDeflate": ["Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/"],
+    "CDeflate": [
+      "Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/",
+      "Sources/OctavoServer/Compression/",
+    ],
     "CJPEG": ["Sources/OctavoRender/"],
     "COctavoJPEG": ["Sources/OctavoRender/"],
     "CMarkGFM": ["Sources/OctavoBook/Markdown/"],
@@ -104,6 +114,13 @@ struct ImportRules {
         folders.contains { found.file.path.hasPrefix($0) },
         "\(found.place): \(found.module) belongs to \(folders.joined(separator: " or "))")
     }
+  }
+
+  @Test("the server asks the service alone, never the store behind it")
+  func serverStaysAtTheDoor() throws {
+    let seen = try SourceTree.matches(
+      #"\.store\b"#, in: try SourceTree.swiftFiles(below: "Sources/OctavoServer"))
+    #expect(seen.isEmpty, "\(seen.joined(separator: "\n"))")
   }
 
   @Test("no C handle stands in a signature that others see")

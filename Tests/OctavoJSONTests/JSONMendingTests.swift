@@ -1,4 +1,4 @@
-import OctavoGeneration
+import OctavoJSON
 import OctavoTestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import OctavoGeneration
+import OctavoJSON
 import Testing
 
 /// Shapes that answers must have.
