@@ -11,10 +11,11 @@ extension Store {
 package struct Tokens: Sendable {
   let store: Store
 
-  /// A token together with its user's role, as one look at the store gives it.
+  /// A token together with its user's role and plan, as one look at the store gives it.
   package struct Bearer: Sendable, Hashable {
     package let token: AccessToken
     package let role: User.Role
+    package let plan: String
   }
 
   /// Keeps a token.
@@ -46,9 +47,12 @@ package struct Tokens: Sendable {
     try store.read { db in
       try db.first(
         """
-        SELECT t.*, u.role FROM tokens t JOIN users u ON u.id = t.user_id WHERE t.hash = ?
+        SELECT t.*, u.role, u.plan FROM tokens t JOIN users u ON u.id = t.user_id WHERE t.hash = ?
         """, [Data(hash)]
-      ) { Bearer(token: try AccessToken($0), role: try $0.word("role")) }
+      ) { row in
+        Bearer(
+          token: try AccessToken(row), role: try row.word("role"), plan: try row.text("plan"))
+      }
     }
   }
 

@@ -54,10 +54,18 @@ package final class Store: Sendable {
   }
 
   /// The time by the store's clock.
-  var now: Moment { environment.now() }
+  package var now: Moment { environment.now() }
 
   /// A new name with the kind's letter before it.
   func newID<Thing>(_ prefix: Character) -> StoreID<Thing> {
     StoreID(IDSpelling.text(prefix: prefix, bits: environment.randomBits()))
+  }
+}
+
+extension Store {
+  /// A new name of any kind of thing, for those who must know it before the thing is stored.
+  package func freshID(_ prefix: Character) -> String {
+    let id: StoreID<Project> = newID(prefix)
+    return id.text
   }
 }
