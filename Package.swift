@@ -93,7 +93,11 @@ let package = Package(
       ["OctavoBase", "OctavoTransport", "OctavoJSON", .product(name: "Yams", package: "Yams")]),
     engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
     engine(
-      "OctavoService", ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"]),
+      "OctavoService",
+      [
+        "Octavo", "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore",
+        "OctavoObjects",
+      ]),
     engine(
       "OctavoServer",
       [

@@ -31,7 +31,10 @@ struct ImportRules {
     "OctavoJSON": ["OctavoBase"],
     "OctavoObjects": ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"],
     "OctavoGeneration": ["OctavoBase", "OctavoTransport", "OctavoJSON", "Yams"],
-    "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
+    "OctavoService": [
+      "Octavo", "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore",
+      "OctavoObjects",
+    ],
     "OctavoServer": [
       "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
       "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",

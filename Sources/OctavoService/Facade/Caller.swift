@@ -6,12 +6,17 @@ package struct Caller: Sendable, Hashable {
   package let token: TokenID
   package let role: User.Role
   package let scopes: Set<Scope>
+  /// A plan of the policy; one it does not know stands for its default.
+  package let plan: String
 
-  package init(user: UserID, token: TokenID, role: User.Role, scopes: Set<Scope>) {
+  package init(
+    user: UserID, token: TokenID, role: User.Role, scopes: Set<Scope>, plan: String = ""
+  ) {
     self.user = user
     self.token = token
     self.role = role
     self.scopes = scopes
+    self.plan = plan
   }
 
   /// Whether the caller may do what needs `scope`. The scope `admin` implies all, but only for a

@@ -42,7 +42,7 @@ extension Schema.Migration {
         BEGIN UPDATE epochs SET value = value + 1 WHERE name = 'access'; END;
       CREATE TRIGGER tokens_deleted AFTER DELETE ON tokens
         BEGIN UPDATE epochs SET value = value + 1 WHERE name = 'access'; END;
-      CREATE TRIGGER users_changed AFTER UPDATE OF role ON users
+      CREATE TRIGGER users_changed AFTER UPDATE OF role, plan ON users
         BEGIN UPDATE epochs SET value = value + 1 WHERE name = 'access'; END;
       CREATE TRIGGER users_deleted AFTER DELETE ON users
         BEGIN UPDATE epochs SET value = value + 1 WHERE name = 'access'; END;
