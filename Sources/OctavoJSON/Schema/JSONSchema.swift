@@ -25,6 +25,8 @@ package struct JSONSchema: Sendable, Equatable {
   package var summary = ""
   /// Such as `date-time`: a remark for readers, which binds nothing; empty for none.
   package var format = ""
+  /// A regular expression that says what a text may hold: a remark too, of what others check.
+  package var pattern = ""
   /// A value that shows what is meant.
   package var example: JSONValue?
   /// What the shape is called where schemas are published together; empty for one that has no name.

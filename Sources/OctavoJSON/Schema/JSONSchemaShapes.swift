@@ -88,6 +88,13 @@ extension JSONSchema {
     return schema
   }
 
+  /// The shape of a text that a pattern describes.
+  package func matching(_ pattern: String) -> JSONSchema {
+    var schema = self
+    schema.pattern = pattern
+    return schema
+  }
+
   /// The shape with other words about it.
   package func noted(_ summary: String) -> JSONSchema {
     var schema = self

@@ -42,11 +42,10 @@ extension JSONSchema {
   }
 
   private func writeBounds(_ object: inout JSONObject) {
-    if length.lowerBound > 0 {
-      object["minLength"] = .integer(length.lowerBound)
-      // A text of blanks says no more than an empty one.
-      object["pattern"] = #"\S"#
-    }
+    if length.lowerBound > 0 { object["minLength"] = .integer(length.lowerBound) }
+    // A text of blanks says no more than an empty one.
+    let pattern = pattern.isEmpty && length.lowerBound > 0 ? #"\S"# : pattern
+    if !pattern.isEmpty { object["pattern"] = .string(pattern) }
     if length.upperBound < .max { object["maxLength"] = .integer(length.upperBound) }
     if itemCount.lowerBound > 0 { object["minItems"] = .integer(itemCount.lowerBound) }
     if itemCount.upperBound < .max { object["maxItems"] = .integer(itemCount.upperBound) }

@@ -9,15 +9,17 @@ struct ArtifactDownload: Sendable {
   let visit: Visit
 
   func answer() async throws -> Answer {
-    let download = try verified()
-    guard let info = try await visit.core.objects.head(download.key) else {
+    guard let files = visit.core.files else { throw Problem(.notFound(.artifact, id: "")) }
+    let download = try verified(files)
+    guard let file = try await files.open(download.key) else {
       throw Problem(.notFound(.artifact, id: ""))
     }
+    let info = file.info
     let tag = info.digest.map { "\"\($0.hex)\"" } ?? "\"\(info.size)-\(info.modified)\""
     if visit.headers[.ifNoneMatch] == tag { return Answer(.notModified).with(.eTag, tag) }
     let isUnchanged = visit.headers[.ifRange].map { $0 == tag } ?? true
     let range = ByteRange(isUnchanged ? visit.headers[.range] : nil, size: info.size)
-    var answer = try answer(range, info)
+    var answer = try answer(range, file)
     answer.headers[.eTag] = tag
     answer.headers[.acceptRanges] = "bytes"
     answer.headers[.contentDisposition] = download.name.contentDisposition
@@ -28,13 +30,10 @@ struct ArtifactDownload: Sendable {
   }
 
   /// The right that the link carries. The file's headers may be asked for with the same.
-  private func verified() throws(Problem) -> VerifiedDownload {
-    guard let signer = visit.core.signer else { throw Problem(.notFound(.artifact, id: "")) }
+  private func verified(_ files: LocalObjectStore) throws(Problem) -> VerifiedDownload {
     let (path, query) = visit.request.target
     let key = path.dropFirst(URLSigner.path.count)
-    let verdict = signer.verify(
-      method: "GET", path: String(key), query: String(query), now: visit.core.now())
-    switch verdict {
+    switch files.verify(method: "GET", path: String(key), query: String(query)) {
     case .valid(let download): return download
     case .expired:
       throw Problem(
@@ -46,33 +45,32 @@ struct ArtifactDownload: Sendable {
     }
   }
 
-  private func answer(_ range: ByteRange, _ info: ObjectInfo) throws(Problem) -> Answer {
+  private func answer(_ range: ByteRange, _ file: LocalObject) throws(Problem) -> Answer {
+    let size = file.info.size
     switch range {
-    case .whole: return Answer(.ok, body(0..<info.size, info))
+    case .whole: return Answer(.ok, Self.body(0..<size, file))
     case .part(let part):
-      return Answer(.partialContent, body(part, info)).with(
-        .contentRange, "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(info.size)")
+      return Answer(.partialContent, Self.body(part, file)).with(
+        .contentRange, "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)")
     case .unsatisfiable:
-      var problem = Problem(.rangeNotSatisfiable, "the file has \(info.size) bytes")
-      problem.headers[.contentRange] = "bytes */\(info.size)"
+      var problem = Problem(.rangeNotSatisfiable, "the file has \(size) bytes")
+      problem.headers[.contentRange] = "bytes */\(size)"
       throw problem
     }
   }
 
-  private func body(_ range: Range<Int>, _ info: ObjectInfo) -> Answer.Body {
-    let objects = visit.core.objects
-    return .stream(type: info.contentType.text, length: range.count) { writer in
-      var offset = 0
-      var sink = writer
-      _ = try await objects.read(info.key) { piece in
-        let wanted = range.clamped(to: offset..<offset + piece.count)
-        if !wanted.isEmpty {
-          let bytes = piece[wanted.lowerBound - offset..<wanted.upperBound - offset]
-          try await sink.write(ByteBuffer(bytes: bytes))
-        }
-        offset += piece.count
+  private static let piece = 1 << 18
+
+  private static func body(_ range: Range<Int>, _ file: LocalObject) -> Answer.Body {
+    .stream(type: file.info.contentType.text, length: range.count) { writer in
+      var offset = range.lowerBound
+      while offset < range.upperBound {
+        let bytes = try await file.bytes(at: offset, count: min(piece, range.upperBound - offset))
+        // A file that became shorter ends the connection: its length was promised.
+        guard !bytes.isEmpty else { throw ObjectStoreError(.damaged(file.info.key)) }
+        try await writer.write(ByteBuffer(bytes: bytes))
+        offset += bytes.count
       }
-      writer = sink
     }
   }
 }

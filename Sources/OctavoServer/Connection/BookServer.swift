@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import OctavoJSON
+package import OctavoService
 import ServiceLifecycle
 
 /// The HTTP server: listens, answers, and stops when it is told to, with nothing left half-done.
@@ -14,10 +15,10 @@ package struct BookServer: Service {
 
   /// - Parameter onListening: called once, when requests are taken.
   package init(
-    door: any ServiceDoor, files: ServedFiles, settings: ServerSettings, log: AccessLog,
+    service: BookService, settings: ServerSettings, log: AccessLog,
     onListening: @escaping @Sendable (ListeningAddress) -> Void
   ) {
-    core = ServerCore(door: door, files: files, settings: settings, log: log)
+    core = ServerCore(service: service, settings: settings, log: log)
     self.onListening = onListening
   }
 

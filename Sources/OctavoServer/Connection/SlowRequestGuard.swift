@@ -17,6 +17,8 @@ final class SlowRequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private let largestBody: Int
   private var deadline: Scheduled<Void>?
   private var hasAnswered = false
+  /// Whether the answer ends the connection.
+  private var isLast = false
 
   init(limit: TimeAmount, largestBody: Int) {
     self.limit = limit
@@ -33,10 +35,21 @@ final class SlowRequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .head(let head) = unwrapOutboundIn(data), head.status.kind != .informational {
+    switch unwrapOutboundIn(data) {
+    case .head(let head) where head.status.kind != .informational:
       hasAnswered = true
+      isLast = head.headerFields[.connection]?.lowercased() == "close"
+    case .end where isLast: closeSoon(context)
+    default: break
     }
     context.write(data, promise: promise)
+  }
+
+  /// Leaves the client a moment to read the answer: closing at once, with what it still sends unread,
+  /// would reset the connection and take the answer with it.
+  private func closeSoon(_ context: ChannelHandlerContext) {
+    let channel = context.channel
+    context.eventLoop.scheduleTask(in: .milliseconds(500)) { channel.close(promise: nil) }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { stop() }

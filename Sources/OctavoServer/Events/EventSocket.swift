@@ -17,8 +17,8 @@ struct EventSocket: Sendable {
     guard target.path == Self.path, let bearer = head.headerFields.bearer,
       !target.holdsToken, let endpoint = core.table.endpoint(named: "watchEvents"),
       let query = try? QueryReader.read(target.query, endpoint.query),
-      let caller = try? await core.door.authenticate(bearer), caller.may(.projectRead),
-      let watch = try? await core.door.watch(
+      let caller = try? await core.service.authenticate(bearer), caller.may(.projectRead),
+      let watch = try? await core.service.feed.subscribe(
         after: query["since"].flatMap { Int64($0) }, Self.filter(query), by: caller),
       let place = core.watchers.enter(caller.user)
     else { return nil }
@@ -38,7 +38,7 @@ struct EventSocket: Sendable {
 
   /// Sends until the client goes, or reads too slowly.
   private func converse(
-    _ watch: any EventWatch, _ receiver: SocketReceiver, _ sender: SocketSender
+    _ watch: EventSubscription, _ receiver: SocketReceiver, _ sender: SocketSender
   ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await receiver.drain() }
@@ -48,7 +48,7 @@ struct EventSocket: Sendable {
     }
   }
 
-  private func send(_ watch: any EventWatch, _ sender: SocketSender) async throws {
+  private func send(_ watch: EventSubscription, _ sender: SocketSender) async throws {
     let limit = Duration.seconds(core.settings.limits.slowWatcherSeconds)
     var last: Int64 = 0
     while let events = try await watch.next(limit: 64) {

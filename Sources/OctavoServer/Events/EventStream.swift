@@ -11,14 +11,14 @@ enum EventStream {
   /// The stream, or `204` where the job has ended and nothing is left to tell: that ends a browser's
   /// attempts to connect again.
   static func answer(_ visit: Visit, job: JobID, by caller: Caller) async throws -> Answer {
-    let state = try await visit.core.door.job(job, by: caller)
+    let state = try await visit.core.service.job(job, by: caller)
     let since = try start(visit)
     let filter = EventFilter(job: job)
     if state.hasEnded {
-      let rest = try await visit.core.door.history(after: since, filter, limit: 1, by: caller)
+      let rest = try await visit.core.service.feed.history(after: since, filter, limit: 1, by: caller)
       if rest.isEmpty { return .nothing }
     }
-    let watch = try await visit.core.door.watch(after: since, filter, by: caller)
+    let watch = try await visit.core.service.feed.subscribe(after: since, filter, by: caller)
     guard let place = visit.core.watchers.enter(caller.user) else {
       throw Problem(.unavailable, "too many event streams are open")
     }
@@ -55,7 +55,7 @@ private struct EventStreamWriter {
     case silence
   }
 
-  mutating func run(_ watch: any EventWatch) async throws {
+  mutating func run(_ watch: EventSubscription) async throws {
     try await sink.write(ByteBuffer(string: "retry: 2000\n\n"))
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       guard let events = try await next(watch) else { return }
@@ -72,7 +72,7 @@ private struct EventStreamWriter {
   /// The next events; none after a while of silence, nil at the end of all.
   ///
   /// A wait that is given up may have got events all the same: they are not dropped.
-  private func next(_ watch: any EventWatch) async throws -> [FeedEvent]? {
+  private func next(_ watch: EventSubscription) async throws -> [FeedEvent]? {
     let period = Duration.seconds(core.settings.limits.pingSeconds)
     return try await cancelWhenGracefulShutdown {
       try await withThrowingTaskGroup(of: Next.self) { group in

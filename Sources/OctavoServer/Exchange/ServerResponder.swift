@@ -112,7 +112,7 @@ struct ServerResponder: HTTPResponder {
   private func caller(_ headers: HTTPFields) async throws -> Caller {
     let bearer = headers.bearer
     if bearer == "" { throw ServiceFault.unauthorized(.malformed) }
-    return try await core.door.authenticate(bearer)
+    return try await core.service.authenticate(bearer)
   }
 
   /// Does the work within the limit of time, and what the client is ready to wait.

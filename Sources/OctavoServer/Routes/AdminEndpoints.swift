@@ -11,14 +11,14 @@ extension Endpoint {
       summary: "What the caller has and may do", group: .account,
       replies: [.ok(Shapes.account, "The account")],
       work: .bearer(nil) { visit, caller in
-        .json(try await visit.core.door.account(by: caller).json)
+        .json(try await visit.core.service.account(by: caller).json)
       }),
     Endpoint(
       method: .delete, path: PathTemplate("/api/v1/account"), name: "eraseAccount",
       summary: "Erase the caller with everything of theirs", group: .account, replies: [.done],
       traits: [.conflicts],
       work: .bearer(.projectWrite) { visit, caller in
-        try await visit.core.door.eraseAccount(by: caller)
+        try await visit.core.service.eraseAccount(by: caller)
         return .nothing
       }),
     Endpoint(
@@ -26,7 +26,7 @@ extension Endpoint {
       summary: "Everything stored of the caller's, as one zip file", group: .account,
       replies: [.archive],
       work: .bearer(.projectRead) { visit, caller in
-        .archive(try await visit.core.door.archiveAccount(by: caller))
+        .archive(try await visit.core.service.archiveAccount(by: caller))
       }),
   ]
 
@@ -36,14 +36,14 @@ extension Endpoint {
       summary: "All users", group: .admin, query: [.cursor, .limit],
       replies: [.ok(Shapes.pageShape("UserPage", Shapes.user), "A page of users")],
       work: .bearer(.admin) { visit, caller in
-        .json(try await visit.core.door.users(visit.page, by: caller).json(\.json))
+        .json(try await visit.core.service.users(visit.page, by: caller).json(\.json))
       }),
     Endpoint(
       method: .post, path: PathTemplate("/api/v1/admin/users"), name: "createUser",
       summary: "Make a user", group: .admin, body: Shapes.userOrder,
       replies: [.made(Shapes.user, "The user")], traits: [.conflicts],
       work: .bearer(.admin) { visit, caller in
-        let user = try await visit.core.door.createUser(UserRequest(visit.body), by: caller)
+        let user = try await visit.core.service.createUser(UserRequest(visit.body), by: caller)
         return .json(user.json, .created)
       }),
     Endpoint(
@@ -51,7 +51,7 @@ extension Endpoint {
       summary: "Erase a user with everything of theirs", group: .admin, replies: [.done],
       traits: [.conflicts],
       work: .bearer(.admin) { visit, caller in
-        try await visit.core.door.eraseUser(try visit.name("user", .user), by: caller)
+        try await visit.core.service.eraseUser(try visit.name("user", .user), by: caller)
         return .nothing
       }),
     Endpoint(
@@ -60,7 +60,7 @@ extension Endpoint {
       body: Shapes.grantOrder, replies: [.ok(Shapes.user, "The user as they are now")],
       traits: [.conflicts],
       work: .bearer(.admin) { visit, caller in
-        let user = try await visit.core.door.grantCredits(
+        let user = try await visit.core.service.grantCredits(
           visit.body["amount"]?.integer ?? 0, to: try visit.name("user", .user),
           note: visit.body["note"]?.string ?? "", by: caller)
         return .json(user.json)
@@ -71,7 +71,7 @@ extension Endpoint {
       query: [QueryField(name: "user", schema: .text(1...40, "Of one user"))],
       replies: [.ok(Shapes.whole("Tokens", Shapes.token), "The tokens")],
       work: .bearer(.admin) { visit, caller in
-        let tokens = try await visit.core.door.tokens(
+        let tokens = try await visit.core.service.tokens(
           of: visit.query["user"].map { UserID($0) }, by: caller)
         return .json(["items": .array(tokens.map { $0.json() })])
       }),
@@ -80,7 +80,7 @@ extension Endpoint {
       summary: "Make a token; its secret is shown this once", group: .admin,
       body: Shapes.tokenOrder, replies: [.made(Shapes.newToken, "The token with its secret")],
       work: .bearer(.admin) { visit, caller in
-        let made = try await visit.core.door.createToken(TokenRequest(visit.body), by: caller)
+        let made = try await visit.core.service.createToken(TokenRequest(visit.body), by: caller)
         return .json(made.token.json(secret: made.secret), .created)
       }),
     Endpoint(
@@ -88,7 +88,7 @@ extension Endpoint {
       summary: "End a token at once", group: .admin,
       replies: [.ok(Shapes.token, "The token as it is now")],
       work: .bearer(.admin) { visit, caller in
-        let token = try await visit.core.door.revokeToken(
+        let token = try await visit.core.service.revokeToken(
           try visit.name("token", .token), by: caller)
         return .json(token.json())
       }),
@@ -100,7 +100,7 @@ extension Endpoint {
       summary: "Places that are told of events", group: .admin,
       replies: [.ok(Shapes.whole("Webhooks", Shapes.webhook), "The webhooks")],
       work: .bearer(.admin) { visit, caller in
-        let webhooks = try await visit.core.door.webhooks(by: caller)
+        let webhooks = try await visit.core.service.webhooks(by: caller)
         return .json(["items": .array(webhooks.map { $0.json() })])
       }),
     Endpoint(
@@ -108,7 +108,7 @@ extension Endpoint {
       summary: "Have a place told of events", group: .admin, body: Shapes.webhookOrder,
       replies: [.made(Shapes.newWebhook, "The webhook with its secret")], traits: [.conflicts],
       work: .bearer(.admin) { visit, caller in
-        let made = try await visit.core.door.createWebhook(
+        let made = try await visit.core.service.createWebhook(
           WebhookRequest(visit.body), by: caller)
         return .json(made.webhook.json(secret: made.secret), .created)
       }),
@@ -116,7 +116,7 @@ extension Endpoint {
       method: .delete, path: PathTemplate("/api/v1/admin/webhooks/{webhook}"),
       name: "deleteWebhook", summary: "Tell a place no more", group: .admin, replies: [.done],
       work: .bearer(.admin) { visit, caller in
-        try await visit.core.door.deleteWebhook(try visit.text("webhook", .webhook), by: caller)
+        try await visit.core.service.deleteWebhook(try visit.text("webhook", .webhook), by: caller)
         return .nothing
       }),
     Endpoint(
@@ -124,7 +124,7 @@ extension Endpoint {
       summary: "Features that can be switched", group: .admin,
       replies: [.ok(Shapes.whole("Flags", Shapes.flag), "The features")],
       work: .bearer(.admin) { visit, caller in
-        let flags = try await visit.core.door.flags(by: caller)
+        let flags = try await visit.core.service.flags(by: caller)
         return .json(["items": .array(flags.map(\.json))])
       }),
     Endpoint(
@@ -132,7 +132,7 @@ extension Endpoint {
       summary: "Switch a feature", group: .admin, body: Shapes.flagOrder,
       replies: [.ok(Shapes.flag, "The feature as it is now")],
       work: .bearer(.admin) { visit, caller in
-        let flag = try await visit.core.door.setFlag(
+        let flag = try await visit.core.service.setFlag(
           try visit.text("flag", .feature), to: visit.body["on"]?.bool, by: caller)
         return .json(flag.json)
       }),
@@ -141,7 +141,7 @@ extension Endpoint {
       summary: "The audit log, the latest first", group: .admin, query: [.cursor, .limit],
       replies: [.ok(Shapes.pageShape("AuditPage", Shapes.auditLine), "A page of the log")],
       work: .bearer(.admin) { visit, caller in
-        .json(try await visit.core.door.audit(visit.page, by: caller).json(\.json))
+        .json(try await visit.core.service.audit(visit.page, by: caller).json(\.json))
       }),
   ]
 }

@@ -11,7 +11,7 @@ extension Endpoint {
       body: Shapes.chapterOrder, replies: Reply.submitted, traits: [.submits, .conflicts],
       work: .bearer(.projectWrite) { visit, caller in
         try await visit.answer(
-          try await visit.core.door.submitChapter(
+          try await visit.core.service.submitChapter(
             try visit.chapter, ChapterRequestBody(visit.body), key: try visit.headers.workKey(),
             by: caller), by: caller)
       }),
@@ -20,7 +20,7 @@ extension Endpoint {
       summary: "A chapter with its text", group: .chapters,
       replies: [.chapter],
       work: .bearer(.projectRead) { visit, caller in
-        let chapter = try await visit.core.door.chapter(try visit.chapter, by: caller)
+        let chapter = try await visit.core.service.chapter(try visit.chapter, by: caller)
         if visit.headers[.ifNoneMatch] == chapter.tag {
           return Answer(.notModified).with(.eTag, chapter.tag)
         }
@@ -31,7 +31,7 @@ extension Endpoint {
       summary: "Change a chapter's title or text", group: .chapters, body: Shapes.chapterEdit,
       replies: [.chapter], traits: [.versioned, .conflicts],
       work: .bearer(.projectWrite) { visit, caller in
-        let chapter = try await visit.core.door.replaceChapter(
+        let chapter = try await visit.core.service.replaceChapter(
           try visit.chapter, with: ChapterEdit(visit.body),
           ifVersion: try visit.headers.expectedVersion(), by: caller)
         return .json(chapter.json).with(.eTag, chapter.tag)
@@ -41,7 +41,7 @@ extension Endpoint {
       name: "rateChapter", summary: "Say what you think of a chapter", group: .chapters,
       body: Shapes.feedback, replies: [.done],
       work: .bearer(.projectWrite) { visit, caller in
-        try await visit.core.door.rate(
+        try await visit.core.service.rate(
           chapter: try visit.chapter, FeedbackRequest(visit.body), by: caller)
         return .nothing
       }),

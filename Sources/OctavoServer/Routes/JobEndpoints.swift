@@ -20,7 +20,7 @@ extension Endpoint {
         let filter = JobFilter(
           project: visit.query["project"].map { ProjectID($0) },
           state: visit.query["state"].flatMap { Job.State(rawValue: $0) })
-        let page = try await visit.core.door.jobs(filter, visit.page, by: caller)
+        let page = try await visit.core.service.jobs(filter, visit.page, by: caller)
         let items = try page.items.map { try visit.core.links.linked($0) }
         return .json(["items": .array(items), "next": .text(page.next)])
       }),
@@ -29,7 +29,7 @@ extension Endpoint {
       summary: "One job; an export's result has links to its files", group: .jobs,
       replies: [.ok(Shapes.job, "The job")],
       work: .bearer(.projectRead) { visit, caller in
-        let job = try await visit.core.door.job(try visit.job, by: caller)
+        let job = try await visit.core.service.job(try visit.job, by: caller)
         return .json(try visit.core.links.linked(job))
       }),
     Endpoint(
@@ -37,7 +37,7 @@ extension Endpoint {
       summary: "Cancel a job that has not ended", group: .jobs,
       replies: [.ok(Shapes.job, "The job as it is now")], traits: [.conflicts],
       work: .bearer(.projectWrite) { visit, caller in
-        let job = try await visit.core.door.cancel(try visit.job, by: caller)
+        let job = try await visit.core.service.cancel(try visit.job, by: caller)
         return .json(try visit.core.links.linked(job))
       }),
     Endpoint(

@@ -27,7 +27,7 @@ extension Endpoint {
         let core = visit.core
         var text = MetricsText(
           core.metrics.snapshot, watchers: core.watchers.count, uptime: core.uptime())
-        text.add(try await core.door.statistics())
+        text.add(try await core.service.statistics())
         return Answer(.ok, .bytes(Array(text.text.utf8), type: MetricsText.mediaType))
           .with(.cacheControl, "no-store")
       }),
@@ -70,7 +70,7 @@ extension Endpoint {
   ]
 
   private static func readiness(_ visit: Visit) async -> Answer {
-    let readiness = await visit.core.door.readiness()
+    let readiness = await visit.core.service.readiness()
     return .json(readiness.json, readiness.isReady ? .ok : .serviceUnavailable)
       .with(.cacheControl, "no-store")
   }

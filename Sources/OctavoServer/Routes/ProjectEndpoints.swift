@@ -15,7 +15,7 @@ extension Endpoint {
       body: Shapes.initiate, replies: Reply.submitted, traits: [.submits],
       work: .bearer(.projectWrite) { visit, caller in
         try await visit.answer(
-          try await visit.core.door.initiate(
+          try await visit.core.service.initiate(
             InitiateRequest(visit.body), key: try visit.headers.workKey(), by: caller), by: caller)
       }),
     Endpoint(
@@ -23,21 +23,21 @@ extension Endpoint {
       summary: "The caller's projects, the latest first", group: .projects,
       query: [.cursor, .limit], replies: [.ok(Shapes.projects, "A page of projects")],
       work: .bearer(.projectRead) { visit, caller in
-        .json(try await visit.core.door.projects(visit.page, by: caller).json(\.json))
+        .json(try await visit.core.service.projects(visit.page, by: caller).json(\.json))
       }),
     Endpoint(
       method: .get, path: PathTemplate("/api/v1/projects/{project}"), name: "getProject",
       summary: "One project", group: .projects,
       replies: [.ok(Shapes.project, "The project")],
       work: .bearer(.projectRead) { visit, caller in
-        .json(try await visit.core.door.project(try visit.project, by: caller).json)
+        .json(try await visit.core.service.project(try visit.project, by: caller).json)
       }),
     Endpoint(
       method: .delete, path: PathTemplate("/api/v1/projects/{project}"), name: "eraseProject",
       summary: "Erase a project with everything of it", group: .projects, replies: [.done],
       traits: [.conflicts],
       work: .bearer(.projectWrite) { visit, caller in
-        try await visit.core.door.erase(try visit.project, by: caller)
+        try await visit.core.service.erase(try visit.project, by: caller)
         return .nothing
       }),
     Endpoint(
@@ -45,14 +45,14 @@ extension Endpoint {
       name: "archiveProject", summary: "Everything stored of a project, as one zip file",
       group: .projects, replies: [.archive],
       work: .bearer(.projectRead) { visit, caller in
-        .archive(try await visit.core.door.archive(try visit.project, by: caller))
+        .archive(try await visit.core.service.archive(try visit.project, by: caller))
       }),
     Endpoint(
       method: .get, path: PathTemplate("/api/v1/projects/{project}/concepts"),
       name: "listConcepts", summary: "The concepts that are offered", group: .projects,
       replies: [.ok(Shapes.concepts, "The concepts, in order")],
       work: .bearer(.projectRead) { visit, caller in
-        let concepts = try await visit.core.door.concepts(try visit.project, by: caller)
+        let concepts = try await visit.core.service.concepts(try visit.project, by: caller)
         return .json(["concepts": .array(concepts.map(\.json))])
       }),
     Endpoint(
@@ -61,7 +61,7 @@ extension Endpoint {
       name: "rateConcept", summary: "Say what you think of a concept", group: .projects,
       body: Shapes.feedback, replies: [.done],
       work: .bearer(.projectWrite) { visit, caller in
-        try await visit.core.door.rate(
+        try await visit.core.service.rate(
           concept: try visit.name("concept", .concept), of: try visit.project,
           FeedbackRequest(visit.body), by: caller)
         return .nothing
@@ -75,7 +75,7 @@ extension Endpoint {
       body: Shapes.outlineOrder, replies: Reply.submitted, traits: [.submits, .conflicts],
       work: .bearer(.projectWrite) { visit, caller in
         try await visit.answer(
-          try await visit.core.door.submitOutline(
+          try await visit.core.service.submitOutline(
             try visit.project, OutlineRequest(visit.body), key: try visit.headers.workKey(),
             by: caller), by: caller)
       }),
@@ -84,7 +84,7 @@ extension Endpoint {
       summary: "The book's plan", group: .projects,
       replies: [.ok(Shapes.outline, "Parts, chapters and sections")],
       work: .bearer(.projectRead) { visit, caller in
-        .json(try await visit.core.door.outline(try visit.project, by: caller).json)
+        .json(try await visit.core.service.outline(try visit.project, by: caller).json)
       }),
     Endpoint(
       method: .put, path: PathTemplate("/api/v1/projects/{project}/toc"), name: "replacePlan",
@@ -92,7 +92,7 @@ extension Endpoint {
       replies: [.ok(Shapes.outline, "The plan as it is now")], traits: [.conflicts],
       work: .bearer(.projectWrite) { visit, caller in
         .json(
-          try await visit.core.door.replaceOutline(
+          try await visit.core.service.replaceOutline(
             try visit.project, with: OutlineDocument(visit.body), by: caller
           ).json)
       }),
@@ -102,7 +102,7 @@ extension Endpoint {
       body: Shapes.exportOrder, replies: Reply.submitted, traits: [.submits, .conflicts],
       work: .bearer(.export) { visit, caller in
         try await visit.answer(
-          try await visit.core.door.submitExport(
+          try await visit.core.service.submitExport(
             try visit.project, ExportRequest(visit.body), key: try visit.headers.workKey(),
             by: caller), by: caller)
       }),

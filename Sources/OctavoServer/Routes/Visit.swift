@@ -57,7 +57,7 @@ struct Visit: Sendable {
     let seconds = headers.preferredWait(most: core.settings.longestWait)
     var answer: Answer
     if seconds > 0 {
-      let job = try await core.door.wait(
+      let job = try await core.service.wait(
         for: submission.job, seconds: Double(seconds), by: caller)
       let json = Shapes.waited(try core.links.linked(job), job.id)
       answer = .json(json, job.hasEnded ? .ok : .accepted)

@@ -47,7 +47,7 @@ extension Shapes {
       isHandedIn ? "PartEdit" : "Part", "The only part of a book without parts has an empty title",
       open: !isHandedIn,
       [
-        "id": newID, "title": .text(0...300),
+        "id": newID, "title": words(0...300),
         "chapters": .list(of: chapter(isHandedIn), isHandedIn ? 0...500 : 0...Int.max),
       ], optional: ["id"])
   }
@@ -56,13 +56,14 @@ extension Shapes {
     .object(
       isHandedIn ? "ChapterPlanEdit" : "ChapterPlan", "", open: !isHandedIn,
       [
-        "id": newID, "title": isHandedIn ? .text(1...300) : .text(),
-        "purpose": JSONSchema.text(page, "What the chapter is for").orNull,
-        "points": JSONSchema.list(of: .text(page), 0...200, "Beats or steps, in order").orNull,
+        "id": newID, "title": isHandedIn ? words(1...300) : .text(),
+        "purpose": words(0...4000, "What the chapter is for").orNull,
+        "points": JSONSchema.list(of: words(1...2000), 0...100, "Beats or steps, in order").orNull,
         "order_index": JSONSchema.count(
           0...Int(Int32.max), "Place in the whole book, from 0; ignored where it is handed in"
         ).orNull,
-        "target_words": JSONSchema.count(0...1_000_000, "Words it should have").orNull,
+        "target_words": JSONSchema.count(isHandedIn ? 100...50_000 : 0...1_000_000, "Words")
+          .orNull,
         "status": JSONSchema.text(0...60, "Ignored where it is handed in").orNull,
         "sections": JSONSchema.list(of: section(isHandedIn), 0...200).orNull,
       ],
@@ -75,9 +76,9 @@ extension Shapes {
     .object(
       isHandedIn ? "SectionPlanEdit" : "SectionPlan", "", open: !isHandedIn,
       [
-        "id": newID, "title": isHandedIn ? .text(1...300) : .text(),
-        "points": JSONSchema.list(of: .text(page), 0...200).orNull,
-        "target_words": JSONSchema.count(0...1_000_000).orNull,
+        "id": newID, "title": isHandedIn ? words(1...300) : .text(),
+        "points": JSONSchema.list(of: words(1...2000), 0...100).orNull,
+        "target_words": JSONSchema.count(isHandedIn ? 50...50_000 : 0...1_000_000).orNull,
       ], optional: ["id", "points", "target_words"])
   }
 
