@@ -28,6 +28,10 @@ CURLcode octavo_curl_set_progress(CURL *easy, octavo_curl_progress value) {
   return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
 }
 
+CURLcode octavo_curl_set_seek(CURL *easy, octavo_curl_seek value) {
+  return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, value);
+}
+
 CURL *octavo_curl_next_finished(CURLM *multi, CURLcode *result) {
   int left;
   for (CURLMsg *message; (message = curl_multi_info_read(multi, &left));) {

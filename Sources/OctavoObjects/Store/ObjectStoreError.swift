@@ -18,6 +18,8 @@ package struct ObjectStoreError: Error, Sendable, Equatable {
     case denied
     /// There is no such bucket or folder, or it is not what it should be.
     case noStore
+    /// The file of signing keys does not hold keys.
+    case badSigningKeys(String)
     /// No room is left.
     case full
     /// Another thing stands at the key, such as a folder.
@@ -69,6 +71,7 @@ extension ObjectStoreError.Kind {
         + "\(DownloadGrant.lifetimes.lowerBound) to \(DownloadGrant.lifetimes.upperBound) s are allowed"
     case .denied: "the object store does not accept the credentials or denies the right"
     case .noStore: "there is no such object store"
+    case .badSigningKeys(let path): "the file “\(path)” does not hold signing keys"
     case .full: "the object store has no room left"
     case .conflict(let key): "something else stands in the object store at “\(key)”"
     case .unavailable: "the object store cannot be reached for now"
@@ -88,6 +91,7 @@ extension ObjectStoreError.Kind {
     case .lifetime: "bad-lifetime"
     case .denied: "denied"
     case .noStore: "no-store"
+    case .badSigningKeys: "bad-signing-keys"
     case .full: "full"
     case .conflict: "conflict"
     case .unavailable: "unavailable"
@@ -101,7 +105,7 @@ extension ObjectStoreError.Kind {
     switch self {
     case .badKey, .lifetime: .badInput
     case .missing, .unreadable: .missingInput
-    case .denied, .noStore, .refused, .badAnswer: .unavailable
+    case .denied, .noStore, .badSigningKeys, .refused, .badAnswer: .unavailable
     case .unavailable: .tryAgain
     case .full, .conflict: .cannotWrite
     case .changed, .damaged, .inputOutput: .inputOutput
