@@ -29,6 +29,13 @@ CURLcode octavo_curl_set_connected(CURL *easy, octavo_curl_connected value);
 CURLcode octavo_curl_set_progress(CURL *easy, octavo_curl_progress value);
 CURLcode octavo_curl_set_seek(CURL *easy, octavo_curl_seek value);
 
+/* Lets a transfer connect to addresses of the public network only. */
+CURLcode octavo_curl_refuse_private(CURL *easy);
+
+/* Whether an address is of a private, local or otherwise special network, or of no known kind. */
+struct sockaddr;
+int octavo_curl_is_private(const struct sockaddr *address);
+
 /* The next finished transfer and its result, or NULL. CURLMsg holds a union, which Swift imports
    badly. */
 CURL *octavo_curl_next_finished(CURLM *multi, CURLcode *result);

@@ -83,6 +83,18 @@ package struct Events: Sendable {
     }
   }
 
+  /// Unicode scalars of text that a job's deltas hold so far.
+  package func streamedCharacters(of job: JobID) throws(OctavoError) -> Int {
+    try store.read { db in
+      try db.first(
+        """
+        SELECT json_extract(data, '$.offset') + length(json_extract(data, '$.text')) AS n
+        FROM events WHERE job_id = ? AND type = 'chapter.delta' ORDER BY seq DESC LIMIT 1
+        """, [job.text]
+      ) { try $0.integer("n") } ?? 0
+    }
+  }
+
   /// The last number that was given; 0 before the first event.
   package func last() throws(OctavoError) -> Int64 {
     try store.read { db in

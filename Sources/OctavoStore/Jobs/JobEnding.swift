@@ -27,11 +27,13 @@ extension Jobs {
     case .failed(let error, let isDead):
       try write(job, .failed, error: error, isDead: isDead, db)
       try store.credits.close(job.id, charge: nil, db)
+      try settleProject(of: job, isFailure: true, db)
       try announce(job, .failed, error: error, db)
       try endDependents(of: job, db)
     case .cancelled:
       try write(job, .cancelled, error: job.error, db)
       try store.credits.close(job.id, charge: nil, db)
+      try settleProject(of: job, isFailure: false, db)
       try announce(job, .cancelled, db)
       try endDependents(of: job, db)
     }
@@ -60,6 +62,26 @@ extension Jobs {
       [
         state.rawValue, result.map(StoredText.of), error.map(StoredText.of), isDead,
         store.now.milliseconds, job.id.text,
+      ])
+  }
+
+  /// A project whose job came to nothing is where it was before.
+  private func settleProject(of job: Job, isFailure: Bool, _ db: Database) throws {
+    guard let project = job.project, ["ideation", "outline", "chapter"].contains(job.kind) else {
+      return
+    }
+    let start = isFailure ? "failed" : "initiated"
+    try db.run(
+      """
+      UPDATE projects SET updated_at = ?1, failure = iif(?2 = 'failed', ?3, NULL), state =
+        CASE WHEN state IN ('initiated', 'ideating') THEN ?2
+          WHEN EXISTS (SELECT 1 FROM outline_nodes WHERE project_id = ?4 AND archived_at IS NULL)
+            THEN 'outlined'
+          ELSE 'ideated' END
+      WHERE id = ?4 AND state IN ('initiated', 'ideating', 'outlining', 'writing')
+      """,
+      [
+        store.now.milliseconds, start, "its \(job.kind) did not succeed", project.text,
       ])
   }
 

@@ -19,7 +19,14 @@ package struct Jobs: Sendable {
   /// Queues a job of the service's own, unless one of its kind is queued or running.
   @discardableResult
   package func ensure(_ job: NewJob) throws(OctavoError) -> Job? {
-    try store.write { db in
+    let isThere = try store.read { db in
+      try db.first(
+        "SELECT 1 AS found FROM jobs WHERE kind = ? AND state IN ('queued', 'running')",
+        [job.kind]
+      ) { _ in true }
+    }
+    guard isThere == nil else { return nil }
+    return try store.write { db in
       let isThere = try db.first(
         "SELECT 1 AS found FROM jobs WHERE kind = ? AND state IN ('queued', 'running')",
         [job.kind]

@@ -63,6 +63,11 @@ package final class Store: Sendable {
 }
 
 extension Store {
+  /// Does some work after so many milliseconds by the store's clock, on another thread.
+  package func later(milliseconds: Int, _ work: @escaping @Sendable () -> Void) {
+    environment.later(milliseconds, work)
+  }
+
   /// A new name of any kind of thing, for those who must know it before the thing is stored.
   package func freshID(_ prefix: Character) -> String {
     let id: StoreID<Project> = newID(prefix)

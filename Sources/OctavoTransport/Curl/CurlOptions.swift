@@ -34,6 +34,7 @@ struct CurlOptions {
     set(CURLOPT_PROXY, settings.proxy ?? "")
     set(CURLOPT_NOPROXY, settings.withoutProxy.joined(separator: ","))
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    if settings.refusesPrivateAddresses { octavo_curl_refuse_private(easy) }
     if let certificates = settings.certificates { set(CURLOPT_CAINFO, certificates) }
   }
 

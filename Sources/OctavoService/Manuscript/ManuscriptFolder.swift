@@ -1,21 +1,21 @@
 import Foundation
 import OctavoBase
-import OctavoGeneration
+package import OctavoGeneration
 
 /// A book's manuscript in a folder of its own, for as long as it is being set.
-final class ManuscriptFolder {
-  let path: String
+package final class ManuscriptFolder: Sendable {
+  package let path: String
   /// Titles of chapters that are not whole.
-  let unfinished: [String]
+  package let unfinished: [String]
 
-  init(_ project: BookProject, authors: [String], template: String?) throws {
+  package init(_ project: BookProject, authors: [String], template: String?) throws {
     let files = ManuscriptFiles(project, authors: authors, template: template)
     unfinished = files.unfinished
     let base = FileManager.default.temporaryDirectory.path
     var name = Array((base + "/octavo-manuscript-XXXXXX").utf8CString)
     guard mkdtemp(&name) != nil else {
       throw OctavoError(
-        .cannotWrite, "command.no-temporary-folder", "cannot make a folder in “\(base)”")
+        .cannotWrite, "manuscript.no-temporary-folder", "cannot make a folder in “\(base)”")
     }
     path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     for file in files.files {
@@ -36,8 +36,8 @@ final class ManuscriptFolder {
 }
 
 /// A title as the name of a file: small letters, digits and hyphens.
-enum FileTitle {
-  static func of(_ title: String) -> String {
+package enum FileTitle {
+  package static func of(_ title: String) -> String {
     var name = ""
     for scalar in title.lowercased().unicodeScalars {
       if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
