@@ -21,13 +21,6 @@ extension Endpoint {
         try await visit.core.service.eraseAccount(by: caller)
         return .nothing
       }),
-    Endpoint(
-      method: .get, path: PathTemplate("/api/v1/account/archive"), name: "archiveAccount",
-      summary: "Everything stored of the caller's, as one zip file", group: .account,
-      replies: [.archive],
-      work: .bearer(.projectRead) { visit, caller in
-        .archive(try await visit.core.service.archiveAccount(by: caller))
-      }),
   ]
 
   static let users: [Endpoint] = [
@@ -151,7 +144,4 @@ extension Reply {
     Reply(status: .created, summary: summary, content: .json(schema))
   }
 
-  static let archive = Reply(
-    status: .ok, summary: "A zip file", content: .other(type: "application/zip"),
-    headers: [(.contentDisposition, "What to save it as")])
 }

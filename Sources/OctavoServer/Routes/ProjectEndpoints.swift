@@ -41,13 +41,6 @@ extension Endpoint {
         return .nothing
       }),
     Endpoint(
-      method: .get, path: PathTemplate("/api/v1/projects/{project}/archive"),
-      name: "archiveProject", summary: "Everything stored of a project, as one zip file",
-      group: .projects, replies: [.archive],
-      work: .bearer(.projectRead) { visit, caller in
-        .archive(try await visit.core.service.archive(try visit.project, by: caller))
-      }),
-    Endpoint(
       method: .get, path: PathTemplate("/api/v1/projects/{project}/concepts"),
       name: "listConcepts", summary: "The concepts that are offered", group: .projects,
       replies: [.ok(Shapes.concepts, "The concepts, in order")],
