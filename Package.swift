@@ -95,8 +95,8 @@ let package = Package(
     engine(
       "OctavoService",
       [
-        "Octavo", "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore",
-        "OctavoObjects",
+        "Octavo", "OctavoBase", "OctavoEbook", "OctavoTransport", "OctavoGeneration",
+        "OctavoStore", "OctavoObjects",
       ]),
     engine(
       "OctavoServer",

@@ -32,7 +32,7 @@ struct ImportRules {
     "OctavoObjects": ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"],
     "OctavoGeneration": ["OctavoBase", "OctavoTransport", "OctavoJSON", "Yams"],
     "OctavoService": [
-      "Octavo", "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore",
+      "Octavo", "OctavoBase", "OctavoEbook", "OctavoTransport", "OctavoGeneration", "OctavoStore",
       "OctavoObjects",
     ],
     "OctavoServer": [

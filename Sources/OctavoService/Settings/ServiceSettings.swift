@@ -1,5 +1,6 @@
 package import OctavoBase
 package import OctavoGeneration
+import OctavoObjects
 
 /// Where a service runs and what it works with: `octavo.yaml` and `OCTAVO_*` variables, of which the
 /// variables count.
@@ -21,6 +22,8 @@ package struct ServiceSettings: Sendable, Equatable {
   package var model: String?
   /// Jobs that one process does at once; 0 where `serve` leaves them to `octavo worker`.
   package var workers = 4
+  /// What is said of a bucket, by `ObjectStoreOption`'s names.
+  package var s3: [String: String] = [:]
   /// Exports that one process sets at once.
   package var typesetters = 1
 
@@ -54,7 +57,7 @@ package struct ServiceSettings: Sendable, Equatable {
     var findings = file.diagnostics
     for (variable, value) in environment.sorted(by: { $0.key < $1.key }) {
       guard variable.hasPrefix("OCTAVO_"), !value.isEmpty, !foreign.contains(variable),
-        !others.variables.contains(where: variable.hasPrefix)
+        !variable.hasPrefix("OCTAVO_S3_"), !others.variables.contains(where: variable.hasPrefix)
       else { continue }
       guard let key = variables[variable] else {
         findings.append(unknown(variable))
@@ -104,9 +107,34 @@ package struct ServiceSettings: Sendable, Equatable {
       .key(.text("prompts", \.prompts)),
       .key(.text("provider", \.provider)),
       .key(.text("model", \.model)),
+      .map("s3", bucketKeys),
       .key(.count("workers", \.workers, 0...256)),
       .key(.count("typesetters", \.typesetters, 1...64)),
     ]
+  }
+
+  /// Keys and secrets come from the environment alone.
+  private static var bucketKeys: [PolicyKey<ServiceSettings>] {
+    let apart: Set<ObjectStoreOption> = [
+      .objects, .publicURL, .accessKey, .secretKey, .sessionToken,
+    ]
+    return ObjectStoreOption.allCases.filter { !apart.contains($0) }
+      .map { .text($0.rawValue, \.s3[$0.rawValue]) }
+  }
+
+  /// Where objects are kept, as the object store reads it.
+  func objectOptions(_ environment: [String: String]) -> ObjectStoreOptions {
+    var options = ObjectStoreOptions()
+    options[.objects] = objects
+    options[.publicURL] = publicURL ?? "http://" + address
+    for (name, value) in s3 {
+      if let option = ObjectStoreOption(rawValue: name) { options[option] = value }
+    }
+    // Those two were read from the environment before.
+    var rest = environment
+    rest["OCTAVO_OBJECTS"] = nil
+    rest["OCTAVO_PUBLIC_URL"] = nil
+    return options.merging(environment: rest)
   }
 
   private var publicAddress: String {

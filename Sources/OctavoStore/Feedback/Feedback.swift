@@ -64,6 +64,15 @@ package struct Feedback: Sendable {
     }
   }
 
+  /// All that a user said, the earliest first.
+  package func list(of user: UserID) throws(OctavoError) -> [FeedbackEntry] {
+    try store.read { db in
+      try db.rows(
+        "SELECT * FROM feedback WHERE user_id = ? ORDER BY created_at, rowid", [user.text]
+      ) { try FeedbackEntry($0) }
+    }
+  }
+
   /// What was said of something, the latest first.
   package func list(
     _ subject: FeedbackEntry.Subject, limit: Int = 100
