@@ -114,11 +114,13 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
-        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "CMalloc",
+        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "OctavoServer",
+        "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -194,6 +196,14 @@ let package = Package(
       [
         "OctavoGeneration", "OctavoModelServer", "OctavoCommand",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests(
+      "OctavoServerTests",
+      [
+        "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore", "OctavoService",
+        "OctavoServer", "OctavoModelServer", "OctavoCommand",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests("RepositoryTests", []),
   ],

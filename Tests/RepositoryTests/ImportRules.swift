@@ -39,11 +39,11 @@ struct ImportRules {
       "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
       "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
       "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOWebSocket",
-      "ServiceLifecycle",
+      "ServiceLifecycle", "UnixSignals",
     ],
     "OctavoCommand": [
-      "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "ArgumentParser",
-      "CMalloc",
+      "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "OctavoServer",
+      "ArgumentParser", "CMalloc",
     ],
   ]
 

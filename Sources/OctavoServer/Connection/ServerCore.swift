@@ -36,4 +36,3 @@ final class ServerCore: Sendable {
     return Double(time.seconds) + Double(time.attoseconds) * 1e-18
   }
 }
-

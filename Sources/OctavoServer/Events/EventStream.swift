@@ -15,7 +15,8 @@ enum EventStream {
     let since = try start(visit)
     let filter = EventFilter(job: job)
     if state.hasEnded {
-      let rest = try await visit.core.service.feed.history(after: since, filter, limit: 1, by: caller)
+      let rest = try await visit.core.service.feed.history(
+        after: since, filter, limit: 1, by: caller)
       if rest.isEmpty { return .nothing }
     }
     let watch = try await visit.core.service.feed.subscribe(after: since, filter, by: caller)

@@ -143,5 +143,4 @@ extension Reply {
   fileprivate static func made(_ schema: JSONSchema, _ summary: String) -> Reply {
     Reply(status: .created, summary: summary, content: .json(schema))
   }
-
 }

@@ -60,7 +60,8 @@ extension Endpoint {
 
   /// All there is.
   static let all =
-    projects + plans + chapters + jobs + account + users + settings + downloads + monitors
+    projects + plans + chapters + jobs + account + users + settings + archives + downloads
+    + monitors
 
   private static let readinessReplies = [
     Reply.ok(Shapes.readiness, "It can"),

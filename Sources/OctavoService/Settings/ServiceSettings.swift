@@ -65,7 +65,9 @@ package struct ServiceSettings: Sendable, Equatable {
       }
       let one = SettingsReader.read(
         "\(key): \(quoted(value))", name: variable, over: reading.settings, sections)
-      findings += one.diagnostics.map { Diagnostic($0.severity, $0.code, "\(variable): \($0.message)") }
+      findings += one.diagnostics.map {
+        Diagnostic($0.severity, $0.code, "\(variable): \($0.message)")
+      }
       reading = SettingsReader.Reading(settings: one.value.settings, sources: reading.sources)
     }
     return Outcome(reading, findings)
@@ -146,7 +148,10 @@ package struct ServiceSettings: Sendable, Equatable {
 /// Where a server listens.
 package struct ListenAddress: Sendable, Hashable {
   package let host: String
-  package let port: Int
+  package var port: Int
+
+  /// As it was read.
+  package var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
   /// `HOST:PORT`, or `[IPV6]:PORT`; nil for anything else.
   package init?(_ text: String) {

@@ -80,7 +80,8 @@ final class TestServer: Sendable {
     let templates = Repository.path("Templates")
     let runner = ProjectRunner(
       store: store, policy: try GenerationPolicy.builtIn.using(provider: "rehearsal", model: nil),
-      environment: [:], prompts: try PromptLibrary(folder: templates + "/prompts"), watch: NoWatch())
+      environment: [:], prompts: try PromptLibrary(folder: templates + "/prompts"), watch: NoWatch()
+    )
     return Workshop(
       store: store, policy: policy, objects: objects, runner: runner,
       resources: (Repository.path("Fonts"), templates))
