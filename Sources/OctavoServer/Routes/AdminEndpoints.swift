@@ -72,6 +72,7 @@ extension Endpoint {
       method: .post, path: PathTemplate("/api/v1/admin/tokens"), name: "createToken",
       summary: "Make a token; its secret is shown this once", group: .admin,
       body: Shapes.tokenOrder, replies: [.made(Shapes.newToken, "The token with its secret")],
+      traits: [.refers],
       work: .bearer(.admin) { visit, caller in
         let made = try await visit.core.service.createToken(TokenRequest(visit.body), by: caller)
         return .json(made.token.json(secret: made.secret), .created)

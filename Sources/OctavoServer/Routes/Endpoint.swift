@@ -42,6 +42,8 @@ struct Endpoint: Sendable {
     case versioned
     /// Depends on the state of a project.
     case conflicts
+    /// Names other things in its body.
+    case refers
     /// Answers for as long as the client listens, past the limit of time.
     case streams
     /// Is found by its signature, not by a token.

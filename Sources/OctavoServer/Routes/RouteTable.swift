@@ -35,7 +35,9 @@ struct RouteTable: Sendable {
         }
       }
     }
-    self.bySegments = bySegments
+    self.bySegments = bySegments.mapValues { routes in
+      routes.sorted { ($0.template.names.count, $0.index) < ($1.template.names.count, $1.index) }
+    }
     self.open = open
   }
 
@@ -43,11 +45,13 @@ struct RouteTable: Sendable {
   func find(_ method: HTTPRequest.Method, _ path: Substring) -> Finding {
     guard path.first == "/" else { return .nothing }
     let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-    // A literal path is preferred to one with names: it is listed first.
     var methods: [HTTPRequest.Method] = []
     var template: PathTemplate?
     for route in (bySegments[segments.count] ?? []) + open {
-      guard let values = route.template.match(segments) else { continue }
+      // A literal path, which stands first, is preferred to one with names, whatever the method.
+      guard template == nil || template == route.template,
+        let values = route.template.match(segments)
+      else { continue }
       let endpoint = endpoints[route.index]
       if endpoint.method == method || (method == .head && endpoint.hasHead) {
         return .endpoint(endpoint, route.template, values)
