@@ -194,7 +194,8 @@ let package = Package(
     tests(
       "OctavoServiceTests",
       [
-        "OctavoGeneration", "OctavoModelServer", "OctavoCommand",
+        "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoObjects", "OctavoStore",
+        "OctavoService", "OctavoModelServer", "OctavoCommand",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
