@@ -24,7 +24,7 @@ PACKAGES := \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev \
   libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev \
-  qpdf poppler-utils openssl
+  qpdf poppler-utils openssl curl jq
 
 # The same libraries as pkg-config names them, for systems without dpkg.
 MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip libcurl libcrypto sqlite3

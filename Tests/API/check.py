@@ -57,8 +57,9 @@ def small_book(service):
     plan = service.ask("GET", path + "/toc")
     chapter = plan["parts"][0]["chapters"][0]["id"]
     service.ask("POST", f"/api/v1/chapters/{chapter}/generate", {}, wait)
+    token = service.ask("GET", "/api/v1/admin/tokens")["items"][0]["id"]
     return {"project": project, "concept": concept, "chapter": chapter, "job": begun["job_id"],
-            "flag": "export"}
+            "flag": "webhook", "own": token}
 
 
 def main():

@@ -72,7 +72,8 @@ extension QueryField {
   static let since = QueryField(
     name: "since",
     schema: .count(
-      0...Int.max / 2, "Events after this number; those still to come where it is left out"))
+      0...9_007_199_254_740_991,
+      "Events after this number; those still to come where it is left out"))
 }
 
 extension Visit {

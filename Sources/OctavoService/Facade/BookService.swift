@@ -91,9 +91,8 @@ enum Fault {
     }
     if let kind = missing(finding.code) { return .notFound(kind, id: quoted(finding.message)) }
     switch (error.kind, finding.code) {
-    case (_, "access.builtin-user"):
-      return .conflict(
-        code: "builtin-user", message: finding.message, hint: finding.hints.first)
+    case (_, "access.builtin-user"), (_, "credits.too-few"):
+      return .conflict(code: finding.code, message: finding.message, hint: finding.hints.first)
     case (_, "store.project-held"), (_, "store.lease-lost"):
       return .conflict(
         code: "project-in-work", message: "the project is being worked on",

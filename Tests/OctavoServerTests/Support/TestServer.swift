@@ -15,12 +15,21 @@ import Synchronization
 final class TestServer: Sendable {
   let client: TestClient
   let service: BookService
+  let workshop: Workshop
   let group: ServiceGroup
-  private let folder: TemporaryFolder
+  let folder: Folder
   private let tasks: [Task<Void, any Error>]
   private let log: Pipe
 
-  /// Names of users beside the first, who is an admin.
+  /// A folder that goes with the server. A class so that the server can hold it.
+  final class Folder: Sendable {
+    private let folder: TemporaryFolder
+    var path: String { folder.path }
+
+    init() throws { folder = try TemporaryFolder() }
+  }
+
+  /// How it is set up: limits that no test meets by accident.
   struct Setting {
     var policy = ServicePolicy()
     var server = ServerSettings()
@@ -35,8 +44,8 @@ final class TestServer: Sendable {
   }
 
   init(_ setting: Setting = Setting()) async throws {
-    let folder = try TemporaryFolder()
-    let store = try Store.open(folder: folder.path + "/store", creating: true)
+    let folder = try Folder()
+    let store = try Store.open(folder: folder.path + "/store")
     let objects = try LocalObjectStore(
       folder: folder.path + "/objects", publicURL: "http://127.0.0.1",
       now: { Int(Date.now.timeIntervalSince1970) })
@@ -52,8 +61,8 @@ final class TestServer: Sendable {
     configuration.maximumGracefulShutdownDuration = .seconds(30)
     let group = ServiceGroup(configuration: configuration)
     var tasks = [Task { try await group.run() }]
+    let shop = try Self.workshop(store, setting.policy, objects)
     if setting.lanes > 0 {
-      let shop = try Self.workshop(store, setting.policy, objects)
       let lanes = setting.lanes
       tasks.append(Task { try await Worker(shop, lanes: lanes).run() })
     }
@@ -66,6 +75,7 @@ final class TestServer: Sendable {
     }
     client = TestClient(port: found)
     self.service = service
+    workshop = shop
     self.group = group
     self.folder = folder
     self.tasks = tasks
@@ -79,7 +89,7 @@ final class TestServer: Sendable {
   ) throws -> Workshop {
     let templates = Repository.path("Templates")
     let runner = ProjectRunner(
-      store: store, policy: try GenerationPolicy.builtIn.using(provider: "rehearsal", model: nil),
+      store: store, policy: try GenerationPolicy.builtIn.using(provider: "rehearsal"),
       environment: [:], prompts: try PromptLibrary(folder: templates + "/prompts"), watch: NoWatch()
     )
     return Workshop(
