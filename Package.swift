@@ -37,6 +37,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
@@ -49,10 +55,12 @@ let package = Package(
     library("CRsvg", pkgConfig: "librsvg-2.0", apt: "librsvg2-dev"),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .systemLibrary(name: "CMalloc"),
     .target(
       name: "COctavoSVG", dependencies: ["CRsvg", "CPango"],
       linkerSettings: [.linkedLibrary("pangocairo-1.0")]),
+    .systemLibrary(name: "CExtendedAttributes"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     engine("OctavoBase", []),
@@ -81,16 +89,42 @@ let package = Package(
         "OctavoRender", "OctavoEbook",
       ], exclude: ["Octavo.docc"]),
     engine("OctavoTransport", ["OctavoBase", "CCurl", "COctavoCurl"]),
+    engine("OctavoJSON", ["OctavoBase"]),
+    engine(
+      "OctavoObjects", ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"]),
     engine(
       "OctavoGeneration",
-      ["OctavoBase", "OctavoTransport", .product(name: "Yams", package: "Yams")]),
+      ["OctavoBase", "OctavoTransport", "OctavoJSON", .product(name: "Yams", package: "Yams")]),
     engine("OctavoStore", ["OctavoBase", .product(name: "GRDB", package: "GRDB.swift")]),
     engine(
-      "OctavoService", ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"]),
+      "OctavoService",
+      [
+        "Octavo", "OctavoBase", "OctavoEbook", "OctavoTransport", "OctavoGeneration",
+        "OctavoStore", "OctavoObjects",
+      ]),
+    engine(
+      "OctavoServer",
+      [
+        "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
     .executableTarget(
       name: "OctavoCommand",
       dependencies: [
-        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "CMalloc",
+        "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "OctavoServer",
+        "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -103,7 +137,8 @@ let package = Package(
       dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
       path: "Tests/BookSupport", swiftSettings: settings),
     .target(
-      name: "OctavoModelServer", dependencies: ["OctavoGeneration"], path: "Tests/ModelServer",
+      name: "OctavoModelServer", dependencies: ["OctavoGeneration", "OctavoJSON"],
+      path: "Tests/ModelServer",
       swiftSettings: settings),
     .executableTarget(
       name: "OctavoModelServerProgram", dependencies: ["OctavoModelServer"],
@@ -144,10 +179,12 @@ let package = Package(
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
         "OctavoLayout",
       ]),
+    tests("OctavoJSONTests", ["OctavoJSON"]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
+    tests("OctavoObjectsTests", ["OctavoBase", "OctavoTransport", "OctavoObjects"]),
     tests(
       "OctavoGenerationTests",
-      ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoModelServer"]),
+      ["OctavoBase", "OctavoTransport", "OctavoJSON", "OctavoGeneration", "OctavoModelServer"]),
     .executableTarget(
       name: "OctavoStoreProbe", dependencies: ["OctavoBase", "OctavoStore"],
       path: "Tests/StoreProbe", swiftSettings: settings),
@@ -157,12 +194,21 @@ let package = Package(
         "OctavoBase", "OctavoStore", "OctavoStoreProbe",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoBase", "OctavoBook"]),
+    tests("OctavoPipelineTests", ["OctavoGeneration", "OctavoJSON", "OctavoBase", "OctavoBook"]),
     tests(
       "OctavoServiceTests",
       [
-        "OctavoGeneration", "OctavoModelServer", "OctavoCommand",
+        "OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoObjects", "OctavoStore",
+        "OctavoService", "OctavoModelServer", "OctavoCommand",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests(
+      "OctavoServerTests",
+      [
+        "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore", "OctavoService",
+        "OctavoServer", "OctavoModelServer", "OctavoCommand",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests("RepositoryTests", []),
   ],

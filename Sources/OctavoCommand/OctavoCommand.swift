@@ -11,7 +11,7 @@ struct OctavoCommand: ParsableCommand {
       ExportCommand.self, CheckCommand.self, TemplateCommand.self, DraftCommand.self,
       IdeateCommand.self, OutlineCommand.self, WriteCommand.self, ProjectsCommand.self,
       ShowCommand.self,
-      StoreCommand.self,
+      StoreCommand.self, ServeCommand.self, WorkerCommand.self, TokenCommand.self,
     ])
 
   static func main() {

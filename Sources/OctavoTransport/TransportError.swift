@@ -17,6 +17,8 @@ package struct TransportError: Error, Sendable, Equatable {
     case timeout(TransferWatch.Limit)
     /// The connection ended before the answer did.
     case connectionLost
+    /// The file to be sent cannot be read, or is shorter than announced.
+    case unreadable
     /// More arrived than may be kept, in bytes.
     case tooLarge(limit: Int)
     /// The client was closed.
@@ -47,6 +49,7 @@ extension TransportError.Kind {
     case .certificate: "the server's certificate is not trusted"
     case .timeout(let limit): limit.words
     case .connectionLost: "the connection broke before the answer was whole"
+    case .unreadable: "the file to be sent cannot be read or is too short"
     case .tooLarge(let limit): "the answer is larger than \(limit) bytes"
     case .closed: "the connection was closed on this side"
     case .other(let code): "the exchange failed, libcurl's error \(code)"

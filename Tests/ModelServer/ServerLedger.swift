@@ -1,4 +1,5 @@
 import OctavoGeneration
+import OctavoJSON
 
 /// What the server has counted: what a client's ledger is compared with.
 package struct ServerLedger: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Foundation
 import OctavoGeneration
+import OctavoJSON
 
 /// The wire formats the server speaks.
 package enum WireDialect: String, Sendable, CaseIterable {

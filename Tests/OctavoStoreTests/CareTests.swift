@@ -25,7 +25,7 @@ struct CareTests {
       try test.store.journal.flush(journal)
     }
     _ = try test.store.jobs.enqueue(
-      NewJob(owner: "a", kind: "k", payload: #"{"text":"\#(secret)"}"#, project: test.project))
+      NewJob(owner: .local, kind: "k", payload: #"{"text":"\#(secret)"}"#, project: test.project))
     try test.store.events.append(
       NewEvent("e", data: #"{"text":"\#(secret)"}"#), project: test.project)
   }

@@ -112,6 +112,17 @@ struct TestStore: ~Copyable {
   }
 }
 
+extension Store {
+  /// A user that a test works with.
+  func makeUser(_ name: String, credits: Int? = nil) throws -> UserID {
+    try users.create(
+      NewUser(
+        name: name, plan: "free", isUnlimited: credits == nil,
+        grant: credits.map { CreditGrant($0) })
+    ).id
+  }
+}
+
 /// The error a call ends with; nil where it does not.
 func failure(_ body: () throws -> Void) -> OctavoError? {
   do {

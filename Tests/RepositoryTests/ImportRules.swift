@@ -28,11 +28,22 @@ struct ImportRules {
       "OctavoRender", "OctavoEbook",
     ],
     "OctavoTransport": ["OctavoBase", "CCurl", "COctavoCurl"],
-    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "Yams"],
-    "OctavoService": ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoStore"],
+    "OctavoJSON": ["OctavoBase"],
+    "OctavoObjects": ["OctavoBase", "OctavoTransport", "CCrypto", "CExtendedAttributes"],
+    "OctavoGeneration": ["OctavoBase", "OctavoTransport", "OctavoJSON", "Yams"],
+    "OctavoService": [
+      "Octavo", "OctavoBase", "OctavoEbook", "OctavoTransport", "OctavoGeneration", "OctavoStore",
+      "OctavoObjects",
+    ],
+    "OctavoServer": [
+      "OctavoBase", "OctavoJSON", "OctavoObjects", "OctavoStore", "OctavoService", "CDeflate",
+      "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOConcurrencyHelpers", "NIOCore",
+      "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOWebSocket",
+      "ServiceLifecycle", "UnixSignals",
+    ],
     "OctavoCommand": [
-      "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "ArgumentParser",
-      "CMalloc",
+      "Octavo", "OctavoBase", "OctavoGeneration", "OctavoStore", "OctavoService", "OctavoServer",
+      "ArgumentParser", "CMalloc",
     ],
   ]
 
@@ -52,13 +63,18 @@ struct ImportRules {
     "CPNG": ["Sources/OctavoRender/"],
     "COctavoSVG": ["Sources/OctavoRender/Vector/"],
     "CZip": ["Sources/OctavoEbook/Archive/"],
-    "CDeflate": ["Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/"],
+    "CDeflate": [
+      "Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/",
+      "Sources/OctavoServer/Compression/",
+    ],
     "CJPEG": ["Sources/OctavoRender/"],
     "COctavoJPEG": ["Sources/OctavoRender/"],
     "CMarkGFM": ["Sources/OctavoBook/Markdown/"],
     "CMalloc": ["Sources/OctavoCommand/Writing/"],
     "CCurl": ["Sources/OctavoTransport/Curl/"],
     "COctavoCurl": ["Sources/OctavoTransport/Curl/"],
+    "CCrypto": ["Sources/OctavoObjects/Crypto/"],
+    "CExtendedAttributes": ["Sources/OctavoObjects/Local/"],
   ]
 
   @Test("every target imports only what the architecture allows")
@@ -102,6 +118,13 @@ struct ImportRules {
         folders.contains { found.file.path.hasPrefix($0) },
         "\(found.place): \(found.module) belongs to \(folders.joined(separator: " or "))")
     }
+  }
+
+  @Test("the server asks the service alone, never the store behind it")
+  func serverStaysAtTheDoor() throws {
+    let seen = try SourceTree.matches(
+      #"\.store\b"#, in: try SourceTree.swiftFiles(below: "Sources/OctavoServer"))
+    #expect(seen.isEmpty, "\(seen.joined(separator: "\n"))")
   }
 
   @Test("no C handle stands in a signature that others see")

@@ -31,7 +31,7 @@ struct Probe {
     limits.running = 100
     while let job = try store.jobs.claim(worker: "\(getpid())", limits: limits) {
       let event = NewEvent("done", job: job.id)
-      if try store.jobs.finish(job, result: "{}", announcing: event) == .held {
+      if try store.jobs.finish(job, result: "{}", announcing: [event]) == .held {
         Line.write(job.id.text)
       }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import OctavoBase
+import OctavoService
 
 /// Runs the body of a command on stored projects: every error becomes findings and an exit code.
 enum CommandRun {
@@ -30,6 +31,9 @@ enum CommandRun {
     case let failure as SourcedFailure:
       show(failure.diagnostics, failure.sources, json)
       return failure.status.rawValue
+    case let failure as SettingsFailure:
+      for group in failure.groups { show(group.diagnostics, group.sources, json) }
+      return ExitStatus.badInput.rawValue
     case let failure as CommandFailure:
       show([Diagnostic(.error, "command.failed", failure.message)], SourceMap(), json)
       return failure.status.rawValue

@@ -46,6 +46,7 @@ final class RunConsole: RunWatch {
           GenerationProgress($0.stage, subject: $0.subject, done: $0.done, total: $0.total)
         }
       case .spent(let amount): state.spent = amount
+      case .stopped: return
       }
       show(&state)
     }

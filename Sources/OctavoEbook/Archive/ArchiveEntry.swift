@@ -1,17 +1,17 @@
 /// A file in an e-book's archive, before it is compressed.
-struct ArchiveEntry: Sendable {
+package struct ArchiveEntry: Sendable {
   /// Relative, with slashes.
-  let path: String
-  let bytes: [UInt8]
+  package let path: String
+  package let bytes: [UInt8]
   /// Whether the bytes stand in the archive as they are: for what is compressed already, and for
   /// EPUB's `mimetype`.
   let isStored: Bool
 
-  init(_ path: String, _ bytes: [UInt8], isStored: Bool = false) {
+  package init(_ path: String, _ bytes: [UInt8], isStored: Bool = false) {
     self.path = path
     self.bytes = bytes
     self.isStored = isStored
   }
 
-  init(_ path: String, text: String) { self.init(path, Array(text.utf8)) }
+  package init(_ path: String, text: String) { self.init(path, Array(text.utf8)) }
 }

@@ -1,15 +1,15 @@
-import OctavoBase
+package import OctavoBase
 
 /// Packs files into a ZIP archive (APPNOTE 6.3.10) whose bytes depend on the files alone: entries
 /// stand in the order given, all of one date.
-enum ArchiveWriter {
+package enum ArchiveWriter {
   /// What may be in an archive without the 64-bit extension, which old readers do not know.
   private static let mostEntries = 0xFFFF
   private static let mostBytes = 0xFFFF_FFFF
 
   /// - Parameter threads: how many files are compressed at once; the bytes are the same for any
   ///   number.
-  static func write(
+  package static func write(
     _ entries: [ArchiveEntry], threads: Int = 1, to sink: any ByteSink
   ) throws(OctavoError) {
     let sizes = entries.reduce(0) { $0 + $1.bytes.count + $1.path.utf8.count * 2 + 128 }

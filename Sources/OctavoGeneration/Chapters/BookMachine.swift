@@ -115,6 +115,6 @@ package struct BookMachine: GenerationMachine {
 extension GenerationFailure {
   /// The same failure, with more that is kept, said first.
   func with(kept more: [String]) -> GenerationFailure {
-    GenerationFailure(code, message, kept: more + kept)
+    GenerationFailure(code, message, kept: more + kept, retryAfter: retryAfter)
   }
 }

@@ -4,8 +4,8 @@ import Yams
 /// One key of a map in the policy: how its value is read into a subject and written back.
 ///
 /// Reader, list of allowed keys and writer come from the same table, so that they cannot differ.
-struct PolicyKey<Subject> {
-  let name: String
+package struct PolicyKey<Subject> {
+  package let name: String
   let read: (inout Subject, Node, inout PolicyFindings) -> Void
   /// The value as YAML on one line; nil to leave the key out.
   let write: (Subject) -> String?
@@ -13,7 +13,7 @@ struct PolicyKey<Subject> {
 
 extension PolicyKey {
   /// A number within a range; null where the subject may do without.
-  static func number(
+  package static func number(
     _ name: String, _ path: WritableKeyPath<Subject, Double?>, _ range: ClosedRange<Double>,
     _ unit: String
   ) -> PolicyKey {
@@ -32,7 +32,7 @@ extension PolicyKey {
   }
 
   /// A number that cannot be left out.
-  static func number(
+  package static func number(
     _ name: String, _ path: WritableKeyPath<Subject, Double>, _ range: ClosedRange<Double>,
     _ unit: String
   ) -> PolicyKey {
@@ -49,7 +49,7 @@ extension PolicyKey {
   }
 
   /// A whole number within a range.
-  static func count(
+  package static func count(
     _ name: String, _ path: WritableKeyPath<Subject, Int>, _ range: ClosedRange<Int>
   ) -> PolicyKey {
     PolicyKey(name: name) { subject, node, findings in
@@ -65,7 +65,7 @@ extension PolicyKey {
   }
 
   /// Text; null for none.
-  static func text(_ name: String, _ path: WritableKeyPath<Subject, String?>) -> PolicyKey {
+  package static func text(_ name: String, _ path: WritableKeyPath<Subject, String?>) -> PolicyKey {
     PolicyKey(name: name) { subject, node, findings in
       if case .scalar = node {
         subject[keyPath: path] = PolicyFindings.text(node)
@@ -78,7 +78,7 @@ extension PolicyKey {
   }
 
   /// Yes or no.
-  static func flag(
+  package static func flag(
     _ name: String, _ path: WritableKeyPath<Subject, Bool>, omitted: Bool
   ) -> PolicyKey {
     PolicyKey(name: name) { subject, node, findings in
@@ -92,8 +92,61 @@ extension PolicyKey {
     }
   }
 
+  /// A list of words, or one; null for none.
+  package static func words(
+    _ name: String, _ path: WritableKeyPath<Subject, [String]>, _ wanted: String
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      guard !PolicyFindings.isNull(node) else { return subject[keyPath: path] = [] }
+      let nodes = node.sequence.map { Array($0) } ?? [node]
+      let texts = nodes.compactMap { PolicyFindings.text($0) }.filter { !$0.isEmpty }
+      if texts.count == nodes.count {
+        subject[keyPath: path] = texts
+      } else {
+        findings.wrong(name, node, wanted: wanted)
+      }
+    } write: {
+      "[" + $0[keyPath: path].map(PolicyWriter.quoted).joined(separator: ", ") + "]"
+    }
+  }
+
+  /// Text of which something must hold.
+  package static func text(
+    _ name: String, _ path: WritableKeyPath<Subject, String>, wanted: String,
+    where isAllowed: @escaping (String) -> Bool
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if let text = PolicyFindings.text(node), isAllowed(text) {
+        subject[keyPath: path] = text
+      } else {
+        findings.wrong(name, node, wanted: wanted)
+      }
+    } write: {
+      PolicyWriter.quoted($0[keyPath: path])
+    }
+  }
+
+  /// A whole number within a range; null where the subject may do without.
+  package static func count(
+    _ name: String, _ path: WritableKeyPath<Subject, Int?>, _ range: ClosedRange<Int>
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if PolicyFindings.isNull(node) {
+        subject[keyPath: path] = nil
+      } else if let value = PolicyFindings.text(node).flatMap({ Int($0) }), range.contains(value) {
+        subject[keyPath: path] = value
+      } else {
+        findings.wrong(
+          name, node,
+          wanted: "a whole number from \(range.lowerBound) to \(range.upperBound), or null")
+      }
+    } write: {
+      $0[keyPath: path].map { "\($0)" } ?? "null"
+    }
+  }
+
   /// An http or https address.
-  static func address(_ name: String, _ path: WritableKeyPath<Subject, String>) -> PolicyKey {
+  package static func address(_ name: String, _ path: WritableKeyPath<Subject, String>) -> PolicyKey {
     PolicyKey(name: name) { subject, node, findings in
       let text = PolicyFindings.text(node) ?? ""
       if PolicyFindings.isNull(node) || isAddress(text) {
@@ -107,7 +160,7 @@ extension PolicyKey {
   }
 
   /// Dollars for a million tokens; null where the subject may do without.
-  static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars?>) -> PolicyKey {
+  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars?>) -> PolicyKey {
     PolicyKey(name: name) { subject, node, findings in
       if PolicyFindings.isNull(node) {
         subject[keyPath: path] = nil
@@ -122,7 +175,7 @@ extension PolicyKey {
   }
 
   /// Dollars for a million tokens.
-  static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars>) -> PolicyKey {
+  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars>) -> PolicyKey {
     PolicyKey(name: name) { subject, node, findings in
       if let value = money(node) {
         subject[keyPath: path] = value

@@ -18,6 +18,14 @@ package struct PolicyReader {
     "providers", "defaults", "steps", "network", "prices-as-of", "models",
   ]
 
+  /// Sections of the same file that are the service's: the pipeline passes them over.
+  package static let serviceSections = [
+    "limits", "credits", "plans", "default-plan", "jobs", "retention", "webhooks", "features",
+  ]
+
+  /// Sections that are the pipeline's own.
+  package static var ownSections: [String] { sections }
+
   /// Reads a file's text. With mistakes, all of which are named, the value keeps `base` there.
   package static func read(
     _ text: String, name: String, over base: GenerationPolicy = GenerationPolicy()
@@ -42,8 +50,9 @@ package struct PolicyReader {
     case .success(nil): break
     case .success(let root?):
       let pairs = findings.pairs("the policy", root)
-      for pair in pairs where !Self.sections.contains(pair.key) {
-        findings.unknown("key", pair.key, in: Self.sections, at: pair.keyNode)
+      let known = Self.sections + Self.serviceSections
+      for pair in pairs where !known.contains(pair.key) {
+        findings.unknown("key", pair.key, in: known, at: pair.keyNode)
       }
       for section in Self.sections {
         for pair in pairs where pair.key == section { read(section, pair.value) }

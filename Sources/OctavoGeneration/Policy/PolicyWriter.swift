@@ -1,3 +1,5 @@
+import OctavoJSON
+
 /// Writes a policy as the YAML that `PolicyReader` reads: every setting in force, keys left out.
 package enum PolicyWriter {
   /// The whole policy as text that reads back to the same policy, but for keys.

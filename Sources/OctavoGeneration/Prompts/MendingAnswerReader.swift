@@ -1,3 +1,5 @@
+import OctavoJSON
+
 /// Reads structured answers by mending what models get wrong, then holding them to the schema.
 package struct MendingAnswerReader: AnswerReader {
   /// Violations named to the model at once.

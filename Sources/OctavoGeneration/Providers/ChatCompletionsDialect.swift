@@ -1,3 +1,4 @@
+import OctavoJSON
 import OctavoTransport
 
 /// OpenAI's chat completions, and what Ollama, llama.cpp and vLLM make of them.

@@ -1,3 +1,4 @@
+import OctavoJSON
 import OctavoTransport
 
 /// The wire format a provider speaks.

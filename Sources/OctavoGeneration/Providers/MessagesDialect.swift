@@ -1,3 +1,4 @@
+import OctavoJSON
 import OctavoTransport
 
 /// Anthropic's messages. A shape is asked for as the input of a tool the model must use.

@@ -1,3 +1,4 @@
+import OctavoJSON
 import OctavoTransport
 
 /// What a provider says went wrong, in a refusal's body or within a stream.

@@ -78,6 +78,7 @@ extension ProviderFailure {
     case .tooLarge: (.fallBack, "provider.answer-too-large", "")
     case .badRequest: (.stop, "provider.bad-address", "; check the base address and the key")
     case .closed: (.stop, "provider.closed", "")
+    case .unreadable: (.stop, "provider.unreadable", "")
     case .other: (.retry(after: nil), "provider.network", "")
     }
   }

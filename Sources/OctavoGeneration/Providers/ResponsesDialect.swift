@@ -1,3 +1,4 @@
+import OctavoJSON
 import OctavoTransport
 
 /// OpenAI's responses.

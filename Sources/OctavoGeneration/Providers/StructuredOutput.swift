@@ -1,3 +1,5 @@
+import OctavoJSON
+
 /// Prepares a request's schema for providers that hold a model to one, and words for the others.
 struct StructuredOutput {
   let name: String

@@ -1,3 +1,5 @@
+import OctavoJSON
+
 /// A model that is none: placeholder text of the right shapes, from the request alone.
 ///
 /// Needs no key and no network, so that everyone can try the whole path. The same request gives

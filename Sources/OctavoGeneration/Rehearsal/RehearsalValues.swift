@@ -1,3 +1,5 @@
+import OctavoJSON
+
 /// Makes a JSON value that is valid against a schema, its texts chosen by the names of properties.
 struct RehearsalValues {
   private var writer: RehearsalWriter

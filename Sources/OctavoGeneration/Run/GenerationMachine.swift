@@ -64,17 +64,25 @@ package struct GenerationFailure: Error, Sendable, Equatable {
   package let message: String
   /// What is there all the same, such as `3 of 5 sections of “The Harbour”`.
   package let kept: [String]
+  /// Seconds a provider asked to be left alone for; nil where none did.
+  package let retryAfter: Double?
 
-  package init(_ code: String, _ message: String, kept: [String] = []) {
+  package init(
+    _ code: String, _ message: String, kept: [String] = [], retryAfter: Double? = nil
+  ) {
     self.code = code
     self.message = message
     self.kept = kept
+    self.retryAfter = retryAfter
   }
 
   /// The failure a call's failure leads to.
   package init(_ failure: CallFailure, kept: [String] = []) {
     switch failure {
-    case .model(let error): self.init(error.code, error.message, kept: kept)
+    case .model(let error):
+      var wait: Double?
+      if case .retry(let seconds) = error.remedy { wait = seconds }
+      self.init(error.code, error.message, kept: kept, retryAfter: wait)
     case .budget(let sentence): self.init("generation.budget-reached", sentence, kept: kept)
     }
   }

@@ -1,3 +1,5 @@
+import OctavoJSON
+
 /// Reads structured answers by mending the JSON in them and holding it to its schema.
 package struct SchemaAnswerReader: AnswerReader {
   package init() {}

@@ -1,3 +1,5 @@
+import OctavoJSON
+
 /// Sets how many elements a schema's arrays may have, by the names of their properties.
 ///
 /// Models that are held to a schema go on in an array for as long as they may; a small one for ever.

@@ -13,6 +13,19 @@ package struct ProjectRunner: Sendable {
   private let tools: GenerationTools
   private let watch: any RunWatch
 
+  /// The runner with another watch.
+  package func watched(by watch: any RunWatch) -> ProjectRunner {
+    ProjectRunner(self, watch)
+  }
+
+  private init(_ other: ProjectRunner, _ watch: any RunWatch) {
+    store = other.store
+    policy = other.policy
+    environment = other.environment
+    tools = other.tools
+    self.watch = watch
+  }
+
   package init(
     store: Store, policy: GenerationPolicy, environment: [String: String],
     prompts: PromptLibrary, watch: any RunWatch
@@ -48,9 +61,15 @@ package struct ProjectRunner: Sendable {
     }
   }
 
-  /// From a concept to a checked outline; one that is there for it is kept, unless `anew`.
+  /// From a concept to a checked outline; one that is there for it is kept, unless `anew`, or older
+  /// than the version wanted.
+  ///
+  /// - Parameters:
+  ///   - version: counts the project's outlines; nil for whichever there is.
+  ///   - notes: what people said of the concept.
   package func outline(
-    _ id: ProjectID, concept: String, chapters: Int?, words: Int?, anew: Bool = false
+    _ id: ProjectID, concept: String, chapters: Int?, words: Int?, anew: Bool = false,
+    version: Int? = nil, notes: String = ""
   ) async throws -> OctavoGeneration.Outline {
     try await hold(id) { desk in
       let stored = try StoredBook(id, in: store)
@@ -60,7 +79,7 @@ package struct ProjectRunner: Sendable {
           .missingInput, "generation.no-such-concept", "the project has no concept “\(concept)”")
       }
       if !anew, let plan = stored.plan, plan.isDone, plan.concept == concept,
-        let book = stored.book
+        plan.version >= version ?? 0, let book = stored.book
       {
         return book.outline
       }
@@ -69,7 +88,7 @@ package struct ProjectRunner: Sendable {
       try store.projects.setState(.outlining, under: desk.lease)
       let machine = OutlineMachine(
         task: OutlineMachine.Task(
-          project: id.text, brief: stored.brief, concept: chosen, chapters: plan.chapters,
+          project: id.text, brief: stored.brief.noting(notes), concept: chosen, chapters: plan.chapters,
           words: plan.words, version: plan.version),
         tools: tools)
       let outline = try desk.product(of: try await desk.run(machine))
@@ -124,11 +143,21 @@ package struct ProjectRunner: Sendable {
       let host = StoreHost(store, lease, current, watch)
       do {
         return try await work(
-          RunDesk(store: store, lease: lease, assembly: assembly, host: host))
+          RunDesk(store: store, lease: lease, assembly: assembly, host: host, watch: watch))
       } catch let error as ModelError {
         throw RunFailure.error(error)
       }
     }
+  }
+}
+
+extension OctavoGeneration.ProjectBrief {
+  /// The brief with more that is wanted of the book.
+  fileprivate func noting(_ notes: String) -> OctavoGeneration.ProjectBrief {
+    guard !notes.isEmpty else { return self }
+    var brief = self
+    brief.intent += (brief.intent.isEmpty ? "" : "\n\n") + notes
+    return brief
   }
 }
 
@@ -138,6 +167,7 @@ struct RunDesk {
   let lease: ProjectLease
   let assembly: ModelAssembly
   let host: StoreHost
+  let watch: any RunWatch
 
   /// Runs a machine. Models are looked for only where there is something to ask: what is stored
   /// can be had without any.
@@ -159,7 +189,9 @@ struct RunDesk {
   func product<Product>(of result: GenerationResult<Product>) throws -> Product {
     switch result {
     case .done(let product): return product
-    case .stopped(let failure): throw RunFailure.error(failure)
+    case .stopped(let failure):
+      watch.saw(.stopped(retryAfter: failure.retryAfter))
+      throw RunFailure.error(failure)
     case .failed(let failure):
       try store.projects.setState(.failed, failure: failure.message, under: lease)
       throw RunFailure.error(failure)

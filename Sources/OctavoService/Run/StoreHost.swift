@@ -37,6 +37,7 @@ final class StoreHost: GenerationHost {
 
   func append(_ text: String, to call: OctavoGeneration.CallID) async throws {
     try store.answers.append(text, to: call.text, under: lease)
+    watch.streamed(text, of: call.text)
   }
 
   func settle(

@@ -23,6 +23,7 @@ extension Store {
 private enum StoreCheck {
   static let steps: [@Sendable (Database) throws -> [Diagnostic]] = [
     pages, references, sums, openCalls, chapters, texts, positions, strays, journals, pieces,
+    ServiceCheck.balances, ServiceCheck.reservations, ServiceCheck.counters,
   ]
 
   /// Most findings of one kind that are listed.

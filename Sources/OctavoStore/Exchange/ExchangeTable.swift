@@ -47,7 +47,8 @@ struct ExchangeTable: Sendable {
       db, sql: "SELECT * FROM \(name) WHERE \(condition) ORDER BY \(order)", arguments: [project])
     return rows.map { row in
       var values: [String: ExchangeValue] = [:]
-      for (column, value) in row { values[column] = ExchangeValue(value) }
+      // Whose it is, is this store's matter: who imports it has it.
+      for (column, value) in row where column != "owner" { values[column] = ExchangeValue(value) }
       return values
     }
   }

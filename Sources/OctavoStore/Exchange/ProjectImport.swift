@@ -163,7 +163,8 @@ struct ProjectImport {
   private func insert(
     _ rows: [[String: ExchangeValue]], into table: ExchangeTable, _ db: Database
   ) throws {
-    let columns = try db.columns(in: table.name).map(\.name)
+    // Whose it is, no document says: it is this store's own.
+    let columns = try db.columns(in: table.name).map(\.name).filter { $0 != "owner" }
     for row in rows {
       let names = row.keys.sorted()
       for name in names where !columns.contains(name) {

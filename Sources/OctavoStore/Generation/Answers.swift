@@ -40,6 +40,17 @@ package struct Answers: Sendable {
     }
   }
 
+  /// Characters of a project's answers that are stored.
+  package func streamed(of project: ProjectID) throws(OctavoError) -> Int {
+    try store.read { db in
+      try db.first(
+        """
+        SELECT coalesce(sum(length(content)), 0) AS n FROM answer_pieces WHERE project_id = ?
+        """, [project.text]
+      ) { try $0.integer("n") } ?? 0
+    }
+  }
+
   /// Notes that a call is about to be sent; what an earlier sending brought stays.
   package func begin(_ call: String, under lease: ProjectLease) throws(OctavoError) {
     let time = store.now.milliseconds

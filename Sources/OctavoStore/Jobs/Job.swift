@@ -3,24 +3,36 @@ package struct Job: Sendable, Hashable, Identifiable {
   /// How far a job has come.
   package enum State: String, Sendable, CaseIterable {
     case queued, running, succeeded, failed, cancelled
+
+    /// Whether it will not change any more.
+    package var isEnd: Bool { self != .queued && self != .running }
   }
 
   package let id: JobID
   /// Whose it is; limits count by owner.
-  package let owner: String
+  package let owner: UserID
   package let project: ProjectID?
+  package let chapter: NodeID?
   package let kind: String
   /// What to do, JSON.
   package let payload: String
   package let state: State
+  /// Higher goes first.
+  package let priority: Int
+  /// Jobs it waits for that have not succeeded yet.
+  package let waiting: Int
   /// How often it was claimed.
   package let attempts: Int
   package let maxAttempts: Int
+  /// Whether it failed after its last attempt and somebody should look why.
+  package let isDead: Bool
   /// Not before.
   package let runAt: Moment
   package let worker: String?
   /// Counts the claims; a worker's writes count only with the latest.
   package let fence: Int
+  /// What an attempt goes on from, JSON; nil before the first kept any.
+  package let checkpoint: String?
   package let progress: JobProgress
   /// JSON; nil until it succeeded.
   package let result: String?
@@ -31,16 +43,21 @@ package struct Job: Sendable, Hashable, Identifiable {
 
   init(_ row: Fields) throws {
     id = try row.id("id")
-    owner = try row.text("owner")
+    owner = try row.id("owner")
     project = try row.idIfAny("project_id")
+    chapter = try row.idIfAny("chapter_id")
     kind = try row.text("kind")
     payload = try row.text("payload")
     state = try row.word("state")
+    priority = try row.integer("priority")
+    waiting = try row.integer("waiting")
     attempts = try row.integer("attempts")
     maxAttempts = try row.integer("max_attempts")
+    isDead = try row.flag("is_dead")
     runAt = try row.moment("run_at")
     worker = try row.textIfAny("worker")
     fence = try row.integer("fence")
+    checkpoint = try row.textIfAny("checkpoint")
     progress = JobProgress(
       stage: try row.text("stage"), done: try row.integer("done"),
       total: try row.integer("total"))
@@ -67,43 +84,41 @@ package struct JobProgress: Sendable, Hashable {
 
 /// A job that is to be queued.
 package struct NewJob: Sendable, Hashable {
-  package var owner: String
+  package var owner: UserID
   package var kind: String
   /// JSON.
   package var payload: String
   package var project: ProjectID?
-  /// A second job of the owner with the same key is the first.
-  package var idempotencyKey: String?
+  package var chapter: NodeID?
+  /// Whether it changes the project, so that no other such job of it may run at the same time.
+  package var isExclusive: Bool
+  /// Higher goes first.
+  package var priority: Int
   package var maxAttempts: Int
+  /// Milliseconds from now before which it is not begun.
+  package var delay: Int64
+  /// Jobs that must succeed before it; one that failed fails it.
+  package var needs: [JobID]
 
   package init(
-    owner: String, kind: String, payload: String, project: ProjectID? = nil,
-    idempotencyKey: String? = nil, maxAttempts: Int = 3
+    owner: UserID, kind: String, payload: String = "{}", project: ProjectID? = nil,
+    chapter: NodeID? = nil
   ) {
     self.owner = owner
     self.kind = kind
     self.payload = payload
     self.project = project
-    self.idempotencyKey = idempotencyKey
-    self.maxAttempts = maxAttempts
+    self.chapter = chapter
+    isExclusive = false
+    priority = 0
+    maxAttempts = 3
+    delay = 0
+    needs = []
   }
 }
 
-/// What became of a request to queue a job.
-package enum JobAdmission: Sendable, Hashable {
-  case created(Job)
-  /// The key was used for the same work before.
-  case existing(Job)
-  /// The key was used for other work.
-  case keyReused
-  /// The owner has too many; milliseconds until there is room.
-  case rateLimited(retryAfter: Int64)
-}
-
-/// Limits on jobs, from the policy.
+/// Limits on running jobs, from the policy.
 package struct JobLimits: Sendable, Hashable {
-  /// Jobs an owner may queue in an hour.
-  package var perHour = 10
   /// Jobs of an owner that run at once.
   package var running = 5
   /// Milliseconds a claim holds without a heartbeat.

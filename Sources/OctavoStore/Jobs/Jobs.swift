@@ -6,30 +6,32 @@ extension Store {
   package var jobs: Jobs { Jobs(store: self) }
 }
 
-/// Verbs about jobs as those see them who want work done; `Workers` has those of the workers.
+/// Verbs about jobs as those see them who want work done; `Claims` has those of the workers.
 package struct Jobs: Sendable {
   let store: Store
 
-  /// Queues a job, unless its key was used or the owner has had too many this hour.
-  package func enqueue(
-    _ job: NewJob, limits: JobLimits = JobLimits()
-  ) throws(OctavoError) -> JobAdmission {
-    let (id, time): (JobID, Moment) = (store.newID("b"), store.now)
-    return try store.writeDurably { db in
-      if let key = job.idempotencyKey, let old = try find(job.owner, key, db) {
-        let isSame =
-          old.kind == job.kind && old.payload == StoredText.of(job.payload)
-          && old.project == job.project
-        return isSame ? .existing(old) : .keyReused
-      }
-      if let wait = try wait(job.owner, limits, at: time, db) {
-        return .rateLimited(retryAfter: wait)
-      }
-      try insert(job, id, at: time, db)
-      guard let created = try get(id, db) else {
-        throw StoreFault.defect("a job is gone that was just queued")
-      }
-      return .created(created)
+  /// Queues a job that nobody pays for and no limit counts: the service's own. Others come by
+  /// `Store.submit`.
+  package func enqueue(_ job: NewJob) throws(OctavoError) -> Job {
+    try store.writeDurably { db in try enqueue(job, db) }
+  }
+
+  /// Queues a job of the service's own, unless one of its kind is queued or running.
+  @discardableResult
+  package func ensure(_ job: NewJob) throws(OctavoError) -> Job? {
+    let isThere = try store.read { db in
+      try db.first(
+        "SELECT 1 AS found FROM jobs WHERE kind = ? AND state IN ('queued', 'running')",
+        [job.kind]
+      ) { _ in true }
+    }
+    guard isThere == nil else { return nil }
+    return try store.write { db in
+      let isThere = try db.first(
+        "SELECT 1 AS found FROM jobs WHERE kind = ? AND state IN ('queued', 'running')",
+        [job.kind]
+      ) { _ in true }
+      return isThere == nil ? try enqueue(job, db) : nil
     }
   }
 
@@ -41,42 +43,44 @@ package struct Jobs: Sendable {
     }
   }
 
-  /// An owner's or a project's jobs, the latest first.
-  package func list(
-    owner: String? = nil, project: ProjectID? = nil, limit: Int = 100
-  ) throws(OctavoError) -> [Job] {
+  /// Jobs, the latest first.
+  package func list(_ filter: JobListing = JobListing()) throws(OctavoError) -> [Job] {
     try store.read { db in
       try db.rows(
         """
         SELECT * FROM jobs WHERE (?1 IS NULL OR owner = ?1) AND (?2 IS NULL OR project_id = ?2)
-        ORDER BY created_at DESC, rowid DESC LIMIT ?3
-        """, [owner, project?.text, limit]
+          AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR (created_at, id) < (?4, ?5))
+        ORDER BY created_at DESC, id DESC LIMIT ?6
+        """,
+        [
+          filter.owner?.text, filter.project?.text, filter.state?.rawValue,
+          filter.before?.at.milliseconds, filter.before?.id, filter.limit,
+        ]
       ) { try Job($0) }
     }
   }
 
-  /// Cancels a job that has not ended; a running worker learns of it with its next report. False
-  /// where it had ended.
-  @discardableResult
-  package func cancel(_ id: JobID) throws(OctavoError) -> Bool {
-    let time = store.now.milliseconds
-    return try store.write { db in
-      guard try get(id, db) != nil else { throw StoreFault.missing("job", id.text) }
-      return try db.run(
-        """
-        UPDATE jobs SET state = 'cancelled', slot = NULL, lease_until = NULL, updated_at = ?
-        WHERE id = ? AND state IN ('queued', 'running')
-        """, [time, id.text]) == 1
+  /// The jobs a job waits for, or waited for.
+  package func needs(of id: JobID) throws(OctavoError) -> [JobID] {
+    try store.read { db in
+      try db.rows("SELECT needs FROM depends_on WHERE job_id = ? ORDER BY needs", [id.text]) {
+        try $0.id("needs")
+      }
     }
   }
 
-  /// Forgets jobs that ended before `moment`; how many there were.
+  /// Cancels a job that has not ended, and what waits for it; a running worker learns of it at
+  /// once. False where it had ended.
   @discardableResult
-  package func forget(endedBefore moment: Moment) throws(OctavoError) -> Int {
-    try store.write { db in
-      try db.run(
-        "DELETE FROM jobs WHERE state NOT IN ('queued', 'running') AND updated_at < ?",
-        [moment.milliseconds])
+  package func cancel(
+    _ id: JobID, by author: AuditAuthor = .service
+  ) throws(OctavoError) -> Bool {
+    try store.writeDurably { db in
+      guard let job = try get(id, db) else { throw StoreFault.missing("job", id.text) }
+      guard !job.state.isEnd else { return false }
+      try end(job, as: .cancelled, db)
+      try store.audit("job.cancel", id.text, by: author, db)
+      return true
     }
   }
 
@@ -84,38 +88,55 @@ package struct Jobs: Sendable {
     try db.first("SELECT * FROM jobs WHERE id = ?", [id.text]) { try Job($0) }
   }
 
-  private func find(_ owner: String, _ key: String, _ db: Database) throws -> Job? {
-    try db.first(
-      "SELECT * FROM jobs WHERE owner = ? AND idempotency_key = ?", [owner, key]
-    ) { try Job($0) }
+  /// Queues a job in a transaction of others.
+  func enqueue(_ job: NewJob, as name: JobID? = nil, _ db: Database) throws -> Job {
+    let id: JobID = name ?? store.newID("b")
+    try insert(job, id, db)
+    guard let created = try get(id, db) else {
+      throw StoreFault.defect("a job is gone that was just queued")
+    }
+    return created
   }
 
-  private func insert(_ job: NewJob, _ id: JobID, at time: Moment, _ db: Database) throws {
+  func insert(_ job: NewJob, _ id: JobID, _ db: Database) throws {
+    let time = store.now.milliseconds
     try db.run(
       """
-      INSERT INTO jobs (id, owner, project_id, kind, payload, state, max_attempts, run_at,
-        idempotency_key, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)
+      INSERT INTO jobs (id, owner, project_id, chapter_id, kind, payload, state, priority, waiting,
+        exclusive, max_attempts, run_at, created_at, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        id.text, job.owner, job.project?.text, job.kind, StoredText.of(job.payload),
-        max(job.maxAttempts, 1), time.milliseconds, job.idempotencyKey, time.milliseconds,
-        time.milliseconds,
+        id.text, job.owner.text, job.project?.text, job.chapter?.text, job.kind,
+        StoredText.of(job.payload), job.priority, job.needs.count,
+        job.isExclusive ? job.project?.text : nil, max(job.maxAttempts, 1),
+        time + max(job.delay, 0), time, time,
       ])
+    for need in job.needs {
+      try db.run("INSERT INTO depends_on (job_id, needs) VALUES (?, ?)", [id.text, need.text])
+    }
+    let event = NewEvent(
+      "job.state", job: id, data: #"{"attempts":0,"kind":"\#(job.kind)","state":"queued"}"#)
+    try store.announce(event, job.project, of: job.owner, db)
   }
+}
 
-  /// Milliseconds until the oldest of the last `perHour` jobs is an hour old; nil where there is
-  /// room now.
-  private func wait(
-    _ owner: String, _ limits: JobLimits, at time: Moment, _ db: Database
-  ) throws -> Int64? {
-    let hour: Int64 = 3_600_000
-    guard limits.perHour > 0 else { return hour }
-    let oldest = try db.first(
-      """
-      SELECT created_at FROM jobs WHERE owner = ? AND created_at > ?
-      ORDER BY created_at DESC LIMIT 1 OFFSET ?
-      """, [owner, time.milliseconds - hour, limits.perHour - 1]
-    ) { try $0.moment("created_at") }
-    return oldest.map { max(1, $0.adding(milliseconds: hour).since(time)) }
+/// Which jobs are listed.
+package struct JobListing: Sendable, Hashable {
+  package var owner: UserID?
+  package var project: ProjectID?
+  package var state: Job.State?
+  package var before: ListCursor?
+  package var limit: Int
+
+  package init(
+    owner: UserID? = nil, project: ProjectID? = nil, state: Job.State? = nil,
+    before: ListCursor? = nil, limit: Int = 100
+  ) {
+    self.owner = owner
+    self.project = project
+    self.state = state
+    self.before = before
+    self.limit = limit
   }
 }

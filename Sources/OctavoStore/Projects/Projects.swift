@@ -10,12 +10,12 @@ extension Store {
 package struct Projects: Sendable {
   let store: Store
 
-  /// Begins a project.
+  /// Begins a project, of the shell's user unless another is named.
   package func create(
-    _ brief: ProjectBrief, budget: MicroDollars? = nil
+    _ brief: ProjectBrief, budget: MicroDollars? = nil, owner: UserID = .local
   ) throws(OctavoError) -> ProjectID {
     let id: ProjectID = store.newID("p")
-    try store.writeDurably { db in try insert(id, brief, budget, db) }
+    try store.writeDurably { db in try insert(id, brief, budget, owner, db) }
     return id
   }
 
@@ -32,7 +32,7 @@ package struct Projects: Sendable {
       let same = try db.rows(
         """
         SELECT id FROM projects WHERE keyword = ? AND genre = ? AND audience_level = ?
-          AND language = ? AND intent = ? ORDER BY created_at DESC, id
+          AND language = ? AND intent = ? AND owner = 'local' ORDER BY created_at DESC, id
         """, Self.columns(of: brief)
       ) { ProjectID(try $0.text("id")) }
       found = try same.first { id in
@@ -41,21 +41,22 @@ package struct Projects: Sendable {
         ) { try $0.text("provider") }
         return fits(Set(providers))
       }
-      if found == nil { try insert(new, brief, budget, db) }
+      if found == nil { try insert(new, brief, budget, .local, db) }
     }
     return (found ?? new, found == nil)
   }
 
-  private func insert(
-    _ id: ProjectID, _ brief: ProjectBrief, _ budget: MicroDollars?, _ db: Database
+  func insert(
+    _ id: ProjectID, _ brief: ProjectBrief, _ budget: MicroDollars?, _ owner: UserID,
+    _ db: Database
   ) throws {
     let time = store.now.milliseconds
     let values: StatementArguments =
-      [id.text] + Self.columns(of: brief) + [budget?.count, time, time]
+      [id.text] + Self.columns(of: brief) + [budget?.count, time, time, owner.text]
     try db.run(
       """
       INSERT INTO projects (id, keyword, genre, audience_level, language, intent, state, budget,
-        created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, 'initiated', ?, ?, ?)
+        created_at, updated_at, owner) VALUES (?, ?, ?, ?, ?, ?, 'initiated', ?, ?, ?, ?)
       """, values)
   }
 
@@ -78,6 +79,27 @@ package struct Projects: Sendable {
       try db.rows(Self.listing + " ORDER BY p.created_at DESC, p.id") { row in
         try Self.summary(row)
       }
+    }
+  }
+
+  /// A user's projects that were begun before `cursor`, the latest first, at most `limit`.
+  package func list(
+    of owner: UserID, before cursor: ListCursor? = nil, limit: Int
+  ) throws(OctavoError) -> [ProjectSummary] {
+    try store.read { db in
+      try db.rows(
+        Self.listing + """
+           WHERE p.owner = ?1 AND (?2 IS NULL OR (p.created_at, p.id) < (?2, ?3))
+          ORDER BY p.created_at DESC, p.id DESC LIMIT ?4
+          """, [owner.text, cursor?.at.milliseconds, cursor?.id, limit]
+      ) { row in try Self.summary(row) }
+    }
+  }
+
+  /// Whom a project belongs to; nil where there is no such project.
+  package func owner(of id: ProjectID) throws(OctavoError) -> UserID? {
+    try store.read { db in
+      try db.first("SELECT owner FROM projects WHERE id = ?", [id.text]) { try $0.id("owner") }
     }
   }
 

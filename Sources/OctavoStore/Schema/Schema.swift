@@ -17,7 +17,8 @@ enum Schema {
 
   /// In order; add at the end.
   static let migrations: [Migration] = [
-    .projects, .outline, .chapters, .ledger, .journal, .events, .jobs, .generation,
+    .projects, .outline, .chapters, .ledger, .journal, .events, .jobs, .generation, .access,
+    .service,
   ]
 
   static let migrator: DatabaseMigrator = {

@@ -19,6 +19,9 @@ package final class Store: Sendable {
   let journalBuffer = JournalBuffer()
   /// When a transaction was last forced to the disk.
   let lastSync = Mutex(Moment(milliseconds: .min))
+  /// Writes of callers who wait at the same time.
+  let groupCommit = GroupCommit()
+  let changeWatch: StoreChanges
 
   /// The file's name in its folder.
   package static let fileName = "octavo.sqlite"
@@ -28,6 +31,7 @@ package final class Store: Sendable {
     self.path = path
     self.pool = pool
     self.environment = environment
+    changeWatch = StoreChanges(path: path)
   }
 
   /// Opens the store in a folder, bringing an older one up to date.
@@ -45,14 +49,28 @@ package final class Store: Sendable {
   /// Closes the connections; later verbs fail. Without it they close with the last reference.
   package func close() throws(OctavoError) {
     flushJournals()
+    changeWatch.close()
     do { try pool.close() } catch { throw StoreFault.error(error, path: path) }
   }
 
   /// The time by the store's clock.
-  var now: Moment { environment.now() }
+  package var now: Moment { environment.now() }
 
   /// A new name with the kind's letter before it.
   func newID<Thing>(_ prefix: Character) -> StoreID<Thing> {
     StoreID(IDSpelling.text(prefix: prefix, bits: environment.randomBits()))
+  }
+}
+
+extension Store {
+  /// Does some work after so many milliseconds by the store's clock, on another thread.
+  package func later(milliseconds: Int, _ work: @escaping @Sendable () -> Void) {
+    environment.later(milliseconds, work)
+  }
+
+  /// A new name of any kind of thing, for those who must know it before the thing is stored.
+  package func freshID(_ prefix: Character) -> String {
+    let id: StoreID<Project> = newID(prefix)
+    return id.text
   }
 }

@@ -30,6 +30,7 @@ extension Store {
     durably: Bool, _ body: (Database) throws -> Value
   ) throws(OctavoError) -> Value {
     do {
+      defer { changeWatch.note() }
       guard durably else { return try pool.write(body) }
       let value = try pool.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA synchronous = FULL")

@@ -20,6 +20,7 @@ enum CurlFailure {
     case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR,
       CURLE_HTTP2, CURLE_WEIRD_SERVER_REPLY:
       .connectionLost
+    case CURLE_READ_ERROR, CURLE_ABORTED_BY_CALLBACK: .unreadable
     default: .other(code: Int(code.rawValue))
     }
   }

@@ -1,5 +1,6 @@
 import CCurl
 import COctavoCurl
+import Glibc
 
 /// Tells libcurl's easy handle what to do.
 struct CurlOptions {
@@ -21,7 +22,11 @@ struct CurlOptions {
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32.max))
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(network: settings)
-    if let body = request.body { set(body: body) }
+    switch request.body {
+    case .bytes(let bytes): set(body: bytes)
+    case .file(let part): set(upload: part)
+    case nil: break
+    }
   }
 
   private func set(network settings: HTTPSettings) {
@@ -29,6 +34,7 @@ struct CurlOptions {
     set(CURLOPT_PROXY, settings.proxy ?? "")
     set(CURLOPT_NOPROXY, settings.withoutProxy.joined(separator: ","))
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    if settings.refusesPrivateAddresses { octavo_curl_refuse_private(easy) }
     if let certificates = settings.certificates { set(CURLOPT_CAINFO, certificates) }
   }
 
@@ -43,6 +49,15 @@ struct CurlOptions {
       }
     }
   }
+
+  private func set(upload part: FilePart) {
+    set(CURLOPT_UPLOAD, 1)
+    set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBuffer)
+    octavo_curl_set_size(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(part.length))
+  }
+
+  /// Bytes that leave at a time.
+  private static let uploadBuffer = 1 << 18
 
   /// The header fields as libcurl's list; to be freed by the owner.
   static func fields(of request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
@@ -70,6 +85,7 @@ struct CurlOptions {
     let address = Unmanaged.passUnretained(transfer).toOpaque()
     for option in [
       CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA, CURLOPT_XFERINFODATA,
+      CURLOPT_READDATA, CURLOPT_SEEKDATA,
     ] {
       octavo_curl_set_pointer(easy, option, address)
     }
@@ -83,6 +99,7 @@ struct CurlOptions {
       CurlOptions.transfer(user)?.received(headLine: buffer)
       return size * count
     }
+    setUploadCallbacks()
     octavo_curl_set_connected(easy) { user, _, _, _, _ in
       CurlOptions.transfer(user)?.connected()
       return CURL_PREREQFUNC_OK
@@ -90,6 +107,19 @@ struct CurlOptions {
     octavo_curl_set_progress(easy) { user, _, _, _, sent in
       CurlOptions.transfer(user)?.sent(sent)
       return 0
+    }
+  }
+
+  private func setUploadCallbacks() {
+    octavo_curl_set_bytes(easy, CURLOPT_READFUNCTION) { bytes, size, count, user in
+      let buffer = UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+      return CurlOptions.transfer(user)?.upload?.read(into: buffer) ?? 0
+    }
+    octavo_curl_set_seek(easy) { user, offset, origin in
+      guard origin == SEEK_SET, let upload = CurlOptions.transfer(user)?.upload,
+        upload.seek(to: Int(offset))
+      else { return CURL_SEEKFUNC_FAIL }
+      return CURL_SEEKFUNC_OK
     }
   }
 

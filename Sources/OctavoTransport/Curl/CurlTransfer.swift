@@ -21,6 +21,9 @@ final class CurlTransfer: @unchecked Sendable {
   /// Hides the request's secrets in libcurl's messages.
   let redaction: Redaction
 
+  /// What it sends of a file. On the loop's thread only.
+  let upload: CurlUpload?
+
   private let loop: CurlLoop
   private let shared: Mutex<Shared>
   private var fields: UnsafeMutablePointer<curl_slist>?
@@ -31,6 +34,7 @@ final class CurlTransfer: @unchecked Sendable {
 
   init(_ request: HTTPRequest, _ settings: HTTPSettings, _ loop: CurlLoop) throws(TransportError) {
     guard request.isSendable else { throw TransportError(.badRequest) }
+    upload = if case .file(let part) = request.body { try CurlUpload(part) } else { nil }
     guard let handle = curl_easy_init() else { throw TransportError(.other(code: 2)) }
     easy = handle
     self.loop = loop

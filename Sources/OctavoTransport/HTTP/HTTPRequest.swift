@@ -37,7 +37,7 @@ package struct HTTPRequest: Sendable, Equatable {
   package var address: String
   package var headers: [HTTPHeader]
   /// Nil for a request without a body.
-  package var body: [UInt8]?
+  package var body: HTTPBody?
   package var timeouts: TransferTimeouts
 
   package init(
@@ -47,8 +47,17 @@ package struct HTTPRequest: Sendable, Equatable {
     self.method = method
     self.address = address
     self.headers = headers
-    self.body = body
+    self.body = body.map { .bytes($0) }
     self.timeouts = timeouts
+  }
+
+  /// A request that sends part of a file.
+  package init(
+    _ method: String, _ address: String, headers: [HTTPHeader] = [], sending part: FilePart,
+    timeouts: TransferTimeouts = TransferTimeouts()
+  ) {
+    self.init(method, address, headers: headers, timeouts: timeouts)
+    body = .file(part)
   }
 
   /// The secrets among the headers, for redaction.

@@ -11,6 +11,9 @@ package struct HTTPSettings: Sendable, Equatable {
   /// What the client calls itself.
   package var agent: String
 
+  /// Whether only addresses of the public network are called, whatever a host's name leads to.
+  package var refusesPrivateAddresses = false
+
   package init(
     proxy: String? = nil, withoutProxy: [String] = [], certificates: String? = nil,
     window: Int = 1 << 18, agent: String = "octavo"

@@ -1,4 +1,5 @@
 import OctavoGeneration
+import OctavoJSON
 import OctavoModelServer
 import OctavoTestSupport
 import OctavoTransport

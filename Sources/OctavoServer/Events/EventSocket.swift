@@ -1,0 +1,65 @@
+import HTTPTypes
+import HummingbirdCore
+import OctavoService
+import OctavoStore
+
+/// The WebSocket of events: who may have one, and what is sent over it.
+struct EventSocket: Sendable {
+  let core: ServerCore
+
+  /// The path that speaks WebSocket.
+  static let path = "/api/v1/events"
+
+  /// What a socket for this request does; nil where it may not have one, so that the request is
+  /// answered as any other: with a problem that says why.
+  func handler(for head: HTTPRequest) async -> SocketHandler? {
+    let target = RequestTarget(head.path ?? "")
+    guard target.path == Self.path, let bearer = head.headerFields.bearer,
+      !target.holdsToken, let endpoint = core.table.endpoint(named: "watchEvents"),
+      let query = try? QueryReader.read(target.query, endpoint.query),
+      let caller = try? await core.service.authenticate(bearer), caller.may(.projectRead),
+      let watch = try? await core.service.feed.subscribe(
+        after: query["since"].flatMap { Int64($0) }, Self.filter(query), by: caller),
+      let place = core.watchers.enter(caller.user)
+    else { return nil }
+    let trace = RequestTrace(core, head)
+    return { receiver, sender in
+      defer { trace.end(status: 101, route: Self.path, user: caller.user) }
+      defer { withExtendedLifetime(place) {} }
+      try await converse(watch, receiver, sender)
+    }
+  }
+
+  private static func filter(_ query: [String: String]) -> EventFilter {
+    EventFilter(
+      project: query["project"].map { ProjectID($0) }, job: query["job"].map { JobID($0) },
+      types: query["types"].map { Set($0.split(separator: ",").map(String.init)) })
+  }
+
+  /// Sends until the client goes, or reads too slowly.
+  private func converse(
+    _ watch: EventSubscription, _ receiver: SocketReceiver, _ sender: SocketSender
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await receiver.drain() }
+      group.addTask { try await send(watch, sender) }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  private func send(_ watch: EventSubscription, _ sender: SocketSender) async throws {
+    let limit = Duration.seconds(core.settings.limits.slowWatcherSeconds)
+    var last: Int64 = 0
+    while let events = try await watch.next(limit: 64) {
+      do {
+        try await Deadline.within(limit) { try await sender.send(events.map(\.json)) }
+      } catch is Deadline.Passed {
+        throw SlowWatcher(last: last)
+      }
+      last = events.last?.seq ?? last
+      core.metrics.count(events: events.count)
+    }
+    try Task.checkCancellation()
+  }
+}

@@ -1,0 +1,59 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+
+/// Decides about upgrades before NIO does: only a request whose socket is granted keeps its
+/// `Upgrade` header, every other becomes an ordinary one.
+///
+/// NIO's typed upgrade handler loses the head of a request whose upgrade it refuses, so that its
+/// client would wait for ever; so would every client that offers HTTP/2 by `Upgrade: h2c`.
+///
+/// A class because NIO's handlers are; it belongs to one connection and its event loop.
+final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+
+  /// Whether a request gets its socket; what is granted is kept by who grants.
+  private let grants: @Sendable (HTTPRequest) async -> Bool
+  private var isAsking = false
+  private var hasAsked = false
+  private var held: [NIOAny] = []
+
+  init(grants: @escaping @Sendable (HTTPRequest) async -> Bool) { self.grants = grants }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if isAsking { return held.append(data) }
+    guard case .head(var head) = unwrapInboundIn(data), head.headers.contains(name: "upgrade")
+    else { return context.fireChannelRead(data) }
+    guard !hasAsked, Self.isSocket(head),
+      let request = try? HTTPRequest(head, secure: false, splitCookie: false)
+    else {
+      head.headers.remove(name: "upgrade")
+      return context.fireChannelRead(wrapInboundOut(.head(head)))
+    }
+    (isAsking, hasAsked) = (true, true)
+    ask(request, head, context)
+  }
+
+  private func ask(
+    _ request: HTTPRequest, _ asked: HTTPRequestHead, _ context: ChannelHandlerContext
+  ) {
+    var head = asked
+    context.eventLoop.makeFutureWithTask { [grants] in await grants(request) }
+      .hop(to: context.eventLoop).assumeIsolated().whenComplete { answer in
+        self.isAsking = false
+        if (try? answer.get()) != true { head.headers.remove(name: "upgrade") }
+        context.fireChannelRead(self.wrapInboundOut(.head(head)))
+        for part in self.held { context.fireChannelRead(part) }
+        self.held = []
+        context.fireChannelReadComplete()
+      }
+  }
+
+  private static func isSocket(_ head: HTTPRequestHead) -> Bool {
+    head.method == .GET
+      && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
+  }
+}

@@ -1,0 +1,15 @@
+/// What workers can do.
+package enum JobKind: String, Sendable, CaseIterable {
+  /// From a keyword to concepts.
+  case ideation
+  /// From a concept to a plan.
+  case outline
+  /// One version of a chapter's text.
+  case chapter
+  /// Files of a book in the object store.
+  case export
+  /// Forgets what has had its time.
+  case sweep
+  /// Tells one webhook of one event.
+  case webhook
+}

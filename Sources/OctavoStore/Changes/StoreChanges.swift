@@ -1,0 +1,132 @@
+import Dispatch
+import GRDB
+import Synchronization
+
+extension Store {
+  /// Tells when anybody has changed the store.
+  package var changes: StoreChanges { changeWatch }
+}
+
+/// Tells when the store was changed, by this process or another.
+///
+/// This process' commits are told of at once. Another's are seen by looking at the connection's
+/// `PRAGMA data_version`, which costs a few microseconds and reads no table.
+/// A class because it owns a connection, a timer and those who wait.
+package final class StoreChanges: Sendable {
+  private struct Waiter: Sendable {
+    let after: UInt64
+    let deadline: DispatchTime
+    let continuation: CheckedContinuation<UInt64, Never>
+  }
+
+  private struct State: Sendable {
+    var count: UInt64 = 0
+    var last = 0
+    var nextWaiter: UInt64 = 0
+    var waiters: [UInt64: Waiter] = [:]
+    var isClosed = false
+  }
+
+  /// Milliseconds between two looks.
+  private static let interval = 15
+
+  private let state = Mutex(State())
+  private let path: String
+  private let queue = DispatchQueue(label: "octavo.changes")
+  /// The connection that looks.
+  private let connection = Mutex<DatabaseQueue?>(nil)
+
+  init(path: String) { self.path = path }
+
+  deinit { close() }
+
+  /// Counts the changes that were noticed; several may count as one.
+  package var count: UInt64 { state.withLock { $0.count } }
+
+  /// Waits until there are more changes than `after`, at most so many milliseconds, and gives their
+  /// count. Comes back at once when the task is cancelled or the store was closed.
+  package func wait(after: UInt64, milliseconds: Int) async -> UInt64 {
+    start()
+    let number = state.withLock { state in
+      state.nextWaiter += 1
+      return state.nextWaiter
+    }
+    let deadline = DispatchTime.now() + .milliseconds(max(0, milliseconds))
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let now: UInt64? = state.withLock { state in
+          guard state.count <= after, !state.isClosed, !Task.isCancelled else { return state.count }
+          state.waiters[number] = Waiter(
+            after: after, deadline: deadline, continuation: continuation)
+          return nil
+        }
+        if let now { continuation.resume(returning: now) }
+      }
+    } onCancel: {
+      let (waiter, count) = state.withLock { ($0.waiters.removeValue(forKey: number), $0.count) }
+      waiter?.continuation.resume(returning: count)
+    }
+  }
+
+  /// Says that something was changed.
+  func note() { release(adding: 1) { _ in true } }
+
+  /// Ends the looking; those who wait come back.
+  func close() {
+    state.withLock { $0.isClosed = true }
+    release(adding: 0) { _ in true }
+    let old = connection.withLock { connection in
+      defer { connection = nil }
+      return connection
+    }
+    // After the last look, which runs on the same queue.
+    queue.async { try? old?.close() }
+  }
+
+  private func release(adding more: UInt64, _ isDue: (Waiter) -> Bool) {
+    let (due, count) = state.withLock { state in
+      state.count += more
+      let due = state.waiters.filter { isDue($0.value) }
+      for key in due.keys { state.waiters[key] = nil }
+      return (due, state.count)
+    }
+    for waiter in due.values { waiter.continuation.resume(returning: count) }
+  }
+
+  /// Opens the connection and begins to look, unless that was done.
+  private func start() {
+    connection.withLock { connection in
+      guard connection == nil, !state.withLock({ $0.isClosed }) else { return }
+      var configuration = Configuration()
+      configuration.label = "octavo.changes"
+      guard let opened = try? DatabaseQueue(path: path, configuration: configuration) else {
+        return
+      }
+      connection = opened
+      queue.async { [weak self] in self?.tick(opened) }
+    }
+  }
+
+  /// Looks, and again in a moment for as long as the store is open.
+  private func tick(_ connection: DatabaseQueue) {
+    guard !state.withLock({ $0.isClosed }) else { return }
+    look(connection)
+    queue.asyncAfter(deadline: .now() + .milliseconds(Self.interval)) { [weak self] in
+      self?.tick(connection)
+    }
+  }
+
+  private func look(_ connection: DatabaseQueue) {
+    // A store that cannot be read for once is looked at again in a moment.
+    let version = try? connection.unsafeRead { db in
+      try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
+    }
+    let isOther = state.withLock { state in
+      guard let version, version != state.last else { return false }
+      defer { state.last = version }
+      return true
+    }
+    let now = DispatchTime.now()
+    release(adding: isOther ? 1 : 0) { isOther || $0.deadline <= now }
+  }
+}

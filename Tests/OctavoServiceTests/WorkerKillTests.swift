@@ -1,0 +1,268 @@
+import Foundation
+import OctavoBase
+import OctavoGeneration
+import OctavoModelServer
+import OctavoObjects
+import OctavoTestSupport
+import Synchronization
+import Testing
+
+@testable import OctavoService
+@testable import OctavoStore
+
+/// Workers killed without warning, again and again, while users hand in work.
+@Suite("Killed workers")
+struct WorkerKillTests {
+  @Test("after kills under load no job is lost or charged twice, and events go on in order")
+  func some() async throws { _ = try await Siege(kills: 8, seed: 3).run() }
+
+  @Test(
+    "the same over hundreds of kills",
+    .enabled(if: ProcessInfo.processInfo.environment["OCTAVO_SLOW"] == "1", "OCTAVO_SLOW=1"))
+  func many() async throws {
+    var kills = 0
+    for seed in 1...9 as ClosedRange<UInt64> {
+      kills += try await Siege(kills: 25, seed: seed).run()
+    }
+    #expect(kills >= 200)
+  }
+}
+
+/// A store that two worker processes work on while they are killed in turn.
+private final class Siege {
+  private let most: Int
+  private var random: SeededGenerator
+  private let folder: TemporaryFolder
+  private let server: ModelServer
+  private let store: Store
+  private let service: BookService
+  private let caller: Caller
+  private var workers: [Process] = []
+
+  private static let books = 3
+
+  init(kills: Int, seed: UInt64) throws {
+    most = kills
+    random = SeededGenerator(seed: seed)
+    var settings = ModelServer.Settings()
+    settings.tokensPerSecond = 2500
+    let server = try ModelServer(settings)
+    let folder = try TemporaryFolder()
+    try folder.write(Self.policyText(server), to: "policy.yaml")
+    try folder.write(
+      "store: store\nobjects: objects\npolicy: policy.yaml\nprovider: scripted\nworkers: 3\n",
+      to: "octavo.yaml")
+    store = try Store.open(folder: folder.path + "/store")
+    let policy = ServicePolicy.read(Self.policyText(server), name: "policy").value.settings
+    let user = try store.users.create(
+      policy.newUser("ann", role: .user, plan: nil, at: store.now))
+    caller = Caller(
+      user: user.id, token: TokenID("t"), role: .user,
+      scopes: [.projectRead, .projectWrite, .export], plan: "free")
+    service = BookService(
+      store: store, policy: policy,
+      objects: try LocalObjectStore(
+        folder: folder.path + "/objects", publicURL: "http://127.0.0.1:1",
+        now: { Int(Moment.ofTheMachine.milliseconds / 1000) }))
+    self.folder = folder
+    self.server = server
+  }
+
+  private static func policyText(_ server: ModelServer) -> String {
+    """
+    providers:
+      scripted:
+        dialect: anthropic-messages
+        base-address: \(server.address)/v1
+        model: m
+    defaults:
+      models: [scripted/m]
+      max-tokens: 4000
+      first-delay: 0.01
+      longest-delay: 0.05
+      first-byte-timeout: 10
+      idle-timeout: 10
+    steps:
+      summary: {models: [scripted/m]}
+    models:
+      scripted/m: {input: 3, output: 15}
+    limits: {ideations-per-hour: 1000, jobs-at-once: 1000, running-at-once: 6, request-window: 0}
+    jobs: {tries: 20, first-delay: 0.05, postponement: 0.1}
+    """
+  }
+
+  /// Kills workers until all books are exported, and as often as asked; how often it was.
+  func run() async throws -> Int {
+    let watch = try await service.feed.subscribe(after: 0, by: caller)
+    let listening = Task { try await Self.listen(watch) }
+    let books = Task { [service, caller] in
+      try await withThrowingTaskGroup(of: [JobID].self) { group in
+        for number in 0..<Self.books {
+          group.addTask { try await Self.makeBook(number, service, caller) }
+        }
+        return try await group.reduce(into: []) { $0 += $1 }
+      }
+    }
+    for _ in 0..<2 { try start() }
+    let kills = try await killUntilDone(books)
+    let jobs = try await books.value
+    for worker in workers { worker.terminate() }
+    for worker in workers { worker.waitUntilExit() }
+    try await check(jobs)
+    try await check(events: listening)
+    return kills
+  }
+
+  private func killUntilDone(_ books: Task<[JobID], any Error>) async throws -> Int {
+    let isDone = Flag()
+    Task {
+      _ = try? await books.value
+      isDone.set()
+    }
+    var kills = 0
+    while kills < most, !isDone.isSet {
+      try await Task.sleep(for: .milliseconds(Int.random(in: 100...900, using: &random)))
+      let place = Int.random(in: 0..<workers.count, using: &random)
+      kill(workers[place].processIdentifier, SIGKILL)
+      workers[place].waitUntilExit()
+      workers.remove(at: place)
+      kills += 1
+      try start()
+    }
+    return kills
+  }
+
+  private func start() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path)
+    process.arguments = ["worker"]
+    process.currentDirectoryURL = folder.url
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "OCTAVO_HOME": Repository.root.path(percentEncoded: false)
+    ]) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    workers.append(process)
+  }
+
+  /// From a keyword to an exported book, as a client would; its jobs.
+  private static func makeBook(
+    _ number: Int, _ service: BookService, _ caller: Caller
+  ) async throws -> [JobID] {
+    func ended(_ job: JobID) async throws -> JobAnswer {
+      while true {
+        let answer = try await service.wait(for: job, seconds: 30, by: caller)
+        if answer.hasEnded { return answer }
+      }
+    }
+    let made = try await service.initiate(
+      InitiateRequest(keyword: "tides \(number)", genre: "guide", audienceLevel: "all"),
+      key: "book-\(number)", by: caller)
+    #expect(try await ended(made.job).state == "succeeded")
+    let concept = try await service.concepts(made.project, by: caller)[0].id
+    let outline = try await service.submitOutline(
+      made.project, OutlineRequest(conceptID: concept.text, chapters: 3, words: 1500), by: caller)
+    #expect(try await ended(outline.job).state == "succeeded")
+    var jobs = [made.job, outline.job]
+    let plan = try await service.outline(made.project, by: caller)
+    for chapter in plan.parts.flatMap(\.chapters).compactMap(\.id) {
+      jobs.append(
+        try await service.submitChapter(
+          OctavoStore.NodeID(chapter), ChapterRequestBody(), by: caller
+        ).job)
+    }
+    for format in ["pdf", "epub"] {
+      jobs.append(
+        try await service.submitExport(
+          made.project, ExportRequest(formats: [format], template: "standard"), by: caller
+        ).job)
+    }
+    for job in jobs { _ = try await ended(job) }
+    return jobs
+  }
+
+  private func check(_ jobs: [JobID]) async throws {
+    #expect(jobs.count == Self.books * 7)
+    let all = try store.jobs.list(JobListing(owner: caller.user, limit: 1000))
+    #expect(Set(all.map(\.id)) == Set(jobs), "no job lost, none made twice")
+    for job in all {
+      #expect(job.state == .succeeded, "\(job.kind): \(job.error ?? "")")
+    }
+    let entries = try store.credits.entries(of: caller.user, limit: 10_000)
+    for job in jobs {
+      let kinds = entries.filter { $0.job == job }.map(\.kind)
+      #expect(kinds.sorted { $0.rawValue < $1.rawValue } == [.reserve, .settle])
+    }
+    #expect(try store.check().filter { $0.severity == .error } == [])
+    var keys: Set<String> = []
+    for job in all where job.kind == "export" {
+      let files = try store.artifacts.list(of: job.id)
+      #expect(files.count == 1)
+      keys.formUnion(files.map(\.key))
+    }
+    var objects: [String] = []
+    try await service.objects.list(below: .all) { listed in objects += listed.map(\.key.text) }
+    #expect(Set(objects) == keys)
+    #expect(objects.count == keys.count)
+    for project in try store.projects.list(of: caller.user, limit: 100) {
+      for chapter in try store.chapters.list(project.project.id) {
+        #expect(try store.chapters.versions(chapter.id).map(\.number) == [1])
+      }
+    }
+  }
+
+  /// Every event once, in order; every job's states as the machine allows.
+  private func check(events listening: Task<[Heard], any Error>) async throws {
+    // All of it is there: the last ones may be on their way for a moment.
+    let last = try store.events.last()
+    try store.events.append(NewEvent("end"), project: store.projects.list().first?.project.id)
+    let heard = try await listening.value
+    let stored = try store.events.after(0, of: caller.user, limit: 1_000_000)
+    #expect(heard.map(\.seq) == stored.map(\.seq).filter { $0 <= last || $0 == heard.last?.seq })
+    let allowed: [String: Set<String>] = [
+      "": ["queued"], "queued": ["running"], "running": ["queued", "succeeded"],
+    ]
+    var states: [String: String] = [:]
+    for event in heard where event.type == "job.state" {
+      let before = states[event.job] ?? ""
+      #expect(allowed[before]?.contains(event.state) == true, "\(before) → \(event.state)")
+      states[event.job] = event.state
+    }
+    #expect(states.values.allSatisfy { $0 == "succeeded" })
+  }
+
+  private struct Heard: Sendable {
+    let seq: Int64
+    let type: String
+    let job: String
+    let state: String
+  }
+
+  private static func listen(_ watch: EventSubscription) async throws -> [Heard] {
+    struct Wire: Decodable {
+      struct State: Decodable { let state: String? }
+      let data: State
+    }
+    var heard: [Heard] = []
+    while let events = try await watch.next() {
+      for event in events {
+        let text = String(decoding: event.json, as: UTF8.self)
+        let state = try? WireJSON.read(Wire.self, from: text).data.state
+        heard.append(
+          Heard(
+            seq: event.seq, type: event.type, job: event.job?.text ?? "", state: state ?? ""))
+        if event.type == "end" { return heard }
+      }
+    }
+    return heard
+  }
+}
+
+/// Something that has happened.
+private final class Flag: Sendable {
+  private let state = Mutex(false)
+  var isSet: Bool { state.withLock { $0 } }
+  func set() { state.withLock { $0 = true } }
+}
