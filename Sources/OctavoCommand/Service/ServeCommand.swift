@@ -50,7 +50,7 @@ struct ServeCommand: ParsableCommand {
       var settings = ServerSettings()
       settings.host = place?.host ?? settings.host
       settings.port = place?.port ?? settings.port
-      HeapThrift.begin()
+      Heap.beThrifty()
       let log = AccessLog(descriptor: try logDescriptor())
       let store = assembly.service.store
       let house = ServiceHouse(assembly, settings: settings, log: log) { address in

@@ -102,7 +102,7 @@ extension ChapterSetter {
       SetFloat(
         group: group,
         facts: BlockFacts(
-          role: block.role, anchors: block.anchors + names, isOpening: false,
+          role: block.role, anchors: block.anchors + names, sectionNumber: "", isOpening: false,
           leading: block.style.leading)))
     material.floats.append(
       PageMaterial.Float(

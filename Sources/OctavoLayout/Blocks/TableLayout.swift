@@ -61,7 +61,7 @@ extension ChapterSetter {
     guard let setting = result.settings.first, setting.ends.count == 1 else { return }
     let line = assemble(result.paragraph, line: 0, of: setting.ends)
     store.lines[Int(line)].isDecoration = true
-    let leading = continued.style.leading + Self.rulePadding
+    let leading = continued.style.leading + sheet.tables.rulePadding
     var both = PlacedGroup()
     both.items.append(
       .line(line, at: Point(x: .zero, y: baseline(continued.style.leading))))
