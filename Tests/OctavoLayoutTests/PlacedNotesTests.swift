@@ -2,6 +2,7 @@ import Octavo
 import OctavoBase
 import OctavoBookTestSupport
 import OctavoLayout
+import OctavoStyle
 import OctavoTestSupport
 import Testing
 
