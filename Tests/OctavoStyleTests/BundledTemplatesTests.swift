@@ -20,7 +20,7 @@ import Testing
     for page in steps {
       let ems = page.measure.points / sheet[.body].text.size.points
       #expect((18...37).contains(ems), "\(name) on \(trim) has a measure of \(ems) em")
-      #expect(page.lines >= 26)
+      #expect(page.lines >= 24)
       #expect(page.bottomMargin >= page.topMargin)
     }
     for (thin, thick) in zip(steps, steps.dropFirst()) {

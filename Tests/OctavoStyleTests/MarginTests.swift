@@ -55,7 +55,7 @@ import Testing
       "page: {margins: {inner: 101%}}\n", "1:25 template.out-of-range", "12.5%"),
     TemplateErrorTests.Case("page: {margins: {inner: {}}}\n", "1:25 template.empty-value"),
     TemplateErrorTests.Case(
-      "page: {margins: {inner: {1: 10mm, 400: 5in, 500: 10mm}, outer: 10mm}}\n",
+      "page: {margins: {inner: {1: 10mm, 400: 5in, 500: 10mm}}}\n",
       "1:25 template.contradiction", "of a trim 432pt wide"),
   ]) func eachMistakeIsShownAtItsPlace(mistake: TemplateErrorTests.Case) {
     let probe = TemplateProbe(mistake.yaml)

@@ -22,7 +22,7 @@ import Testing
   static let cases = [
     Case(
       "page:\n  trimm: a5\n", "2:3 template.unknown-key", "`trimm` in page", "did you mean `trim`?",
-      "allowed here: trim, margins, grid, first-baseline"),
+      "allowed here: trim, margins, measure-limit, grid"),
     Case("pgae: {}\n", "1:1 template.unknown-key", "unknown key `pgae`", "did you mean `page`?"),
     Case(
       "styles:\n  chapter.titel: {size: 12pt}\n", "2:3 template.unknown-role",

@@ -162,7 +162,17 @@ private struct SchemaNode {
         ?? false
     case .length(let length) where length.amount == 0 && length.unit == .point:
       allows("0pt") || target.alternatives.contains { $0.members["const"] as? Int == 0 }
+    case .margin(let margin) where margin.steps.count > 1:
+      margin.steps.allSatisfy { allows($0.amount.notation) && allowsStep("\($0.pages)") }
     default: allows(value.notation)
+    }
+  }
+
+  /// Whether an alternative is an object that may have a key.
+  private func allowsStep(_ key: String) -> Bool {
+    target.alternatives.contains { node in
+      let patterns = node.members["patternProperties"] as? [String: Any] ?? [:]
+      return patterns.keys.contains { key.range(of: $0, options: .regularExpression) != nil }
     }
   }
 

@@ -37,7 +37,8 @@ struct TemplateTestTests {
         yaml: "styles: {note: {size: 6pt, leading: 9pt}}\n", check: .typeSize,
         words: "type of 6pt stands in note"),
       Fault(
-        yaml: "styles: {code: {size: 26pt, leading: 28pt}}\n", check: .overflow, words: "code"),
+        yaml: "styles: {chapter.title: {size: 80pt, leading: 6gr}}\n", check: .overflow,
+        words: "sticks out"),
       Fault(
         yaml: "styles: {callout: {padding: 60pt, background: gray(0.9)}}\n", check: .overflow,
         words: "from the trimmed edge"),
