@@ -30,6 +30,9 @@ enum CommandRun {
     case let failure as SourcedFailure:
       show(failure.diagnostics, failure.sources, json)
       return failure.status.rawValue
+    case let mistake as ValidationError:
+      show([Diagnostic(.error, "command.usage", mistake.message)], SourceMap(), json)
+      return ExitStatus.usage.rawValue
     case let failure as CommandFailure:
       show([Diagnostic(.error, "command.failed", failure.message)], SourceMap(), json)
       return failure.status.rawValue
