@@ -1,3 +1,5 @@
+import CHarfBuzz
+
 /// Letters of a script, by which fonts are asked whether they cover it before there is a book.
 package enum ScriptLetters {
   /// Letters enough to tell a font of the script from one of another.
@@ -18,7 +20,7 @@ package enum ScriptLetters {
 
   private static func letters(of script: UInt32) -> [Unicode.Scalar] {
     var found: [Unicode.Scalar] = []
-    for value in UInt32(0x41)...0x1_FFFF where !rare.contains(value) {
+    for value in (common[script] ?? 0x41)...0x1_FFFF {
       guard let scalar = Unicode.Scalar(value), HarfBuzzScript.own(of: value) == script,
         scalar.properties.isAlphabetic
       else { continue }
@@ -28,6 +30,8 @@ package enum ScriptLetters {
     return found
   }
 
-  /// The ideographs of Extension A, which hardly any font of Chinese has.
-  private static let rare: ClosedRange<UInt32> = 0x3400...0x4DBF
+  /// Where the letters begin that every font of a script has, if rare ones come before.
+  private static let common: [UInt32: UInt32] = [
+    HB_SCRIPT_HAN.rawValue: 0x4E00, HB_SCRIPT_HANGUL.rawValue: 0xAC00,
+  ]
 }
