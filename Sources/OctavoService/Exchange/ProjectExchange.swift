@@ -38,11 +38,12 @@ package struct ProjectExchange: Sendable {
     var findings = read.findings
     if !read.edits.isEmpty {
       findings += try await ChapterEditor(store).take(read.edits, of: read.project)
-    } else if !read.isNew, findings.isEmpty {
+    }
+    if !read.isNew, findings.isEmpty {
       findings.append(
         Diagnostic(
           .note, "exchange.unchanged",
-          "the store has project \(read.project.text), and nothing was edited in “\(folder)”"))
+          "the store has project \(read.project.text), and “\(folder)” holds nothing new"))
     }
     return Outcome(read.project, findings)
   }
