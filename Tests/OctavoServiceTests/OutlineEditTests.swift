@@ -77,7 +77,7 @@ struct OutlineEditTests {
       (["--move", "x"], 64), (["--move", "c-1=0"], 64), (["--rename", "x"], 64),
       (["--target", "c-1=many"], 64), (["--rename", "x=y", "--again"], 64),
       (["--add", "p-none=Title"], 65), (["--set", "none.json"], 66),
-    ])
+    ] as [([String], Int32)])
   func slips(options: [String], status: Int32) throws {
     let desk = try Desk()
     let project = try planned(desk)
