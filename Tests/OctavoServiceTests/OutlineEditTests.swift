@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import OctavoTestSupport
 import Testing
 
@@ -133,16 +134,21 @@ struct OutlineEditTests {
   @Test("what the check pass found stays where the outline is changed elsewhere")
   func keepsReview() throws {
     let desk = try Desk()
-    #expect(try desk.octavo(["ideate"] + Desk.brief + desk.scripted).status == 0)
-    let project = try desk.project()
-    let made = try desk.octavo(
-      ["outline", project, "--concept", "1"] + Desk.small + desk.scripted)
-    let notes = made.err.split(separator: "\n").filter { $0.contains("[outline.review]") }
-    try #require(!notes.isEmpty, "\(made.err)")
-    let last = try #require(try chapters(desk, project).last)
-    let changed = try desk.octavo(["outline", project, "--purpose", "\(id(last))=Ends it."])
-    #expect(
-      changed.err.split(separator: "\n").filter { $0.contains("[outline.review]") } == notes)
+    let project = try planned(desk)
+    let ids = try chapters(desk, project).map(id)
+    let reviews = ids.map {
+      #"{"chapter":"\#($0)","code":"outline.review","message":"Dull: \#($0).","source":"model"}"#
+    }
+    let queue = try DatabaseQueue(path: desk.folder.path + "/octavo-store/octavo.sqlite")
+    try queue.write { db in
+      try db.execute(
+        sql: "UPDATE records SET body = ? WHERE kind = 'outline-findings'",
+        arguments: ["[" + reviews.joined(separator: ",") + "]"])
+    }
+    let changed = try desk.octavo(
+      ["outline", project, "--purpose", "\(ids[2])=Ends it.", "--drop", ids[0]])
+    #expect(!changed.err.contains("Dull: \(ids[0])"))
+    #expect(changed.err.contains("Dull: \(ids[1])") && changed.err.contains("Dull: \(ids[2])"))
   }
 
   @Test("a written and a planned chapter that are merged lose nothing; the rest is written once")
