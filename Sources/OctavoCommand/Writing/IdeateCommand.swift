@@ -26,6 +26,7 @@ struct IdeateCommand: ParsableCommand {
       let id = try ProjectChoice(bench).project(
         for: brief.brief, budget: models.limit, isNew: isNew)
       if try StoredBook(id, in: bench.store).concepts.isEmpty {
+        try warn()
         bench.announce(.planning(chapters: OutlinePlan.usualChapters), json: json)
       }
       let (json, resume) = (json, id.text)
@@ -39,6 +40,16 @@ struct IdeateCommand: ParsableCommand {
               + "\nGo on with: octavo outline \(resume) --concept 1\n")
       }
     }
+  }
+}
+
+extension IdeateCommand {
+  /// The book's template is chosen later; that the usual one will not do is better known now.
+  private func warn() throws {
+    guard !json, let missing = try TemplateLetters.missing(of: brief.language, template: nil)
+    else { return }
+    let warning = Diagnostic(.warning, missing.code, missing.message, hints: missing.hints)
+    CommandRun.show([warning], SourceMap(), false)
   }
 }
 
@@ -77,6 +88,15 @@ struct ProjectChoice {
     _ budget: OctavoStore.MicroDollars?, of id: ProjectID, in store: Store
   ) throws {
     guard let budget else { return }
+    let spent = try store.ledger.state(id).spent
+    guard budget.count >= spent.count else {
+      let amount = Figures.dollars(OctavoGeneration.MicroDollars(spent.count))
+      throw OctavoError(
+        .badInput, "generation.budget-spent",
+        "a budget of $\(OctavoGeneration.MicroDollars(budget.count).dollars) cannot be held: "
+          + "the project has cost \(amount)",
+        hints: ["leave --budget out to keep the limit it has"])
+    }
     let lease = try store.leases.take(id)
     defer { try? store.leases.release(lease) }
     try store.projects.setBudget(budget, under: lease)

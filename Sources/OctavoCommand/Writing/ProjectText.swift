@@ -20,7 +20,7 @@ enum ProjectText {
     var text = ""
     var number = 0
     for part in outline.parts {
-      if !part.title.isEmpty { text += "\n\(part.id.text)  \(part.title)\n" }
+      text += "\n\(part.id.text)  \(part.title.isEmpty ? "(all chapters)" : part.title)\n"
       for chapter in part.chapters {
         number += 1
         text += "\(padded(number))  \(chapter.id.text)  \(chapter.title)"

@@ -31,7 +31,8 @@ struct Workbench: Sendable {
     return try Store.open(folder: folder, creating: creating)
   }
 
-  private static func policy(_ options: ModelOptions) throws -> GenerationPolicy {
+  /// The policy that the options name.
+  static func policy(_ options: ModelOptions) throws -> GenerationPolicy {
     var policy = GenerationPolicy.builtIn
     if let path = options.policy {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {

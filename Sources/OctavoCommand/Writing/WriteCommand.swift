@@ -18,6 +18,8 @@ struct WriteCommand: ParsableCommand {
   var chapter: [String] = []
   @Flag(help: "Write the named chapters anew even if they are done.") var again = false
   @Flag(help: "Write anew what leans on a chapter that changed.") var stale = false
+  @Option(help: "Make this older version of the named chapter stand again; nothing is written.")
+  var restore: Int?
   @Option(help: "What you want of the chapters, for the model.") var instructions = ""
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var models: ModelOptions
@@ -25,6 +27,9 @@ struct WriteCommand: ParsableCommand {
 
   mutating func validate() throws {
     if again, chapter.isEmpty { throw ValidationError("--again needs --chapter") }
+    if restore != nil, chapter.count != 1 || again || stale {
+      throw ValidationError("--restore goes with one --chapter and without --again and --stale")
+    }
     if stale, !chapter.isEmpty { throw ValidationError("--stale and --chapter exclude each other") }
   }
 
@@ -37,6 +42,7 @@ struct WriteCommand: ParsableCommand {
       guard let book = try StoredBook(id, in: bench.store).book else {
         throw RunFailure.noOutline(id)
       }
+      if let restore { return try takeBack(restore, of: book, bench) }
       let requests = try requests(book)
       if requests == nil { bench.announce(.writing(book), json: json) }
       let (json, instructions) = (json, instructions)
@@ -45,6 +51,20 @@ struct WriteCommand: ParsableCommand {
           id, only: requests, instructions: instructions)
         bench.console.end()
         try Self.show(written, bench, id, json: json)
+      }
+    }
+  }
+
+  private func takeBack(_ version: Int, of book: BookProject, _ bench: Workbench) throws {
+    let id = ProjectID(project)
+    let chosen = try ChapterChoice.chapter(chapter[0], in: book.outline).id
+    let json = json
+    try AsyncRun.wait {
+      try await ChapterEditor(bench.store).restore(chosen, version: version, of: id)
+      guard let book = try StoredBook(id, in: bench.store).book else { return }
+      try Self.show(book, bench, id, json: json)
+      if !json {
+        Terminal.write("note: `octavo write \(id.text)` sums the chapter up and checks it anew\n")
       }
     }
   }
@@ -80,7 +100,7 @@ struct WriteCommand: ParsableCommand {
         + Figures.dollars(OctavoGeneration.MicroDollars(spent.count)) + "\n")
     for id in book.stale {
       let title = book.outline.chapter(id)?.title ?? id.text
-      Terminal.write("note: “\(title)” leans on a chapter that was written anew; see --stale\n")
+      Terminal.write("note: “\(title)” no longer fits its plan or what it leans on; see --stale\n")
     }
   }
 }

@@ -32,6 +32,11 @@ package final class ManuscriptFolder: Sendable {
     }
   }
 
+  /// What a person is told of chapters that are not whole.
+  static func findings(unfinished: [String]) -> [Diagnostic] {
+    unfinished.map { Diagnostic(.warning, "export.unfinished", "the chapter “\($0)” is not whole") }
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
