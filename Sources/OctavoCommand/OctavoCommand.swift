@@ -10,8 +10,7 @@ struct OctavoCommand: ParsableCommand {
     subcommands: [
       ExportCommand.self, CheckCommand.self, TemplateCommand.self, DraftCommand.self,
       IdeateCommand.self, OutlineCommand.self, WriteCommand.self, ProjectsCommand.self,
-      ShowCommand.self,
-      StoreCommand.self,
+      ShowCommand.self, PolicyCommand.self, StoreCommand.self,
     ])
 
   static func main() {

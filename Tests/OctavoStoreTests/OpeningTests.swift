@@ -171,7 +171,7 @@ struct OpeningTests {
   func migrationsStand() {
     let names = [
       "001 projects", "002 outline", "003 chapters", "004 ledger", "005 journal", "006 events",
-      "007 jobs",
+      "007 jobs", "008 generation",
     ]
     #expect(Array(Schema.migrations.map(\.name).prefix(names.count)) == names)
   }

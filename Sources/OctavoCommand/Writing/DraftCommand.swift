@@ -91,7 +91,9 @@ struct DraftCommand: ParsableCommand {
       let chapters = size.chapters ?? stored.plan?.chapters ?? OutlinePlan.usualChapters
       let words = size.words ?? chapters * OutlinePlan.wordsOfChapter
       bench.announce(
-        .planning(chapters: chapters) + .writing(chapters: chapters, words: words), json: json)
+        .planning(chapters: chapters)
+          + .writing(chapters: chapters, words: words, language: stored.brief.languageCode),
+        json: json)
     }
   }
 
@@ -115,10 +117,10 @@ struct DraftCommand: ParsableCommand {
     let place = OutputPlace(output, ending: ".pdf", otherwise: FileTitle.of(book.concept.title))
     let path = place.folder + "/" + place.name + ".pdf"
     try BookWriter(result).writePDF(to: path)
-    let spent = OctavoGeneration.MicroDollars(try store.ledger.state(id).spent.count)
+    let bill = try store.ledger.report(id)
     try report(
       Made(book: book, path: path, pages: result.pageCount, unfinished: folder.unfinished),
-      spent, findings)
+      bill, findings)
     return true
   }
 
@@ -132,7 +134,7 @@ struct DraftCommand: ParsableCommand {
   }
 
   private func report(
-    _ made: Made, _ spent: OctavoGeneration.MicroDollars, _ findings: [Diagnostic]
+    _ made: Made, _ bill: CostReport, _ findings: [Diagnostic]
   ) throws {
     let (book, path, pages, unfinished) = (made.book, made.path, made.pages, made.unfinished)
     if json {
@@ -142,7 +144,7 @@ struct DraftCommand: ParsableCommand {
         ("chapters", .number(Double(book.outline.chapters.count))),
         ("words", .number(Double(book.words))),
         ("unfinished", .array(unfinished.map { .string($0) })),
-        ("spent_usd", .string(spent.dollars)),
+        ("spent_usd", ProjectText.spent(bill)),
         ("diagnostics", .array(findings.map { JSONValue($0, SourceMap()) })),
       ])
       return try StandardOutput.write(object.text + "\n")
@@ -150,7 +152,7 @@ struct DraftCommand: ParsableCommand {
     try StandardOutput.write(path + "\n")
     Terminal.write(
       "“\(book.concept.title)”: \(book.outline.chapters.count) chapters, "
-        + "\(Figures.grouped(book.words)) words, \(pages) pages, \(Figures.dollars(spent))\n")
+        + "\(Figures.grouped(book.words)) words, \(pages) pages, \(ProjectText.cost(of: bill))\n")
     if !unfinished.isEmpty {
       Terminal.write("warning: \(unfinished.count) chapters are not whole\n")
     }

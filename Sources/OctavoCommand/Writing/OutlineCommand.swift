@@ -41,7 +41,7 @@ struct OutlineCommand: ParsableCommand {
       let bench = try Workbench(storeOptions, models, quiet: json)
       let id = ProjectID(project)
       try ProjectChoice.set(
-        models.limit.map { OctavoStore.MicroDollars($0.count) }, of: id, in: bench.store)
+        models.limit, of: id, in: bench.store)
       let edits = try self.edits()
       if let file {
         let outline = try Self.read(file)

@@ -41,16 +41,18 @@ package struct RunEstimate: Sendable, Equatable {
     ])
   }
 
-  /// The chapters of a project that are not done.
-  package static func writing(_ project: BookProject) -> RunEstimate {
+  /// The chapters of a project that are not done, or those that a run is asked for.
+  package static func writing(
+    _ project: BookProject, only requests: [ChapterRequest]? = nil
+  ) -> RunEstimate {
     var chapter = (calls: 0, input: 0, output: 0, cached: 0)
     var review = (calls: 0, input: 0, output: 0)
     let language = project.brief.languageCode
     let context = frame + TextTokens.count(project.outline.lines)
     for (index, plan) in project.outline.chapters.enumerated() {
-      let latest = project.latest(of: plan.id)
-      guard latest?.status != .done else { continue }
-      let version = latest?.version ?? 1
+      guard let request = request(for: plan.id, of: project, among: requests) else { continue }
+      let version = request.version
+      let latest = project.latest(of: plan.id).flatMap { $0.version == version ? $0 : nil }
       let pieces = project.pieces.filter { $0.chapter == plan.id && $0.version == version }
       let units = WritingUnit.units(of: plan).filter { unit in
         latest?.status != .written && !pieces.contains { $0.unit == unit.id }
@@ -74,6 +76,19 @@ package struct RunEstimate: Sendable, Equatable {
         cached: chapter.cached),
       item(.summary, calls: review.calls, input: review.input, output: review.output),
     ])
+  }
+
+  /// The version of a chapter that will be written; nil where none will.
+  private static func request(
+    for id: NodeID, of project: BookProject, among requests: [ChapterRequest]?
+  ) -> ChapterRequest? {
+    let latest = project.latest(of: id)
+    guard let requests else {
+      return latest?.status == .done
+        ? nil : ChapterRequest(chapter: id, version: latest?.version ?? 1)
+    }
+    let done = project.standing(of: id).map { $0.status == .done ? $0.version : 0 } ?? 0
+    return requests.first { $0.chapter == id && $0.version > done }
   }
 
   /// The chapters of a book that is not outlined yet, taken as alike.

@@ -131,7 +131,8 @@ struct ProjectImport {
     tables["chapter_versions"] = versions
     self.tables = tables
     let known = ExchangeTable.all.map(\.name)
-    for name in tables.keys.sorted() where !known.contains(name) {
+    for name in tables.keys.sorted()
+    where !known.contains(name) && !ExchangeTable.retired.contains(name) {
       throw Self.refused("it has a table “\(name)”", near: NearestName.of(name, in: known))
     }
   }
@@ -199,8 +200,6 @@ struct ProjectImport {
       if let title = edit.title, try isOther(title, edit.chapter, db) {
         try db.run("UPDATE outline_nodes SET title = ? WHERE id = ?", [title, edit.chapter])
       }
-      try store.markDependents(
-        of: NodeID(edit.chapter), exceptVersion: nil, "a chapter it builds on was edited", db)
     }
   }
 

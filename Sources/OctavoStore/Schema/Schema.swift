@@ -17,7 +17,7 @@ enum Schema {
 
   /// In order; add at the end.
   static let migrations: [Migration] = [
-    .projects, .outline, .chapters, .ledger, .journal, .events, .jobs, .generation,
+    .projects, .outline, .chapters, .ledger, .journal, .events, .jobs, .generation, .onlyAnswers,
   ]
 
   static let migrator: DatabaseMigrator = {

@@ -20,13 +20,13 @@ struct CurlOptions {
     // The watch keeps the limits; libcurl's own would end a connection after 300 s.
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32.max))
     set(CURLOPT_TCP_KEEPALIVE, 1)
-    set(network: settings)
+    set(network: settings, isPlain: request.address.lowercased().hasPrefix("http://"))
     if let body = request.body { set(body: body) }
   }
 
-  private func set(network settings: HTTPSettings) {
+  private func set(network settings: HTTPSettings, isPlain: Bool) {
     // An empty text keeps libcurl from reading proxies out of the environment.
-    set(CURLOPT_PROXY, settings.proxy ?? "")
+    set(CURLOPT_PROXY, (isPlain ? settings.plainProxy : settings.proxy) ?? "")
     set(CURLOPT_NOPROXY, settings.withoutProxy.joined(separator: ","))
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     if let certificates = settings.certificates { set(CURLOPT_CAINFO, certificates) }
