@@ -59,7 +59,7 @@ package struct NamesInText: Sendable {
       }
       if !run.isEmpty { runs.append(run) }
       run = ""
-      hasLong = hasLong || word.folded.count > 2
+      hasLong = hasLong || word.folded.count > 3
     }
     if !run.isEmpty { runs.append(run) }
     let isAlone = runs.count == 1 && runs[0].count == name.trimmingBlanks().count
@@ -67,7 +67,7 @@ package struct NamesInText: Sendable {
     return WordScan.words(of: name).contains { word in
       guard word.kind == .spaced else { return false }
       // Beside a longer word, a short one is an article or a preposition.
-      guard word.folded.count > 2 || !hasLong || Self.isHangul(word.folded) else { return false }
+      guard word.folded.count > 3 || !hasLong || Self.isHangul(word.folded) else { return false }
       return has(name.slice(word.range))
     }
   }

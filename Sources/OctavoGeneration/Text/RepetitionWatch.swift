@@ -174,12 +174,11 @@ struct RepeatedText: Sendable {
 }
 
 extension Word.Kind {
-  /// Sixths of a word that it weighs where repetition is measured: some two ideographs are a word.
+  /// Sixths of a word that it weighs where repetition is measured: some two ideographs or clusters are a word.
   var weight: Int {
     switch self {
     case .spaced: 6
-    case .ideograph: 3
-    case .cluster: 2
+    case .ideograph, .cluster: 3
     }
   }
 }

@@ -3,11 +3,11 @@ package struct Word: Sendable, Equatable {
   /// How much of a word it is: scripts without spaces are scanned in smaller steps.
   package enum Kind: Sendable {
     case spaced, ideograph
-    /// A letter with its vowels and marks, of which some three make a word.
+    /// A letter with its vowels and marks, of which some two make a word.
     case cluster
 
-    /// Thirds of a word that it counts for.
-    package var thirds: Int { self == .cluster ? 1 : 3 }
+    /// Halves of a word that it counts for.
+    package var halves: Int { self == .cluster ? 1 : 2 }
   }
 
   /// In small letters, typographic apostrophes made plain.
@@ -99,7 +99,7 @@ package struct WordScan: Sendable {
   }
 
   package static func count(_ text: some StringProtocol) -> Int {
-    (words(of: text).reduce(0) { $0 + $1.kind.thirds } + 2) / 3
+    (words(of: text).reduce(0) { $0 + $1.kind.halves } + 1) / 2
   }
 
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -119,7 +119,6 @@ struct PolicyTests {
           + "openai-compatible, anthropic-messages, rehearsal)",
         "policy.yaml:13:41: 'base-address' is 'localhost'; it must be an address that begins with "
           + "http:// or https://",
-        "policy.yaml:13:3: the provider 'mine' has no base-address",
         "policy.yaml:3:3: unknown key 'temprature' (did you mean 'temperature'?)",
         "policy.yaml:4:16: 'temperature' is '3'; it must be a number from 0 to 2, or null",
         "policy.yaml:5:10: 'tries' is 'none'; it must be a whole number from 1 to 20",
