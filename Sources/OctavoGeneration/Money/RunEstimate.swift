@@ -27,6 +27,11 @@ package struct RunEstimate: Sendable, Equatable {
   private static let chapterPlan = 180
   private static let chapterFacts = 600
   private static let summary = 200
+  /// Of the measured style with its sample, and of what a piece's own prompt and continuations add.
+  private static let style = 350
+  private static let piece = 450
+  /// Sections of a chapter that is not planned yet.
+  private static let usualSections = 3
 
   /// Ideation and an outline of so many chapters.
   package static func planning(chapters: Int) -> RunEstimate {
@@ -60,8 +65,9 @@ package struct RunEstimate: Sendable, Equatable {
       for (place, unit) in units.enumerated() {
         let known = min(index, 3) * summary + min(index * 40, 900)
         chapter.calls += 1
-        chapter.input += context + known + 150
-        chapter.cached += place > 0 ? context : 0
+        let shared = context + known + (index > 0 ? style : 0)
+        chapter.input += shared + piece
+        chapter.cached += place > 0 ? shared : 0
         chapter.output += tokens(words: unit.targetWords, language)
       }
       let text = tokens(words: plan.targetWords, language)
@@ -96,7 +102,14 @@ package struct RunEstimate: Sendable, Equatable {
     let count = max(1, chapters)
     let target = max(80, words / count)
     let plan = (0..<count).map { index in
-      Outline.Chapter(id: NodeID("c\(index)"), title: "Chapter", targetWords: target)
+      let sections = (0..<usualSections).map { number in
+        Outline.Section(
+          id: NodeID("s\(index)-\(number)"), title: "A section's title of seven words or so",
+          points: [], targetWords: target / usualSections)
+      }
+      return Outline.Chapter(
+        id: NodeID("c\(index)"), title: "A chapter's title", purpose: "What the chapter is for.",
+        targetWords: target, sections: target < 400 ? [] : sections)
     }
     let brief = ProjectBrief(
       keyword: "", genre: "", audienceLevel: "", language: language, intent: "")
