@@ -77,7 +77,7 @@ private enum StoreCheck {
         .warning, "store.open-call",
         "project \(try row.text("project_id")) has "
           + "\(try row.integer("n")) calls open whose process is gone",
-        hints: ["the next run on it closes them, each at the most it may have cost"])
+        hints: ["the next run on it closes them, each at what it is expected to have cost"])
     }
   }
 
