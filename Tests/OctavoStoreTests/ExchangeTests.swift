@@ -26,22 +26,15 @@ struct ExchangeTests {
     try test.write(
       chapters[0], "\nNew “text” 👩‍👩‍👧\r\nwith\ttabs \\ and\u{2028}separators\n\n", summary: "new")
     try test.write(
-      chapters[2], "",
-      sources: [
-        VersionSource(chapter: chapters[0], version: 2, fingerprint: "f"),
-        VersionSource("style", fingerprint: "s"),
-      ])
+      chapters[0], "\nNew “text” 👩‍👩‍👧\r\nwith\ttabs \\ and\u{2028}separators\n\n", summary: "newer",
+      facts: [FactDraft(entity: "e", predicate: "p", value: "v", paragraph: 1, evidence: "x")])
+    try test.write(chapters[2], "")
     _ = try store.outline.rename(chapters[0], to: "1. *Stars* {#id} [x] `c` $y$ #", under: lease)
-    try store.chapters.learn(
-      summary: "new",
-      facts: [FactDraft(entity: "e", predicate: "p", value: "v", paragraph: 1, evidence: "x")],
-      of: chapters[0], version: 2, under: lease)
-    let work = try store.chapters.begin(chapters[1], under: lease)
-    let section = SectionText(node: chapters[1], position: 0, content: "Sealed.", wordCount: 1)
-    try store.chapters.seal(nil, as: section, of: work, under: lease)
-    let journal = try store.journal.open(
-      JournalSubject(node: chapters[1], attempt: work.attempt), under: lease)
-    for piece in ["Stream", "ed ", "te"] { try store.journal.append(piece, to: journal) }
+    try store.records.save(
+      StoredRecord("chapter", "2", body: #"{"words":1}"#),
+      effects: [.working(chapters[1], reason: nil)], under: lease)
+    try store.answers.begin("c", under: lease)
+    for piece in ["Stream", "ed ", "te"] { try store.answers.append(piece, to: "c", under: lease) }
     try store.findings.replace(
       .outline, with: [FindingDraft(.outline, .warning, "c", "m", node: chapters[1])], under: lease)
     for number in 0..<3 {
@@ -103,7 +96,7 @@ struct ExchangeTests {
     #expect(try other.check().map(\.code) == ["store.open-call"])
   }
 
-  @Test("an imported project goes on where it was: journal, sections, abandoned calls")
+  @Test("an imported project goes on where it was: answers, records, abandoned calls")
   func importedGoesOn() throws {
     let test = try TestStore()
     try Self.fill(test)
@@ -114,11 +107,10 @@ struct ExchangeTests {
     _ = try other.projects.importFolder(scratch.path + "/a")
     let lease = try other.leases.take(test.project)
     #expect(try other.ledger.closeAbandoned(under: lease).count == 1)
-    let work = try other.chapters.begin(try test.chapters()[1], under: lease)
-    #expect(work.sections.map(\.content) == ["Sealed."])
-    #expect(work.journals.map(\.text) == ["Streamed te"])
-    try other.journal.append("xt", to: work.journals[0])
-    #expect(try other.journal.text(of: work.journals[0]) == "Streamed text")
+    #expect(try other.records.list(test.project) == test.store.records.list(test.project))
+    #expect(try other.answers.find("c", of: test.project)?.text == "Streamed te")
+    try other.answers.append("xt", to: "c", under: lease)
+    #expect(try other.answers.find("c", of: test.project)?.text == "Streamed text")
   }
 
   @Test("what was edited in the folder is told, with its chapter; the rows come back as they were")

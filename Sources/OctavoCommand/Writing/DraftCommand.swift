@@ -105,7 +105,9 @@ struct DraftCommand: ParsableCommand {
       let chapters = size.chapters ?? stored.plan?.chapters ?? OutlinePlan.usualChapters
       let words = size.words ?? chapters * OutlinePlan.wordsOfChapter
       bench.announce(
-        .planning(chapters: chapters) + .writing(chapters: chapters, words: words), json: json)
+        .planning(chapters: chapters)
+          + .writing(chapters: chapters, words: words, language: stored.brief.languageCode),
+        json: json)
     }
   }
 
@@ -131,7 +133,7 @@ struct DraftCommand: ParsableCommand {
     try BookWriter(result).writePDF(to: path)
     let made = Made(
       book: book, path: path, result: result, unfinished: folder.unfinished,
-      spent: OctavoGeneration.MicroDollars(try store.ledger.state(id).spent.count))
+      bill: try store.ledger.report(id))
     try report(made, findings)
     return true
   }
@@ -143,7 +145,7 @@ struct DraftCommand: ParsableCommand {
     let result: TypesetResult
     /// Titles of chapters that are not whole.
     let unfinished: [String]
-    let spent: OctavoGeneration.MicroDollars
+    let bill: CostReport
 
     var findings: [Diagnostic] {
       ManuscriptFolder.findings(unfinished: unfinished) + result.diagnostics
@@ -161,7 +163,7 @@ struct DraftCommand: ParsableCommand {
         ("chapters", .number(Double(book.outline.chapters.count))),
         ("words", .number(Double(book.words))),
         ("unfinished", .array(made.unfinished.map { .string($0) })),
-        ("spent_usd", .string(made.spent.dollars)),
+        ("spent_usd", ProjectText.spent(made.bill)),
         ("diagnostics", .array(all.map { JSONValue($0, made.result.sources) })),
       ])
       return try StandardOutput.write(object.text + "\n")
@@ -171,6 +173,6 @@ struct DraftCommand: ParsableCommand {
     Terminal.write(
       "“\(book.concept.title)”: \(book.outline.chapters.count) chapters, "
         + "\(Figures.grouped(book.words)) words, \(made.result.pageCount) pages, "
-        + "\(Figures.dollars(made.spent))\n")
+        + "\(ProjectText.cost(of: made.bill))\n")
   }
 }

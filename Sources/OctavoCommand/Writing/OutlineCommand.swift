@@ -51,7 +51,7 @@ struct OutlineCommand: ParsableCommand {
       let bench = try Workbench(storeOptions, models, quiet: json)
       let id = ProjectID(project)
       try ProjectChoice.set(
-        models.limit.map { OctavoStore.MicroDollars($0.count) }, of: id, in: bench.store)
+        models.limit, of: id, in: bench.store)
       if let file {
         let outline = try Self.read(file)
         try change(bench, id) { try await $0.replace(with: outline, of: id) }

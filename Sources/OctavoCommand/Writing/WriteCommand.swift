@@ -38,13 +38,13 @@ struct WriteCommand: ParsableCommand {
       let bench = try Workbench(storeOptions, models, quiet: json)
       let id = ProjectID(project)
       try ProjectChoice.set(
-        models.limit.map { OctavoStore.MicroDollars($0.count) }, of: id, in: bench.store)
+        models.limit, of: id, in: bench.store)
       guard let book = try StoredBook(id, in: bench.store).book else {
         throw RunFailure.noOutline(id)
       }
       if let restore { return try takeBack(restore, of: book, bench) }
       let requests = try requests(book)
-      if requests == nil { bench.announce(.writing(book), json: json) }
+      bench.announce(.writing(book, only: requests), json: json)
       let (json, instructions) = (json, instructions)
       try AsyncRun.wait {
         let written = try await bench.runner.write(
@@ -84,20 +84,20 @@ struct WriteCommand: ParsableCommand {
     _ book: BookProject, _ bench: Workbench, _ id: ProjectID, json: Bool
   ) throws {
     let done = book.outline.chapters.count { book.status(of: $0.id) == .done }
-    let spent = try bench.store.ledger.state(id).spent
+    let bill = try bench.store.ledger.report(id)
     if json {
       let stale = book.stale.map { JSONValue.string($0.text) }
       let object = JSONValue.object([
         ("project", .string(id.text)), ("chapters", .number(Double(book.outline.chapters.count))),
         ("done", .number(Double(done))), ("words", .number(Double(book.words))),
         ("stale", .array(stale)),
-        ("spent_usd", .string(OctavoGeneration.MicroDollars(spent.count).dollars)),
+        ("spent_usd", ProjectText.spent(bill)),
       ])
       return try StandardOutput.write(object.text + "\n")
     }
     try StandardOutput.write(
       "\(done) of \(book.outline.chapters.count) chapters, \(Figures.grouped(book.words)) words, "
-        + Figures.dollars(OctavoGeneration.MicroDollars(spent.count)) + "\n")
+        + ProjectText.cost(of: bill) + "\n")
     for id in book.stale {
       let title = book.outline.chapter(id)?.title ?? id.text
       Terminal.write("note: “\(title)” no longer fits its plan or what it leans on; see --stale\n")

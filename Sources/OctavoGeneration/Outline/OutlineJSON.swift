@@ -1,3 +1,5 @@
+import OctavoJSON
+
 import Foundation
 
 /// The outline as JSON, both ways: the names of the service's `toc` call.

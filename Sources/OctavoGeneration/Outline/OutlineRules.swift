@@ -1,4 +1,5 @@
 import OctavoBase
+import OctavoJSON
 
 /// What an outline must keep to before it is stored; what is merely unwise is a finding.
 extension Outline {

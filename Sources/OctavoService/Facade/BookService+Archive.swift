@@ -102,7 +102,7 @@ private struct ArchiveMaker {
       var entries = extra
       for id in projects {
         let place = folder.appending(path: id.text).path(percentEncoded: false)
-        try store.projects.export(id, to: place)
+        _ = try ProjectExchange(store).export(id, to: place)
         entries += try Self.entries(below: place, in: projects.count == 1 ? "" : id.text + "/")
         try files.removeItem(atPath: place)
       }

@@ -1,5 +1,5 @@
 import Foundation
-import OctavoBase
+package import OctavoBase
 package import OctavoGeneration
 
 /// A book's manuscript in a folder of its own, for as long as it is being set.
@@ -33,7 +33,7 @@ package final class ManuscriptFolder: Sendable {
   }
 
   /// What a person is told of chapters that are not whole.
-  static func findings(unfinished: [String]) -> [Diagnostic] {
+  package static func findings(unfinished: [String]) -> [Diagnostic] {
     unfinished.map { Diagnostic(.warning, "export.unfinished", "the chapter “\($0)” is not whole") }
   }
 

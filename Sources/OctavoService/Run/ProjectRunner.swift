@@ -136,6 +136,16 @@ package struct ProjectRunner: Sendable {
     }
   }
 
+  /// Throws where a step of the pipeline has no model that can be used.
+  package func checkModels() throws {
+    let directory = ProviderDirectory(policy, environment: environment)
+    do throws(ModelError) {
+      try ModelAssembly.check(policy, directory)
+    } catch {
+      throw RunFailure.error(error)
+    }
+  }
+
   /// What a run is expected to cost with the models that can be used.
   package func sheet(of estimate: RunEstimate) -> CostSheet {
     let directory = ProviderDirectory(policy, environment: environment)
@@ -151,7 +161,8 @@ package struct ProjectRunner: Sendable {
     _ id: ProjectID, _ work: (RunDesk) async throws -> Value
   ) async throws -> Value {
     try await store.leases.hold(id) { lease in
-      try store.ledger.closeAbandoned(under: lease)
+      let lost = LostCalls(store, lease, prices: policy.prices)
+      try store.ledger.closeAbandoned(under: lease, settling: lost.settlement(of:))
       let current = CurrentCall()
       let client = HTTPClient(policy.network.settings(environment: environment))
       defer { client.close() }

@@ -120,17 +120,17 @@ struct ProjectExport {
 }
 
 extension ProjectDocument {
-  /// A journal's pieces become one: where one ended and the next began means nothing.
+  /// An answer's pieces become one: where one ended and the next began means nothing.
   mutating func foldPieces() {
     var folded: [[String: ExchangeValue]] = []
-    for piece in tables["journal_pieces"] ?? [] {
+    for piece in tables["answer_pieces"] ?? [] {
       let content = piece["content"]?.text ?? ""
-      if let last = folded.last, last["journal_id"] == piece["journal_id"] {
+      if let last = folded.last, last["call"] == piece["call"] {
         folded[folded.count - 1]["content"] = .text((last["content"]?.text ?? "") + content)
       } else {
         folded.append(piece.merging(["number": .integer(0)]) { $1 })
       }
     }
-    tables["journal_pieces"] = folded
+    tables["answer_pieces"] = folded
   }
 }

@@ -93,7 +93,8 @@ struct ProjectImport {
     self.store = store
     tables = document.tables
     let known = ExchangeTable.all.map(\.name)
-    for name in tables.keys.sorted() where !known.contains(name) {
+    for name in tables.keys.sorted()
+    where !known.contains(name) && !ExchangeTable.retired.contains(name) {
       throw Self.refused("it has a table “\(name)”", near: NearestName.of(name, in: known))
     }
   }
