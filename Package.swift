@@ -203,6 +203,7 @@ let package = Package(
       [
         "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore", "OctavoService",
         "OctavoServer", "OctavoModelServer", "OctavoCommand",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
       ]),
