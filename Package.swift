@@ -145,7 +145,12 @@ let package = Package(
         "OctavoLayout",
       ]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
-    tests("OctavoObjectsTests", ["OctavoBase", "OctavoTransport", "OctavoObjects"]),
+    .executableTarget(
+      name: "OctavoObjectsProbe", dependencies: ["OctavoObjects"], path: "Tests/ObjectsProbe",
+      swiftSettings: settings),
+    tests(
+      "OctavoObjectsTests",
+      ["OctavoBase", "OctavoTransport", "OctavoObjects", "OctavoObjectsProbe"]),
     tests(
       "OctavoGenerationTests",
       ["OctavoBase", "OctavoTransport", "OctavoGeneration", "OctavoModelServer"]),
