@@ -45,7 +45,7 @@ struct SigningKeyFileTests {
     let rotated = try file.rotate(now: Sample.now)
     #expect(rotated.keys.count == 2 && rotated.newest != first)
     let after = try store.downloadURL(for: Self.grant())
-    #expect(after.address.contains("key=\(rotated.newest.id)&"))
+    #expect(after.address.contains("kid=\(rotated.newest.id)&"))
     #expect(Self.isValid(try Self.verdict(before, store)))
     #expect(try file.retire(first.id)?.keys == [rotated.newest])
     #expect(try Self.verdict(before, store) == .forged)

@@ -67,7 +67,7 @@ struct URLSignerTests {
       key: String(repeating: "a", count: 32).utf8)
     #expect(signed.path == "projects/p-1/book.pdf")
     #expect(
-      signed.query == "expires=\(Self.now + 60)&key=a&name=book.pdf&signature=\(code.hex)")
+      signed.query == "expires=\(Self.now + 60)&kid=a&name=book.pdf&signature=\(code.hex)")
   }
 
   @Test("another object, method, name, time or key was not signed")
@@ -80,7 +80,7 @@ struct URLSignerTests {
     let change: [(inout Signed) -> Void] = [
       { $0.path = "projects/p-2/book.pdf" }, { $0.path = "projects/p-1/book.pd" },
       { $0.replace("name", "evil.exe") }, { $0.replace("expires", "\(Self.now + 61)") },
-      { $0.replace("key", "b") }, { $0.replace("key", "unknown") }, { $0.replace("key", "") },
+      { $0.replace("kid", "b") }, { $0.replace("kid", "unknown") }, { $0.replace("kid", "") },
       { $0.replace("signature", String(repeating: "0", count: 64)) },
     ]
     for (index, alter) in change.enumerated() {
@@ -127,7 +127,7 @@ struct URLSignerTests {
     #expect(fault { $0.replace("expires", "01800000060") } == .malformed(.value(.expires)))
     #expect(fault { $0.replace("expires", "99999999999999999999") } == .malformed(.value(.expires)))
     #expect(fault { $0.replace("signature", "abc") } == .malformed(.value(.signature)))
-    #expect(fault { $0.replace("key", "a%0Ab") } == .malformed(.value(.key)))
+    #expect(fault { $0.replace("kid", "a%0Ab") } == .malformed(.value(.kid)))
     #expect(fault { $0.path = "../secret" } == .malformed(.key(.dotSegment)))
     #expect(fault { $0.path = "projects%2Fp-1/book.pdf" } == .malformed(.key(.badCharacter("%"))))
     #expect(fault { $0.path = "" } == .malformed(.key(.empty)))
@@ -171,7 +171,7 @@ struct URLSignerTests {
       return
     }
     let fresh = try Self.signed(after)
-    #expect(fresh.query.contains("key=\(rotated.newest.id)&"))
+    #expect(fresh.query.contains("kid=\(rotated.newest.id)&"))
     #expect(fresh.verdict(before) == .forged)
     let retired = try #require(rotated.retiring("old"))
     #expect(signed.verdict(URLSigner(root: "", ring: retired)) == .forged)
