@@ -26,10 +26,14 @@ package final class LoopbackServer: Sendable {
     let thread = Thread { [weak self] in
       while true {
         let connection = accept(socket, nil, nil)
-        if connection < 0 { return }
+        // Closed by who uses it: its number may be another socket's the moment after.
+        if connection < 0 {
+          close(socket)
+          return
+        }
         guard let self else {
           close(connection)
-          return
+          continue
         }
         self.serve(connection)
       }
@@ -63,14 +67,12 @@ package final class LoopbackServer: Sendable {
   package var requests: [Request] { state.withLock(\.requests) }
 
   package func stop() {
-    let connections = state.withLock { state in
-      defer { state.isStopped = true }
-      return state.isStopped ? nil : state.connections
+    state.withLock { state in
+      guard !state.isStopped else { return }
+      state.isStopped = true
+      shutdown(listener, Int32(SHUT_RDWR))
+      for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
     }
-    guard let connections else { return }
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-    for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
   }
 
   private func serve(_ connection: Int32) {
@@ -83,15 +85,15 @@ package final class LoopbackServer: Sendable {
     }
     let thread = Thread { [weak self] in
       var reader = RequestReader(connection: connection)
-      while let request = reader.next(), let self {
-        let number = self.state.withLock { state in
-          state.requests.append(request)
-          return state.requests.count
-        }
-        guard self.answer(request, number).write(to: connection, for: request) else { break }
+      while let request = reader.next(), let self, self.reply(to: request, on: connection) {}
+      guard let self else {
+        close(connection)
+        return
       }
-      _ = self?.state.withLock { $0.connections.remove(connection) }
-      close(connection)
+      self.state.withLock { state in
+        state.connections.remove(connection)
+        close(connection)
+      }
     }
     thread.stackSize = 1 << 20
     thread.start()
@@ -99,6 +101,15 @@ package final class LoopbackServer: Sendable {
 }
 
 extension LoopbackServer {
+  /// False where the connection is to be closed.
+  private func reply(to request: Request, on connection: Int32) -> Bool {
+    let number = state.withLock { state in
+      state.requests.append(request)
+      return state.requests.count
+    }
+    return answer(request, number).write(to: connection, for: request)
+  }
+
   /// A request as it came.
   package struct Request: Sendable {
     package var method = ""

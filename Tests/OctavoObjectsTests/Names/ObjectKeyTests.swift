@@ -64,8 +64,10 @@ struct ObjectKeyTests {
     #expect(key.text == "projects/p-1/\(digest.hex).pdf")
     #expect(key.ending == "pdf")
     #expect(key.name == "\(digest.hex).pdf")
-    #expect(throws: ObjectKeyFault.self) {
-      try ObjectKey(in: .all, digest: digest, extension: "../x")
+    for ending in ["../x", "/x", "", "p f"] {
+      #expect(throws: ObjectKeyFault.self, "\(ending)") {
+        try ObjectKey(in: .all, digest: digest, extension: ending)
+      }
     }
   }
 

@@ -34,7 +34,9 @@ struct S3ObjectStoreTests {
     }
 
     func requests(_ method: String, _ word: String = "") -> Int {
-      bucket.server.requests.count { $0.method == method && ($0.path + $0.query).contains(word) }
+      bucket.server.requests.count { request in
+        request.method == method && (word.isEmpty || request.query.contains(word))
+      }
     }
   }
 

@@ -7,7 +7,29 @@ import Synchronization
 final class CuttingProxy: Sendable {
   private struct State {
     var sent = 0
-    var connections: [Int32] = []
+    var pairs: [Pair] = []
+  }
+
+  /// Both ends of a connection, closed when nobody uses them any more: before, their numbers could
+  /// become another socket's.
+  private final class Pair: Sendable {
+    let client: Int32
+    let server: Int32
+
+    init(client: Int32, server: Int32) {
+      self.client = client
+      self.server = server
+    }
+
+    deinit {
+      close(client)
+      close(server)
+    }
+
+    func cut() {
+      shutdown(client, Int32(SHUT_RDWR))
+      shutdown(server, Int32(SHUT_RDWR))
+    }
   }
 
   let port: UInt16
@@ -34,7 +56,14 @@ final class CuttingProxy: Sendable {
     Thread { [weak self] in
       while true {
         let client = accept(descriptor, nil, nil)
-        guard client >= 0, let self else { return }
+        guard client >= 0 else {
+          close(descriptor)
+          return
+        }
+        guard let self else {
+          close(client)
+          continue
+        }
         self.serve(client)
       }
     }.start()
@@ -42,7 +71,7 @@ final class CuttingProxy: Sendable {
 
   deinit {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
+    state.withLock { for pair in $0.pairs { pair.cut() } }
   }
 
   /// Bytes that clients have sent.
@@ -64,18 +93,17 @@ final class CuttingProxy: Sendable {
         connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
+    let pair = Pair(client: client, server: server)
     let isWelcome = state.withLock { state in
       guard isConnected, state.sent < limit else { return false }
-      state.connections += [client, server]
+      state.pairs.append(pair)
       return true
     }
-    guard isWelcome else {
-      close(client)
-      close(server)
-      return
-    }
-    Thread { [weak self] in Self.pass(client, server) { self?.count($0) ?? false } }.start()
-    Thread { Self.pass(server, client) { _ in true } }.start()
+    guard isWelcome else { return }
+    Thread { [weak self] in
+      Self.pass(pair.client, pair.server) { self?.count($0) ?? false }
+    }.start()
+    Thread { Self.pass(pair.server, pair.client) { _ in true } }.start()
   }
 
   /// False once the limit is passed, and then everything is cut.
@@ -83,7 +111,7 @@ final class CuttingProxy: Sendable {
     state.withLock { state in
       state.sent += bytes
       guard state.sent >= limit else { return true }
-      for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+      for pair in state.pairs { pair.cut() }
       return false
     }
   }
