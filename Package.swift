@@ -131,7 +131,8 @@ let package = Package(
       dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
       path: "Tests/BookSupport", swiftSettings: settings),
     .target(
-      name: "OctavoModelServer", dependencies: ["OctavoGeneration", "OctavoJSON"], path: "Tests/ModelServer",
+      name: "OctavoModelServer", dependencies: ["OctavoGeneration", "OctavoJSON"],
+      path: "Tests/ModelServer",
       swiftSettings: settings),
     .executableTarget(
       name: "OctavoModelServerProgram", dependencies: ["OctavoModelServer"],

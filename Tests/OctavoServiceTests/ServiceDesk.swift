@@ -37,9 +37,11 @@ struct ServiceDesk: ~Copyable {
     let clock = ServiceClock()
     let store = try Store.open(
       folder: folder.path + "/store", environment: StoreEnvironment(now: { clock.now }))
-    let objects = try objects ?? LocalObjectStore(
-      folder: folder.path + "/objects", publicURL: "http://127.0.0.1:1",
-      now: { Int(clock.now.milliseconds / 1000) })
+    let objects =
+      try objects
+      ?? LocalObjectStore(
+        folder: folder.path + "/objects", publicURL: "http://127.0.0.1:1",
+        now: { Int(clock.now.milliseconds / 1000) })
     let root = Repository.root.path(percentEncoded: false)
     let runner = ProjectRunner(
       store: store, policy: try generation.using(provider: provider), environment: [:],

@@ -65,7 +65,9 @@ package struct ServiceSettings: Sendable, Equatable {
       }
       let one = SettingsReader.read(
         "\(key): \(quoted(value))", name: variable, over: reading.settings, sections)
-      findings += one.diagnostics.map { Diagnostic($0.severity, $0.code, "\(variable): \($0.message)") }
+      findings += one.diagnostics.map {
+        Diagnostic($0.severity, $0.code, "\(variable): \($0.message)")
+      }
       reading = SettingsReader.Reading(settings: one.value.settings, sources: reading.sources)
     }
     return Outcome(reading, findings)

@@ -122,8 +122,10 @@ package struct Webhooks: Sendable {
     return try store.write { db in
       var count = 0
       let hooks = try db.rows("SELECT id, events, cursor FROM webhooks WHERE is_active") { row in
-        (id: WebhookID(try row.text("id")), events: try row.list("events"),
-          cursor: try row.integer("cursor"))
+        (
+          id: WebhookID(try row.text("id")), events: try row.list("events"),
+          cursor: try row.integer("cursor")
+        )
       }
       for hook in hooks {
         let events = try db.rows(
