@@ -177,7 +177,12 @@ let package = Package(
       ]),
     tests("OctavoJSONTests", ["OctavoJSON"]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
-    tests("OctavoObjectsTests", ["OctavoBase", "OctavoTransport", "OctavoObjects"]),
+    .executableTarget(
+      name: "OctavoObjectsProbe", dependencies: ["OctavoObjects"], path: "Tests/ObjectsProbe",
+      swiftSettings: settings),
+    tests(
+      "OctavoObjectsTests",
+      ["OctavoBase", "OctavoTransport", "OctavoObjects", "OctavoObjectsProbe"]),
     tests(
       "OctavoGenerationTests",
       ["OctavoBase", "OctavoTransport", "OctavoJSON", "OctavoGeneration", "OctavoModelServer"]),

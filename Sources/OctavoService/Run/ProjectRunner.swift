@@ -88,7 +88,8 @@ package struct ProjectRunner: Sendable {
       try store.projects.setState(.outlining, under: desk.lease)
       let machine = OutlineMachine(
         task: OutlineMachine.Task(
-          project: id.text, brief: stored.brief.noting(notes), concept: chosen, chapters: plan.chapters,
+          project: id.text, brief: stored.brief.noting(notes), concept: chosen,
+          chapters: plan.chapters,
           words: plan.words, version: plan.version),
         tools: tools)
       let outline = try desk.product(of: try await desk.run(machine))
