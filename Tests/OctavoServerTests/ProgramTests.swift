@@ -1,4 +1,5 @@
 import Foundation
+import OctavoJSON
 import OctavoModelServer
 import OctavoTestSupport
 import Testing

@@ -164,7 +164,8 @@ extension PolicyKey {
   }
 
   /// An http or https address.
-  package static func address(_ name: String, _ path: WritableKeyPath<Subject, String>) -> PolicyKey {
+  package static func address(_ name: String, _ path: WritableKeyPath<Subject, String>) -> PolicyKey
+  {
     PolicyKey(name: name) { subject, node, findings in
       let text = PolicyFindings.text(node) ?? ""
       if PolicyFindings.isNull(node) || isAddress(text) {
@@ -196,7 +197,9 @@ extension PolicyKey {
   }
 
   /// Dollars for a million tokens; null where the subject may do without.
-  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars?>) -> PolicyKey {
+  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars?>)
+    -> PolicyKey
+  {
     PolicyKey(name: name) { subject, node, findings in
       if PolicyFindings.isNull(node) {
         subject[keyPath: path] = nil
@@ -211,7 +214,9 @@ extension PolicyKey {
   }
 
   /// Dollars for a million tokens.
-  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars>) -> PolicyKey {
+  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars>)
+    -> PolicyKey
+  {
     PolicyKey(name: name) { subject, node, findings in
       if let value = money(node) {
         subject[keyPath: path] = value

@@ -39,7 +39,8 @@ extension BookService {
       ArchiveEntry("jobs.json", text: try WireJSON.text(answers)),
       ArchiveEntry("credits.json", text: try WireJSON.text(credits)),
       ArchiveEntry(
-        "tokens.json", text: try WireJSON.text(try store.tokens.list(of: user).map(TokenAnswer.init))
+        "tokens.json",
+        text: try WireJSON.text(try store.tokens.list(of: user).map(TokenAnswer.init))
       ),
       ArchiveEntry(
         "feedback.json",

@@ -96,7 +96,8 @@ package struct ProjectRunner: Sendable {
       if stored.book == nil { try store.projects.setState(.outlining, under: desk.lease) }
       let machine = OutlineMachine(
         task: OutlineMachine.Task(
-          project: id.text, brief: stored.brief.noting(notes), concept: chosen, chapters: plan.chapters,
+          project: id.text, brief: stored.brief.noting(notes), concept: chosen,
+          chapters: plan.chapters,
           words: plan.words, version: plan.version),
         tools: tools)
       let host = OutlineHost(desk.host)
