@@ -157,6 +157,20 @@ struct WorkerTests {
     #expect(try desk.store.chapters.versions(chapters[0]).map(\.number) == [1])
   }
 
+  @Test("a request that no worker can read is given up at once, with its reason")
+  func unreadableRequests() async throws {
+    let desk = try ServiceDesk()
+    let project = try await desk.ideated()
+    for kind in ["export", "webhook", "chapter", "outline", "nonsense"] {
+      let job = try desk.store.jobs.enqueue(
+        NewJob(owner: desk.ann.user, kind: kind, payload: "[]", project: project))
+      try await desk.work()
+      let ended = try desk.store.jobs.find(job.id)
+      #expect((ended.state, ended.isDead, ended.attempts) == (.failed, true, 1), "\(kind)")
+      #expect(ended.error?.contains("job.") == true, "\(ended.error ?? "")")
+    }
+  }
+
   @Test("webhooks are signed, tried again, and given up where they lead elsewhere")
   func webhooks() async throws {
     var policy = ServiceDesk.roomy

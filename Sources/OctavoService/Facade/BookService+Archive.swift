@@ -95,10 +95,7 @@ private struct ArchiveMaker {
     _ projects: [ProjectID], name: String, extra: [ArchiveEntry]
   ) throws -> ArchiveFile {
     let files = FileManager.default
-    let folder = files.temporaryDirectory.appending(
-      path: "octavo-archive-" + store.freshID("z"))
-    try files.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let folder = URL(filePath: try WorkFolder.make())
     do {
       var entries = extra
       for id in projects {

@@ -11,13 +11,7 @@ package final class ManuscriptFolder: Sendable {
   package init(_ project: BookProject, authors: [String], template: String?) throws {
     let files = ManuscriptFiles(project, authors: authors, template: template)
     unfinished = files.unfinished
-    let base = FileManager.default.temporaryDirectory.path
-    var name = Array((base + "/octavo-manuscript-XXXXXX").utf8CString)
-    guard mkdtemp(&name) != nil else {
-      throw OctavoError(
-        .cannotWrite, "manuscript.no-temporary-folder", "cannot make a folder in “\(base)”")
-    }
-    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = try WorkFolder.make()
     for file in files.files {
       let target = path + "/" + file.path
       let folder = (target as NSString).deletingLastPathComponent
