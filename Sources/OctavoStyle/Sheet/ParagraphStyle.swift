@@ -174,9 +174,11 @@ public struct ParagraphStyle: Sendable, Hashable {
 public struct PanelStyle: Sendable, Hashable {
   /// The tint; nil for the bare paper.
   public var background: Color?
-  /// Thickness of the rules; zero for none.
+  /// Thickness of the rule above; zero for none.
   public var ruleAbove: Length
+  /// Thickness of the rule below; zero for none.
   public var ruleBelow: Length
+  /// Thickness of the rule at the left edge; zero for none.
   public var ruleLeft: Length
   /// From the block, its padding included, to the rules above and below.
   public var ruleGap = Length.zero
