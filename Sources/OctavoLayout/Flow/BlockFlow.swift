@@ -201,10 +201,11 @@ extension FlowBuilder {
     let style = sheet[.caption]
     var text = ParagraphText()
     text.append("[\(figure.image.alternative)]".utf8, style: style.text)
-    blocks.append(
-      FlowBlock(
-        .paragraphs([FlowParagraph(text: text, style: style, role: .caption)]), role: .caption,
-        style: style))
+    var paragraph = FlowParagraph(text: text, style: style, role: .caption)
+    paragraph.describesPicture = true
+    var flow = FlowBlock(.paragraphs([paragraph]), role: .caption, style: style)
+    flow.span = block.span
+    blocks.append(flow)
     if !figure.caption.isEmpty { blocks.append(caption(figure.caption, block, context)) }
     startAnew()
   }

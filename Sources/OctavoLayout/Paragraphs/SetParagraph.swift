@@ -30,6 +30,10 @@ struct SetParagraph {
   /// Whether its lines begin at the right.
   var isRightToLeft = false
   var attachments: [Attachment] = []
+  /// Whether it is the description of a picture that cannot be shown.
+  var describesPicture = false
+  /// Whether it is of a note.
+  var isInNote = false
 
   /// Turns the lines to begin at the right of a measure, in scaled points.
   mutating func mirror(_ measure: Int64) {

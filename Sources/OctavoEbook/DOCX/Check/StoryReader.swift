@@ -59,7 +59,7 @@ struct StoryReader {
         if isEmpty { end(name) }
       case .end(let name): end(name)
       case .text(let text): add(text)
-      case .other: break
+      case .instruction, .other: break
       }
     }
     guard !scanner.isDamaged else {

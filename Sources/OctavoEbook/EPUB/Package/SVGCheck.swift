@@ -23,7 +23,7 @@ enum SVGCheck {
         if let fault = attributeFault(attributes) { return fault }
         if !isEmpty { depth += 1 }
       case .end: depth -= 1
-      case .text, .other: break
+      case .text, .instruction, .other: break
       }
     }
     if scanner.isDamaged || isFirst || depth != 0 { return "is not well-formed XML" }

@@ -39,7 +39,7 @@ struct DocumentReader {
         if isEmpty { end(name) }
       case .end(let name): end(name)
       case .text(let words): add(words)
-      case .other: break
+      case .instruction, .other: break
       }
     }
     endWords()
