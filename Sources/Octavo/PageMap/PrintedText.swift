@@ -14,6 +14,10 @@ struct PrintedText {
   private(set) var pageStarts: [Int] = []
   /// The index of each line's first character, ascending.
   private(set) var lineStarts: ContiguousArray<Int> = []
+  /// What is said of each figure, in order.
+  private(set) var descriptions: [PrintedDescription] = []
+  /// The lines read of a description that stands in a picture's place.
+  private var description: ContiguousArray<UInt32> = []
 
   private static let generated: Set<StyleRole> = [
     .chapterNumber, .partNumber, .calloutTitle, .contentsHeading,
@@ -34,8 +38,9 @@ struct PrintedText {
   private mutating func add(_ item: PageFragment.Item, _ store: FragmentStore) {
     switch item {
     case .line(let index, _): add(index, store.lines[Int(index)], store)
-    case .image:
+    case .image(let image):
       guard !isOfNotes else { return }
+      descriptions.append(.ofPicture(image.alternative))
       lineStarts.append(scalars.count)
       scalars.append(ComparedScalar.object)
     case .rule: break
@@ -47,14 +52,17 @@ struct PrintedText {
     else { return }
     lineStarts.append(scalars.count)
     if line.role == .sceneBreak { return scalars.append(ComparedScalar.object) }
-    if line.describesPicture {
-      // The description stands for the picture, which is one object however long it is.
-      if line.endsParagraph { scalars.append(ComparedScalar.object) }
-      return
-    }
     var bytes = text(of: index, line, store)
     if line.endsInHyphen, bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
-    ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &scalars) }
+    guard line.describesPicture else {
+      return ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &scalars) }
+    }
+    // The description stands for the picture, which is one object however long it is.
+    ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &description) }
+    guard line.endsParagraph else { return }
+    scalars.append(ComparedScalar.object)
+    descriptions.append(.inPlace(description))
+    description = []
   }
 
   /// A line's characters in the order they are read.
