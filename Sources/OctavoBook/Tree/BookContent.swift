@@ -88,9 +88,15 @@ extension BookContent {
       ]
     }
     let names = wanted.pieces.map(\.name)
-    return zip(pieces, wanted.pieces).flatMap { found, wanted in
-      found.differences(from: wanted, format) + found.strayed(from: wanted, names, format)
+    let differences = zip(pieces, wanted.pieces).flatMap { found, wanted in
+      found.differences(from: wanted, format)
     }
+    // Places are told by the number of words before them, which other words make others.
+    guard !differences.contains(where: { ["verify.word", "verify.note"].contains($0.code) }) else {
+      return differences
+    }
+    return differences
+      + zip(pieces, wanted.pieces).flatMap { $0.strayed(from: $1, names, format) }
   }
 }
 

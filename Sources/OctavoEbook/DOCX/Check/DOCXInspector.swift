@@ -111,7 +111,10 @@ package struct DOCXInspector {
   }
 
   private mutating func checkPlaces(_ facts: MarkupFacts) {
-    let marks = (facts.elements["bookmarkStart"] ?? []).compactMap { $0["w:name"] }
+    let inNotes = ["word/footnotes.xml", "word/endnotes.xml"].flatMap { name in
+      MarkupFacts(files[name] ?? [], keeping: ["bookmarkStart"]).elements["bookmarkStart"] ?? []
+    }
+    let marks = ((facts.elements["bookmarkStart"] ?? []) + inNotes).compactMap { $0["w:name"] }
     for name in Set(marks).sorted() where marks.count(where: { $0 == name }) > 1 {
       report("check.id", Self.document, "has the bookmark “\(name)” more than once")
     }

@@ -182,7 +182,12 @@ extension StoryReader.Passage {
         taken = offset
       }
       switch mark.kind {
-      case .bookmark(let name): bookmarks.append((name, words.begun))
+      case .bookmark(let name):
+        // The number of a figure stands in its caption, and leads to the picture above.
+        let isOfFigure =
+          paragraph.style == .caption && offset == 0
+          && words.words.last == String(ReadingText.object)
+        bookmarks.append((name, isOfFigure ? words.begun - 1 : words.begun))
       case .reference(.field(let name)): references.append((nil, .field(name)))
       case .reference(let reference): references.append((words.begun, reference))
       }
