@@ -85,9 +85,8 @@ struct WorkerTests {
     while try desk.store.leases.holder(of: made.project) != nil {
       try await Task.sleep(for: .milliseconds(5))
     }
-    // Without what this process' tasks had to wait for their turn, with all other tests beside them.
-    let taken = ContinuousClock.now - start - late.stop()
-    #expect(taken < .seconds(1))
+    // And what tasks of this process wait for their turn, some in a row, with all tests beside them.
+    #expect(ContinuousClock.now - start < .seconds(1) + late.stop() * 3)
     working.cancel()
     try await working.value
     #expect(try desk.store.jobs.find(made.job).state == .cancelled)

@@ -13,7 +13,7 @@ struct JobRun: Sendable {
   }
 
   /// Milliseconds between two looks whether the job is still wanted.
-  private static let watchInterval = 200
+  private static let watchInterval = 150
 
   private var limits: JobLimits { shop.policy.jobLimits }
 
