@@ -9,7 +9,7 @@ import Testing
 
 /// Requests that mean harm: each is refused with the right status, nothing leaks, and the server goes
 /// on.
-@Suite("Attacks")
+@Suite("Attacks", .serialized, .ownThreads)
 struct AttackTests {
   static let initiate = "/api/v1/projects/initiate"
 

@@ -9,7 +9,7 @@ import Testing
 @testable import OctavoServer
 
 /// The routes and their answers, against the published description.
-@Suite("Contract")
+@Suite("Contract", .serialized, .ownThreads)
 struct ContractTests {
   /// The shape an endpoint publishes for a status.
   static func shape(_ name: String, _ status: Int) throws -> JSONSchema {

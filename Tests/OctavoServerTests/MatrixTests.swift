@@ -8,7 +8,7 @@ import Testing
 @testable import OctavoServer
 
 /// Who may do what: every endpoint, with every kind of token, on what is theirs and what is not.
-@Suite("Authorization")
+@Suite("Authorization", .serialized, .ownThreads)
 struct MatrixTests {
   /// A kind of bearer.
   struct Bearer: Sendable, CustomTestStringConvertible {

@@ -8,7 +8,7 @@ import Testing
 @testable import OctavoServer
 
 /// The WebSocket of events by the letter of RFC 6455.
-@Suite("Sockets")
+@Suite("Sockets", .serialized, .ownThreads)
 struct SocketTests {
   /// A client of one socket. A class because its connection is one.
   final class Socket {
