@@ -9,12 +9,13 @@ import Testing
 @testable import OctavoServer
 
 /// The routes and their answers, against the published description.
-@Suite("Contract")
+@Suite("Contract", .serialized, .ownThreads)
 struct ContractTests {
   /// The shape an endpoint publishes for a status.
   static func shape(_ name: String, _ status: Int) throws -> JSONSchema {
     let endpoint = try #require(Endpoint.all.first { $0.name == name })
-    if status >= 400 { return Problem.schema }
+    let isPublished = endpoint.replies.contains { $0.status.code == status }
+    if status >= 400, !isPublished { return Problem.schema }
     let reply = try #require(
       endpoint.replies.first { $0.status.code == status }, "\(name) \(status)")
     guard case .json(let schema)? = reply.content else { return JSONSchema() }
