@@ -75,7 +75,7 @@ struct AttackTests {
   @Test(
     "bodies that are no JSON, or nested without end, are named and refused",
     arguments: [
-      ("{", 400), ("", 422), ("nonsense", 400), ("{\"keyword\": \"a\u{1}\"}", 400), ("[]", 422),
+      ("{", 400), ("", 400), ("nonsense", 400), ("{\"keyword\": \"a\u{1}\"}", 400), ("[]", 422),
       ("null", 422), ("5", 422), (String(repeating: "[", count: 100_000), 400),
       (String(repeating: "{\"a\":", count: 100_000), 400), ("{\"keyword\": 1e999}", 422),
     ])
