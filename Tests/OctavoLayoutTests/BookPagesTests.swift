@@ -102,8 +102,8 @@ struct BookPagesTests {
   @Test("a page that nothing could fill is a warning; where a figure did not fit it, a note")
   func shortPages() throws {
     let threeLines = String(repeating: "One\\\ntwo\\\nthree.\n\n", count: 30)
-    let text = try SmallBook.set("# A\n\n\(threeLines)", header: "trim: 5x7.8in\nfront: []\n")
-    #expect(text.diagnostics.map(\.code) == ["layout.short-page"])
+    let text = try SmallBook.set("# A\n\n\(threeLines)", header: "trim: 5x7.6in\nfront: []\n")
+    try #require(text.diagnostics.map(\.code) == ["layout.short-page"])
     #expect(text.diagnostics.allSatisfy { $0.severity == .warning && $0.span != nil })
     #expect(text.diagnostics[0].message.hasPrefix("page 1 of this chapter"))
 
