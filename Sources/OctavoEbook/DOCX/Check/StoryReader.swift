@@ -79,7 +79,13 @@ struct StoryReader {
     case "w:tab" where value("w:pos").isEmpty: paragraph?.stretches.append("")
     case "w:footnoteReference", "w:endnoteReference":
       paragraph?.noteCalls.append(value("w:id"))
-    case "wp:docPr": paragraph?.pictures.append(value("descr"))
+    case "wp:docPr":
+      // Within a line a picture stands for the words that describe it.
+      if paragraph?.style == .figure {
+        paragraph?.pictures.append(value("descr"))
+      } else {
+        paragraph?.append(value("descr"))
+      }
     case "w:fldChar": change(field: value("w:fldCharType"))
     case "w:sectPr": paragraph?.endsSection = true
     case "w:footnote", "w:endnote":

@@ -11,8 +11,8 @@ struct SectionPlan {
   private let hasEvenHeads: Bool
   /// The parts the section before refers to, by slot: what is the same is inherited.
   private var inherited: [Slot: String] = [:]
-  /// The title of the part that the divisions belong to.
-  private var part = ""
+  /// Whether the divisions belong to a part with a title.
+  private var hasPart = false
   private var isArabic = false
   private var hasNumbers = false
   /// Whether the division before is a part that opens on a recto: its back stays blank.
@@ -41,7 +41,7 @@ struct SectionPlan {
 
   private mutating func add(_ index: Int, _ relations: inout Relations) {
     let division = plan.book.divisions[index]
-    if division.kind == .part { part = Inline.plainText(division.title) }
+    if division.kind == .part { hasPart = !division.title.isEmpty }
     let opening = plan.opening(of: division)
     let startsArabic = !isArabic && division.matter != .front
     isArabic = isArabic || startsArabic
@@ -172,7 +172,7 @@ struct SectionPlan {
     return RunningHeadParts.Values(
       bookTitle: room.shortened(plan.book.metadata.title),
       authors: plan.book.metadata.authors.joined(separator: ", "),
-      chapter: chapter, part: part,
+      chapter: chapter, hasPart: hasPart,
       // A field would bring back what was cut off.
       findsChapter: isHeading && chapter == Inline.plainText(division.title),
       hasSections: division.shortTitle == nil && !sections.isEmpty

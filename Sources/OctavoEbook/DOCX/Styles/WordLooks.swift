@@ -42,6 +42,7 @@ struct WordLooks {
     case .credit: look.run.isItalic = true
     case .verse:
       unjustify(&look)
+      look.paragraph.isContextual = true
       look.paragraph.tabs = [.init(kind: "right", position: sheet.page.measure.twips)]
     case .sourceCode: unjustify(&look)
     case .blockText, .epigraph, .letter, .callout, .calloutNote, .calloutTip, .calloutImportant,
