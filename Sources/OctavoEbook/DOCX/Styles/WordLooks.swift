@@ -39,7 +39,12 @@ struct WordLooks {
       look.paragraph.keepsWithNext = true
       look.paragraph.suppressesHyphens = true
       unjustify(&look)
-    case .credit: look.run.isItalic = true
+    case .credit:
+      // Small capitals do not slant.
+      look.run.isItalic = true
+      look.run.isSmallCaps = false
+      look.run.isAllCaps = false
+      look.run.tracking = 0
     case .verse:
       unjustify(&look)
       look.paragraph.isContextual = true

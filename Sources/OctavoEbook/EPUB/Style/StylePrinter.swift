@@ -74,6 +74,10 @@ struct StylePrinter {
     paragraph.set("text-indent", RoleStyle.em(body.indent, body.text.size))
     paragraph.set("orphans", "2")
     paragraph.set("widows", "2")
+    if body.hyphenate {
+      paragraph.set("-webkit-hyphens", "auto")
+      paragraph.set("hyphens", "auto")
+    }
     let first = roles.rule("p.first", .bodyFirst, [.indent])
     var initial = StyleRule("p.drop-cap::first-letter")
     let lines = max(sheet[.dropCap].dropLines, 2)
@@ -338,7 +342,12 @@ struct StylePrinter {
       roles.rule(".subtitle", .bookSubtitle, .heading),
       roles.rule(".author", .bookAuthor, .heading),
       StyleRule(".author", [("margin-top", "2em")]),
-      StyleRule(".contributor", [("font-style", "italic"), ("margin-top", "0.5em")]),
+      StyleRule(
+        ".contributor",
+        [
+          ("font-style", "italic"), ("margin-top", "0.5em"), ("font-variant", "normal"),
+          ("text-transform", "none"), ("letter-spacing", "normal"),
+        ]),
       roles.rule(".publisher", .bookPublisher, .heading),
       StyleRule(".publisher", [("margin-top", "4em")]),
       roles.rule(".copyright", .copyright, .heading),
