@@ -73,7 +73,8 @@ struct DocumentTextTests {
   func inlinePictures() throws {
     let markdown = "# One\n\nA ![small leaf](leaf.png) in a line, [gone](x).\n"
     let document = try WordDocument.of(markdown)
-    let drawing = try #require(try document.root("word/document.xml").descendants("wp:inline").first)
+    let drawing = try #require(
+      try document.root("word/document.xml").descendants("wp:inline").first)
     #expect(drawing.child("wp:docPr")?.value("descr") == "small leaf")
     let height = try #require(drawing.child("wp:extent")?.value("cy").flatMap { Int($0) })
     #expect(height > 0 && height <= 12_700 * 14)

@@ -62,9 +62,10 @@ struct EPUBFontFiles {
 
   private mutating func add(_ font: EbookFont, _ bytes: [UInt8]) {
     let ending = bytes.starts(with: "OTTO".utf8) ? "otf" : "ttf"
-    let name = [
-      ArchiveName.numbered(files.count + 1), ArchiveName.plain(font.family), "\(font.weight)",
-    ].joined(separator: "-") + (font.isItalic ? "-italic" : "")
+    let name =
+      [
+        ArchiveName.numbered(files.count + 1), ArchiveName.plain(font.family), "\(font.weight)",
+      ].joined(separator: "-") + (font.isItalic ? "-italic" : "")
     files.append(File(font: font, path: "fonts/\(name).\(ending)", bytes: bytes))
   }
 

@@ -19,7 +19,8 @@ struct StylePrinter {
   func text() -> String {
     let rules =
       [Self.base]
-      + [faces, paragraphs, headings, displays, lists, tables, inlines, notes, pages, directions].map {
+      + [faces, paragraphs, headings, displays, lists, tables, inlines, notes, pages, directions]
+      .map {
         $0.map(\.text).joined()
       }
     return rules.joined(separator: "\n")
@@ -32,7 +33,7 @@ struct StylePrinter {
     img { max-width: 100%; max-height: 95vh; background-color: white; }
     img.inline { max-height: 1.2em; vertical-align: middle; }
     pre { white-space: pre-wrap; overflow-wrap: break-word; }
-    pre, code { font-family: monospace, monospace; }
+    pre, code { font-family: monospace, monospace; -webkit-hyphens: none; hyphens: none; }
     blockquote { margin: 0; }
     section.cover { margin: 0; text-align: center; }
     section.cover img { max-height: 98vh; }
@@ -74,9 +75,11 @@ struct StylePrinter {
     paragraph.set("text-indent", RoleStyle.em(body.indent, body.text.size))
     paragraph.set("orphans", "2")
     paragraph.set("widows", "2")
+    // On the section, so that displays within it take it back.
+    var section = StyleRule("section")
     if body.hyphenate {
-      paragraph.set("-webkit-hyphens", "auto")
-      paragraph.set("hyphens", "auto")
+      section.set("-webkit-hyphens", "auto")
+      section.set("hyphens", "auto")
     }
     let first = roles.rule("p.first", .bodyFirst, [.indent])
     var initial = StyleRule("p.drop-cap::first-letter")
@@ -95,7 +98,7 @@ struct StylePrinter {
     exact.set("margin-right", "0.12em")
     exact.set("-webkit-initial-letter", "\(lines)")
     exact.set("initial-letter", "\(lines)")
-    return [paragraph, first, initial, exact, roles.inlineRule(".lead-in", .leadIn)]
+    return [section, paragraph, first, initial, exact, roles.inlineRule(".lead-in", .leadIn)]
   }
 
   private func margin(_ style: ParagraphStyle) -> String {
