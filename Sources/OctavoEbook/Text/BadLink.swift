@@ -21,12 +21,18 @@ struct BadLink {
     let index = Int(block.file.index)
     guard sources.files.indices.contains(index) else { return block }
     let text = sources.files[index].text
-    let sought = Array(address.utf8)
-    let end = min(Int(block.end), text.count) - sought.count
-    let start = Int(block.start)
-    guard !sought.isEmpty, start <= end,
-      let found = (start...end).first(where: { text[$0...].starts(with: sought) })
-    else { return block }
-    return SourceSpan(file: block.file, start: found, end: found + sought.count)
+    let end = min(Int(block.end), text.count)
+    // After the sign that begins it: a short address stands within others.
+    for sought in ["(" + address + ")", "<" + address + ">", "(" + address] {
+      let bytes = Array(sought.utf8)
+      guard Int(block.start) <= end - bytes.count,
+        let found = (Int(block.start)...(end - bytes.count)).first(where: {
+          text[$0...].starts(with: bytes)
+        })
+      else { continue }
+      let start = found + 1
+      return SourceSpan(file: block.file, start: start, end: start + address.utf8.count)
+    }
+    return block
   }
 }

@@ -71,7 +71,7 @@ struct DocumentTextTests {
 
   @Test("a picture within a line is shown, no higher than the line, and read back as its words")
   func inlinePictures() throws {
-    let markdown = "# One\n\nA ![small leaf](leaf.png) in a line, [gone](x).\n"
+    let markdown = "# One\n\nA ![small leaf](leaf.png) in a line.\n"
     let document = try WordDocument.of(markdown)
     let drawing = try #require(
       try document.root("word/document.xml").descendants("wp:inline").first)
@@ -81,9 +81,6 @@ struct DocumentTextTests {
     #expect(try !document.paragraphs().contains { $0.text.contains("small leaf") })
     let found = try BookWriter(try Publication.set(markdown)).verifyDOCX(document.bytes)
     #expect(found.isEmpty, "\(found.map(\.message))")
-    #expect(
-      try WordDocument.of("# One\n\nA ![lost leaf](lost.png) in a line.\n").body.contains(
-        "lost leaf"))
   }
 
   @Test("headings that run from right to left say so")

@@ -81,11 +81,11 @@ struct FontTests {
     let folder = try TemporaryFolder()
     let bundled = Repository.path("Fonts/eb-garamond/EBGaramond-Regular.ttf")
     try folder.write(
-      try #require(FileManager.default.contents(atPath: bundled)), to: "look/fonts/Own.ttf")
+      try #require(FileManager.default.contents(atPath: bundled)), to: "look/Own.ttf")
     for (licence, count) in [("Proprietary-1.0", 1), ("OFL-1.1", 0)] {
       try folder.write(
         "fonts:\n  - {file: Own.ttf, family: Own Face, licence: \(licence)}\n",
-        to: "look/fonts/fonts.yaml")
+        to: "look/fonts.yaml")
       try folder.write(
         "extends: standard\nfonts: {heading: [Own Face]}\nepub: {fonts: heads}\n",
         to: "look/template.yaml")

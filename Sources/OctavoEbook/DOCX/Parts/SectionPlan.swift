@@ -166,6 +166,9 @@ struct SectionPlan {
       case .chapter, .section, .notes, .index: true
       default: false
       }
+    let title = Inline.plainText(division.title)
+    // A chapter without a title has its number as its heading.
+    let heading = title.isEmpty ? plan.numbers.label(of: division) : title
     let room = HeadRoom(plan.sheet)
     let chapter = room.shortened(plan.runningTitle(of: division))
     let sections = division.sectionHeadings.map(\.title)
@@ -174,7 +177,7 @@ struct SectionPlan {
       authors: plan.book.metadata.authors.joined(separator: ", "),
       chapter: chapter, hasPart: hasPart,
       // A field would bring back what was cut off.
-      findsChapter: isHeading && chapter == Inline.plainText(division.title),
+      findsChapter: isHeading && chapter == heading,
       hasSections: division.shortTitle == nil && !sections.isEmpty
         && sections.allSatisfy(room.holds),
       folio: division.matter == .front ? "i" : "1")

@@ -5,7 +5,7 @@ import OctavoBook
 struct TableColumn {
   /// Characters that stand beside each other on a narrow telephone, white space between columns
   /// taken off.
-  private static let narrowest = 34
+  private static let narrowest = 42
 
   /// The classes of the column's cells; nil for none.
   let classes: String?
