@@ -35,7 +35,9 @@ struct ReadingTests {
     #expect(text.contains("<li dir=\"rtl\">אחד") && text.contains("<li>one"))
     #expect(text.contains("<td>c</td><td dir=\"rtl\">ד</td>"))
     let turned = try Publication.of("# ספר\n\nEnglish.\n", header: "language: he\nfront: []\n")
-    #expect(turned.text.contains("<p class=\"first\" dir=\"ltr\">") && turned.text.contains("-title\">ספר"))
+    #expect(
+      turned.text.contains("<p class=\"first\" dir=\"ltr\">")
+        && turned.text.contains("-title\">ספר"))
   }
 
   @Test("no lead-in falls on letters that join")
