@@ -20,7 +20,9 @@ extension BookWriter {
   /// Writes the publication to any sink.
   package func writeEPUB(to sink: any ByteSink) throws(OctavoError) -> [Diagnostic] {
     let pictures = PictureFiles(folder: result.folder, fonts: fonts)
-    return try EPUBWriter(edition, threads: result.threads).write(to: sink) { pictures.read($0) }
+    return try EPUBWriter(edition, threads: result.threads).write(
+      to: sink, fonts: FontCutter(library: result.fonts).inEbooks
+    ) { pictures.read($0) }
   }
 
   /// Reads an EPUB of the book back; what of the book's words, headings, notes and descriptions it
@@ -44,7 +46,7 @@ extension BookWriter {
     guard mapsPages else {
       return Edition(
         book: result.book, sheet: result.sheet, numbers: numbers, labels: labels,
-        pages: PageMap(pages: []))
+        pages: PageMap(pages: []), sources: result.sources)
     }
     let contents = ContentsList(book: result.book, sheet: result.sheet, numbers: numbers)
     let mapper = PageMapper(
@@ -52,6 +54,6 @@ extension BookWriter {
       entries: contents.entries.map(\.title))
     return Edition(
       book: result.book, sheet: result.sheet, numbers: numbers, labels: labels,
-      pages: mapper.map(threads: result.threads))
+      pages: mapper.map(threads: result.threads), sources: result.sources)
   }
 }

@@ -13,6 +13,8 @@ struct ExportReport {
   private var dumped: String?
   private var pages = 0
   private var counts = (errors: 0, warnings: 0)
+  /// Findings printed that have a place.
+  private var reported: Set<Diagnostic> = []
 
   init(asJSON: Bool) {
     self.asJSON = asJSON
@@ -38,10 +40,12 @@ struct ExportReport {
     }
   }
 
-  /// Prints findings with their source lines, errors included.
+  /// Prints findings with their source lines, errors included; what several formats say of one place
+  /// is said once.
   mutating func found(_ diagnostics: [Diagnostic], _ sources: SourceMap) {
     let formatter = DiagnosticFormatter(sources: sources)
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics
+    where diagnostic.span == nil || reported.insert(diagnostic).inserted {
       switch diagnostic.severity {
       case .error: counts.errors += 1
       case .warning: counts.warnings += 1

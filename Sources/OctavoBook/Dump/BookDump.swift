@@ -90,7 +90,7 @@ extension BookDump {
       show("isbn.epub", metadata.epubISBN), show("edition", metadata.edition),
       show("rights", metadata.rights), show("description", metadata.summary), series,
       show("date", metadata.date), show("template", metadata.template), show("trim", metadata.trim),
-      show("cover", metadata.cover),
+      show("cover", metadata.cover), show("certified-by", metadata.certifier),
     ]
     for fact in people + facts.compactMap(\.self) { line(fact) }
     for subject in metadata.subjects { line("subject \(Self.quoted(subject))") }

@@ -12,7 +12,7 @@ struct MetadataReader {
   static let keys = [
     "title", "subtitle", "authors", "language", "publisher", "isbn", "edition", "rights",
     "description", "subjects", "series", "date", "template", "trim", "front", "body", "back",
-    "cover", "hyphenation-exceptions",
+    "cover", "certified-by", "hyphenation-exceptions",
   ]
 
   /// Reads the root of a document; `place` is a point to blame for what is not there at all.
@@ -72,6 +72,7 @@ struct MetadataReader {
     let slots: [String: WritableKeyPath<BookMetadata, String?>] = [
       "subtitle": \.subtitle, "publisher": \.publisher, "edition": \.edition, "rights": \.rights,
       "description": \.summary, "trim": \.trim, "cover": \.cover,
+      "certified-by": \.certifier,
     ]
     if let slot = slots[pair.key] {
       metadata[keyPath: slot] = fields.text(pair.value, pair.key)

@@ -10,9 +10,12 @@ struct AttributeCheck {
     var classes: [String] = []
     var keys: [String] = []
 
+    /// Keys heeded, those of any thing among them.
+    var allKeys: [String] { keys + ["lang", "dir"] }
+
     /// What is allowed, for a hint.
     var heeded: String {
-      let names = ["#id"] + classes.map { "." + $0 } + keys.map { $0 + "=…" }
+      let names = ["#id"] + classes.map { "." + $0 } + allKeys.map { $0 + "=…" }
       return "heeded here: " + names.joined(separator: ", ")
     }
   }
@@ -155,10 +158,10 @@ extension AttributeCheck {
       report("class", name, "." + name, near: allowance.classes, consequence, allowance.heeded)
       end = max(end, cursor)
     }
-    for value in attributes.values where !allowance.keys.contains(value.key) {
+    for value in attributes.values where !allowance.allKeys.contains(value.key) {
       cursor = start
       let key = value.key
-      report("attribute", key, key + "=", near: allowance.keys, consequence, allowance.heeded)
+      report("attribute", key, key + "=", near: allowance.allKeys, consequence, allowance.heeded)
       end = max(end, cursor)
     }
     cursor = end

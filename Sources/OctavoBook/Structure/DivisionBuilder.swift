@@ -125,10 +125,18 @@ struct DivisionBuilder {
     let subtitle = Self.takeSubtitle(&blocks)
     divisions.append(
       Division(
-        kind: kind, matter: matter, number: isCounted ? chapters : nil, id: id, title: split.title,
+        kind: kind, matter: matter, number: isCounted ? chapters : nil, id: id,
+        title: Self.marked(split.title, attributes),
         numeral: kind == .chapter ? split.numeral : nil, subtitle: subtitle,
         shortTitle: attributes["short"].map(settings.punctuation.apply), blocks: blocks,
         notes: section.notes, span: span))
+  }
+
+  /// A title in the language and direction that its heading names: a division has no attributes.
+  private static func marked(_ title: [Inline], _ attributes: Attributes) -> [Inline] {
+    let values = attributes.values.filter { $0.key == "lang" || $0.key == "dir" }
+    guard !title.isEmpty, !values.isEmpty else { return title }
+    return [.span(Attributes(values: values), title)]
   }
 
   /// Gives each heading without an id one made from its text.

@@ -70,6 +70,8 @@ public struct BookMetadata: Sendable {
   public var trim: String?
   /// Words with their permitted hyphens written in, such as `man-u-script`.
   public var hyphenationExceptions: [String] = []
+  /// Who vouches that the e-book is accessible (`certified-by`); nil: no claim is made.
+  public var certifier: String?
   /// The cover image's path.
   public var cover: String?
   /// Where each key stood, by key (`title`, `isbn.print`), for diagnostics of later stages.

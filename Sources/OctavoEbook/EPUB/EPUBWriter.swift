@@ -15,16 +15,20 @@ package struct EPUBWriter: Sendable {
 
   /// Writes the publication; the result says what of the book it could not take.
   ///
-  /// - Parameter picture: the bytes of the picture at a path of the manuscript; nil where it cannot
-  ///   be shown, which has been said.
+  /// - Parameters:
+  ///   - fonts: where the fonts come from that the template has embedded.
+  ///   - picture: the bytes of the picture at a path of the manuscript; nil where it cannot be shown,
+  ///     which has been said.
   package func write(
-    to sink: any ByteSink, picture: (String) -> [UInt8]?
+    to sink: any ByteSink, fonts: EbookFonts = .none, picture: (String) -> [UInt8]?
   ) throws(OctavoError) -> [Diagnostic] {
     let images = EPUBImages.gather(edition.book, read: picture)
     let text = BookText(edition, images: images.value, threads: threads)
-    let publication = Publication(edition, images: images.value, text: text)
+    let files = EPUBFontFiles(edition, text: text, fonts: fonts, threads: threads)
+    let publication = Publication(edition, images: images.value, text: text, fonts: files)
     try ArchiveWriter.write(publication.entries(), threads: threads, to: sink)
-    return images.diagnostics + text.diagnostics
+    return AccessibilityFacts.diagnostics(edition) + images.diagnostics
+      + text.diagnostics + files.diagnostics
   }
 }
 

@@ -1,4 +1,4 @@
-import OctavoBase
+package import OctavoBase
 package import OctavoBook
 package import OctavoStyle
 
@@ -14,15 +14,19 @@ package struct Edition: Sendable {
   package let labels: LabelTable
   /// Where each printed page begins; empty for a book without print.
   package let pages: PageMap
+  /// The manuscript's files, in which a diagnostic finds its place; empty where they are not at hand.
+  package let sources: SourceMap
 
   package init(
-    book: Book, sheet: StyleSheet, numbers: BookNumbers, labels: LabelTable, pages: PageMap
+    book: Book, sheet: StyleSheet, numbers: BookNumbers, labels: LabelTable, pages: PageMap,
+    sources: SourceMap = SourceMap()
   ) {
     self.book = book
     self.sheet = sheet
     self.numbers = numbers
     self.labels = labels
     self.pages = pages
+    self.sources = sources
   }
 
   /// Whether the notes of all divisions stand together at the book's end.

@@ -6,13 +6,15 @@ struct Publication {
   private let edition: Edition
   private let images: EPUBImages
   private let text: BookText
+  private let fonts: EPUBFontFiles
   private let facts: PublicationFacts
   private let tree: NavigationTree
 
-  init(_ edition: Edition, images: EPUBImages, text: BookText) {
+  init(_ edition: Edition, images: EPUBImages, text: BookText, fonts: EPUBFontFiles) {
     self.edition = edition
     self.images = images
     self.text = text
+    self.fonts = fonts
     facts = PublicationFacts(edition.book.metadata)
     tree = NavigationTree(edition) { text.place(ofLabel: $0) }
   }
@@ -25,13 +27,14 @@ struct Publication {
       file("package.opf", package.document()),
       file("nav.xhtml", navigation.document()),
       file("toc.ncx", ncx.document()),
-      file("style.css", Array(StylePrinter(edition.sheet).text().utf8)),
+      file("style.css", Array(StylePrinter(edition.sheet, fonts: fonts).text().utf8)),
     ]
     if let cover { entries.append(file(cover.path, document(cover))) }
     entries += text.files.map { file($0.path, document($0)) }
     entries += images.files.map {
       ArchiveEntry("EPUB/" + $0.path, $0.bytes, isStored: $0.mediaType != "image/svg+xml")
     }
+    entries += fonts.files.map { file($0.path, $0.bytes) }
     return entries
   }
 
@@ -139,6 +142,11 @@ struct Publication {
         PackageDocument.Item(
           id: id, path: image.path, mediaType: image.mediaType,
           properties: isCover ? "cover-image" : nil))
+    }
+    for (index, font) in fonts.files.enumerated() {
+      items.append(
+        PackageDocument.Item(
+          id: "font-\(index + 1)", path: font.path, mediaType: font.mediaType))
     }
     return PackageDocument(
       edition: edition, facts: facts, items: items, spine: spine, coverID: coverID)

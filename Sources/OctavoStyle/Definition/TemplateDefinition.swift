@@ -42,7 +42,7 @@ package enum TemplateDefinition {
     + OpeningKeys.section.all + RunningHeadKeys.all + ContentsKeys.all + NoteKeys.all
     + TableKeys.all + NumberingKeys.all + BlockKeys.all + OrnamentKeys.all + FrontMatterKeys.all
     + BreakingKeys.all
-    + PaginationKeys.all
+    + PaginationKeys.all + EbookKeys.all
 
   static let extends = KeyDefinition(
     path: TemplatePath(["extends"]), kind: .template, defaultValue: nil,
@@ -118,5 +118,6 @@ package enum TemplateDefinition {
     "breaking.word-space": "The word space within justified lines.",
     "breaking.hyphens": "Where words may be hyphenated.",
     "pagination": "What page breaks cost, in demerits.",
+    "epub": "What an e-book takes over besides the styles.",
   ]
 }

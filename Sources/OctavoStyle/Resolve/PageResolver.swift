@@ -82,6 +82,7 @@ extension StyleResolver {
     }
     var plan = FontPlan(families: families, fallbacks: fallbacks)
     plan.places = places
+    plan.embedding = values[EbookKeys.fonts]
     return plan
   }
 }

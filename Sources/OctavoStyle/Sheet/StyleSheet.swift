@@ -157,6 +157,8 @@ public struct FontPlan: Sendable, Hashable {
   public let fallbacks: [String]
   /// Where a template names a family, or the list it is in; families that are built in have none.
   package var places: [String: SourceSpan] = [:]
+  /// Which of the families an e-book carries.
+  package var embedding = FontEmbedding.none
 
   /// Makes a plan from the families of each role.
   public init(families: [String: [String]], fallbacks: [String]) {
@@ -171,4 +173,14 @@ public struct FontPlan: Sendable, Hashable {
       seen.insert($0).inserted
     }
   }
+}
+
+/// Which of a template's fonts an e-book carries.
+package enum FontEmbedding: String, Sendable, Hashable, CaseIterable {
+  /// None: all is set in the reader's own faces.
+  case none
+  /// Those of titles and heads; the text is set in the reader's own face.
+  case heads
+  /// All, in which the text is set as long as the reader chooses no other.
+  case all
 }

@@ -14,6 +14,8 @@ public struct FontFace: Sendable, Hashable {
   public let weight: Int
   /// Whether it slants.
   public let isItalic: Bool
+  /// The name of its licence, as `fonts.yaml` has it, such as `OFL-1.1`; empty for none.
+  public let licence: String
   /// Units of the face's design grid per em.
   public let unitsPerEm: Int
   /// Its vertical measures.

@@ -75,7 +75,8 @@ public final class FontLibrary: Sendable {
     }
     let face = FontFace(
       id: FontID(index: UInt16(index)), path: entry.path, faceIndex: 0, family: entry.family,
-      weight: entry.weight, isItalic: entry.isItalic, unitsPerEm: resource.unitsPerEm,
+      weight: entry.weight, isItalic: entry.isItalic, licence: entry.licence,
+      unitsPerEm: resource.unitsPerEm,
       metrics: FontMetrics(of: HarfBuzzFont(resource)))
     return (face, resource)
   }

@@ -8,6 +8,8 @@ struct FontManifest: Sendable {
     let family: String
     let weight: Int
     let isItalic: Bool
+    /// Its name, such as `OFL-1.1`; empty where the list names none.
+    let licence: String
   }
 
   struct Dictionary: Sendable {
@@ -112,7 +114,8 @@ struct FontManifestReader {
       return nil
     }
     return FontManifest.Face(
-      path: "\(folder)/\(file)", family: family, weight: weight, isItalic: style == "italic")
+      path: "\(folder)/\(file)", family: family, weight: weight, isItalic: style == "italic",
+      licence: mapping["licence"]?.string ?? "")
   }
 
   private mutating func dictionary(_ mapping: Node.Mapping) -> FontManifest.Dictionary? {

@@ -21,7 +21,7 @@ enum SchemaOrder {
     "w:body": content, "w:hdr": content, "w:ftr": content, "w:footnote": content,
     "w:endnote": content, "w:p": inline, "w:hyperlink": inline,
     "w:r": [
-      "w:rPr", "w:t", "w:br", "w:tab", "w:fldChar", "w:instrText", "w:footnoteReference",
+      "w:rPr", "w:t", "w:sym", "w:br", "w:tab", "w:fldChar", "w:instrText", "w:footnoteReference",
       "w:endnoteReference", "w:footnoteRef", "w:endnoteRef", "w:separator",
       "w:continuationSeparator", "w:drawing",
     ],

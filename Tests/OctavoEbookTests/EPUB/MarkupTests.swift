@@ -108,7 +108,7 @@ struct MarkupTests {
       "# One\n\nOpening words here.\n\n[a](other.md) [b](<https://x.org/a b|c>)\n")
     #expect(publication.text.contains("<p>a <a ") && publication.text.contains(">b</a>"))
     #expect(publication.text.contains("href=\"https://x.org/a%20b%7Cc\""))
-    #expect(publication.diagnostics.map(\.code) == ["epub.bad-link"])
+    #expect(publication.diagnostics.map(\.code) == ["link.bad-address"])
   }
 
   @Test("the style sheet sets no size, face, colour or justification of the text")

@@ -70,11 +70,24 @@ struct PackageTests {
   func accessibility() throws {
     let plain = try Publication.of("# One\n\nText.\n").file("package.opf")
     #expect(plain.contains("<meta property=\"schema:accessModeSufficient\">textual</meta>"))
-    #expect(plain.contains("pageBreakMarkers") && plain.contains("\"dcterms:conformsTo\""))
+    #expect(plain.contains("pageBreakMarkers"))
     let bare = try Publication.of("# One\n\n![](leaf.png)\n").file("package.opf")
-    #expect(bare.contains("\">textual,visual</meta>") && !bare.contains("dcterms:conformsTo"))
-    let formula = try Publication.of("# One\n\n$a$\n").file("package.opf")
-    #expect(!formula.contains("dcterms:conformsTo"))
+    #expect(bare.contains("\">textual,visual</meta>"))
+  }
+
+  @Test("conformance is claimed in the name of who certifies it, and for no book that lacks it")
+  func conformance() throws {
+    let certified = "front: []\ncertified-by: Reading Room Press\n"
+    #expect(
+      try !Publication.of("# One\n\nText.\n").file("package.opf").contains("dcterms:conformsTo"))
+    let package = try Publication.of("# One\n\nText.\n", header: certified).file("package.opf")
+    #expect(package.contains("\"dcterms:conformsTo\""))
+    #expect(package.contains("refines=\"#conformance\">Reading Room Press</meta>"))
+    for text in ["# One\n\n![](leaf.png)\n", "# One\n\n$a$\n"] {
+      let lacking = try Publication.of(text, header: certified)
+      #expect(try !lacking.file("package.opf").contains("dcterms:conformsTo"))
+      #expect(lacking.diagnostics.map(\.code) == ["epub.not-accessible"])
+    }
   }
 
   @Test("the navigation lists parts, chapters and sections; old readers get an NCX of the same")

@@ -9,6 +9,9 @@ extension BodyWriter {
   }
 
   private mutating func write(_ block: Block, _ outer: BlockContext) {
+    let outerSpan = blockSpan
+    blockSpan = block.span
+    defer { blockSpan = outerSpan }
     var context = outer
     context.format = outer.format.in(language(of: block.attributes))
     anchor(block.attributes.id)
@@ -46,7 +49,12 @@ extension BodyWriter {
     } else if let indent = context.continuationIndent, !story.isFirst {
       options.firstLine = indent
     }
-    options.isRightToLeft = Self.isRightToLeft(inlines)
+    options.isRightToLeft = TextDirection.isRightToLeft(inlines) ?? false
+    if style == .firstParagraph || style == .bodyText {
+      // Letters of such scripts have no capitals, and join: they are not spaced.
+      story.leadWords = options.isRightToLeft ? 0 : story.pendingLeadWords
+      story.pendingLeadWords = 0
+    }
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }
     begin(style, options)
     writeNoteNumber()
@@ -105,7 +113,9 @@ extension BodyWriter {
     }
     var format = context.format
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }
-    begin(style, placed(context))
+    var options = placed(context)
+    options.isRightToLeft = TextDirection.isRightToLeft(inlines) ?? false
+    begin(style, options)
     if let number = sectionNumber(level) { put(number + "\u{2002}", format) }
     writeTitle(inlines, id: id, format, context)
     endParagraph()
@@ -158,7 +168,7 @@ extension BodyWriter {
     story.isFirst = true
     if let source = Self.attribution(of: inner, style) {
       write(Array(inner.dropLast()), context)
-      begin(.attribution, attributionOptions(context))
+      begin(.attribution, attributionOptions(source, context))
       write(source, context.format, context)
       endParagraph()
     } else {
@@ -176,8 +186,11 @@ extension BodyWriter {
     return last
   }
 
-  private func attributionOptions(_ context: BlockContext) -> ParagraphOptions {
+  private func attributionOptions(
+    _ source: [Inline], _ context: BlockContext
+  ) -> ParagraphOptions {
     var options = ParagraphOptions()
+    options.isRightToLeft = TextDirection.isRightToLeft(source) ?? false
     let look = plan.looks[.attribution].paragraph
     if context.left != 0 { options.left = look.left + context.left }
     if context.right != 0 { options.right = look.right + context.right }
@@ -239,7 +252,8 @@ extension BodyWriter {
     return String(line.replacing("\t", with: "    "))
   }
 
-  /// Stanzas as paragraphs, their lines broken where the manuscript breaks them.
+  /// Lines as paragraphs, so that only a line too long for the page hangs its rest; a stanza's first
+  /// two lines stay together, and its last two.
   private mutating func write(
     verse lines: [[Inline]], _ block: Block, _ context: BlockContext
   ) {
@@ -250,19 +264,23 @@ extension BodyWriter {
     var format = context.format
     if plan.looks[.verse].run.isItalic { format.flags.insert(.isInItalic) }
     for (index, stanza) in lines.split(whereSeparator: \.isEmpty).enumerated() {
-      var options = placed(inner)
-      options.isRightToLeft = stanza.first.map(Self.isRightToLeft) ?? false
-      if index > 0 { options.before = plan.sheet.page.grid.twips }
-      begin(.verse, options)
       for (number, line) in stanza.enumerated() {
-        if number > 0 { breakLine(format) }
+        var options = placed(inner)
+        options.isRightToLeft = TextDirection.isRightToLeft(line) ?? false
+        options.keepsWithNext =
+          stanza.count > 1 && (number == 0 || number == stanza.count - 2)
+        if index > 0 && number == 0 {
+          options.before = plan.sheet.page.grid.twips
+          options.isLoose = true
+        }
+        begin(.verse, options)
         write(line, format, context)
         if let number = numbering.next() {
           writeElement("<w:tab/>")
           put("\(number)", RunFormat(flags: .verseNumber))
         }
+        endParagraph()
       }
-      endParagraph()
     }
     story.isFirst = true
   }

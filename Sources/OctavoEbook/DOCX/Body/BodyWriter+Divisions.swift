@@ -120,22 +120,21 @@ extension BodyWriter {
       writeGenerated(plan.sheet.ornaments.chapter, .chapterOrnament)
     }
     // A dropped letter would be a paragraph of its own in a document: the lead-in stands alone.
-    if opening.entry != .plain { story.leadWords = plan.sheet[.leadIn].leadWords }
+    if opening.entry != .plain { story.pendingLeadWords = plan.sheet[.leadIn].leadWords }
   }
 
   private mutating func writeTitleParagraph(_ title: [Inline], _ style: WordStyle) {
-    let leadWords = story.leadWords
-    story.leadWords = 0
     var format = RunFormat()
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }
-    begin(style)
+    var options = ParagraphOptions()
+    options.isRightToLeft = TextDirection.isRightToLeft(title) ?? false
+    begin(style, options)
     if style == .chapterSubtitle {
       write(title, format, BlockContext())
     } else {
       writeTitle(title, id: division.id, format, BlockContext())
     }
     endParagraph()
-    story.leadWords = leadWords
   }
 }
 

@@ -79,11 +79,8 @@ extension BodyWriter {
   }
 
   private mutating func refuse(_ url: String) {
-    diagnostics.append(
-      Diagnostic(
-        .warning, "docx.bad-address",
-        "“\(url)” is no address a word processor takes; its text stands without a link",
-        at: division.span, hints: ["write it as https://example.org/page"]))
+    let span = blockSpan ?? division.span
+    diagnostics.append(BadLink(address: url, block: span, sources: plan.sources).diagnostic)
   }
 
   // MARK: References

@@ -17,7 +17,7 @@ extension BodyWriter {
     options.keepsWithNext = !figure.caption.isEmpty
     begin(.figure, options)
     if counts { cursor.passObject() }
-    writeDrawing(figure.image, picture)
+    writeDrawing(figure.image, picture, shown(figure.image, picture))
     endParagraph()
     if !figure.caption.isEmpty { writeCaption(figure.caption, block, .caption, context) }
     story.isFirst = true
@@ -33,10 +33,35 @@ extension BodyWriter {
     story.isFirst = true
   }
 
-  /// A picture in line with the text, as wide as on the printed page (ECMA-376 part 1, §20.4.2.8).
-  private mutating func writeDrawing(_ image: Image, _ picture: DOCXPicture) {
+  /// A picture within a line, or its description where it cannot be shown.
+  mutating func write(_ image: Image, _ format: RunFormat) {
+    guard let id = image.attributes.id, plan.uses.places.contains(id) else {
+      return draw(image, format)
+    }
+    bookmark(.place, id) { $0.draw(image, format) }
+  }
+
+  private mutating func draw(_ image: Image, _ format: RunFormat) {
+    guard let picture = plan.pictures.find(image.path) else {
+      return emit(image.alternative, format)
+    }
+    // What reads the document aloud reads the description in the picture's place.
+    if counts { cursor.pass(image.alternative) }
+    writeDrawing(image, picture, shownInLine(image, picture))
+  }
+
+  /// The asked width, or as high as the line.
+  private func shownInLine(_ image: Image, _ picture: DOCXPicture) -> Size {
+    let asked = shown(image, picture)
+    let room = plan.sheet[.body].text.size.scaled(6, 5)
+    guard image.width == nil, asked.height > room else { return asked }
+    let pixels = (width: max(picture.pixelWidth, 1), height: max(picture.pixelHeight, 1))
+    return Size(width: room.scaled(pixels.width, pixels.height), height: room)
+  }
+
+  /// A picture as wide as on the printed page (ECMA-376 part 1, §20.4.2.8).
+  private mutating func writeDrawing(_ image: Image, _ picture: DOCXPicture, _ size: Size) {
     closeRun()
-    let size = shown(image, picture)
     let width = size.width.drawingUnits
     let height = size.height.drawingUnits
     let file = media.file(for: image.path, picture.format)
@@ -89,7 +114,9 @@ extension BodyWriter {
   ) {
     var format = context.format
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }
-    begin(style)
+    var options = ParagraphOptions()
+    options.isRightToLeft = TextDirection.isRightToLeft(inlines) ?? false
+    begin(style, options)
     if let id = block.attributes.id, let label = plan.numbers.caption(of: id) {
       writeLabel(label, id: id, isFigure: style == .caption)
     }

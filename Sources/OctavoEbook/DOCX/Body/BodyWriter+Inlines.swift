@@ -22,8 +22,7 @@ extension BodyWriter {
     case .span(let attributes, let inner): write(inner, attributes, format, context)
     case .link(let url, let inner): link(to: url, inner, format, context)
     case .reference(let reference): write(reference, format, context)
-    case .image(let image):
-      write([.text(image.alternative)], image.attributes, format, context)
+    case .image(let image): write(image, format)
     case .noteCall(let note): callNote(note, context)
     case .indexMark(let terms): writeIndexMark(terms)
     }
@@ -62,31 +61,6 @@ extension BodyWriter {
         IndexEntry.Mark(terms: terms, division: divisionIndex, place: counts ? place : nil))
     }
     hiddenField("XE \"\(IndexEntry.instruction(terms))\"")
-  }
-
-  /// Whether a paragraph runs from right to left: the first character with a direction decides.
-  static func isRightToLeft(_ inlines: [Inline]) -> Bool { direction(of: inlines) ?? false }
-
-  private static func direction(of inlines: [Inline]) -> Bool? {
-    for inline in inlines {
-      if let found = direction(of: inline) { return found }
-    }
-    return nil
-  }
-
-  private static func direction(of inline: Inline) -> Bool? {
-    switch inline {
-    case .text(let text), .code(let text), .math(let text):
-      for scalar in text.unicodeScalars {
-        if let turns = TextDirection.isRightToLeft(scalar) { return turns }
-      }
-      return nil
-    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
-      .styled(_, let inner), .link(_, let inner), .span(_, let inner):
-      return direction(of: inner)
-    case .reference(let reference): return direction(of: reference.text)
-    case .image, .noteCall, .softBreak, .lineBreak, .indexMark: return nil
-    }
   }
 }
 

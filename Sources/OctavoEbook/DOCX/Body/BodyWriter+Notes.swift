@@ -25,7 +25,10 @@ extension BodyWriter {
     write(division.notes[index], number)
     let others = notes.notesToCall
     notes.notesToCall = []
-    for other in others where noteNumbers[other] == nil { call(other) }
+    for other in others where noteNumbers[other] == nil {
+      writeCallComma()
+      call(other)
+    }
   }
 
   /// The call of a note within another.
@@ -33,6 +36,18 @@ extension BodyWriter {
     guard division.notes.indices.contains(index) else { return }
     story.notesToCall.append(index)
     refer(to: index)
+  }
+
+  /// A raised comma between two calls, whose numbers would read as one. A symbol, not a text: it is
+  /// none of the book's words.
+  private mutating func writeCallComma() {
+    let style: CharacterStyle = plan.gathersNotes ? .endnoteReference : .footnoteReference
+    closeRun()
+    story.xml.raw("<w:r><w:rPr><w:rStyle w:val=\"")
+    story.xml.raw(text: style.rawValue)
+    story.xml.raw("\"/></w:rPr><w:sym")
+    story.xml.attribute("w:font", plan.looks[.bodyText].run.family)
+    story.xml.raw(" w:char=\"002C\"/></w:r>")
   }
 
   private mutating func writeReference(_ number: Int) {

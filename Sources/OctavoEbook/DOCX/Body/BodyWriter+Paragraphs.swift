@@ -189,12 +189,21 @@ extension BodyWriter {
 
 /// How much of a paragraph's beginning is its lead-in.
 enum LeadInLength {
-  /// Where the lead-in ends in a text: past the given number of words, or past the first clause;
-  /// takes from `words` what it used.
+  /// Where the lead-in ends in a text: past the given number of words, or past the first clause, or
+  /// before a letter that runs from right to left; takes from `words` what it used.
   static func end(in text: String, words: inout Int) -> String.Index {
     var previous: UInt8 = 0
-    for index in text.utf8.indices {
-      let byte = text.utf8[index]
+    for index in text.unicodeScalars.indices {
+      let scalar = text.unicodeScalars[index]
+      guard scalar.isASCII else {
+        previous = 0
+        if TextDirection.isRightToLeft(scalar) == true {
+          words = 0
+          return index
+        }
+        continue
+      }
+      let byte = UInt8(scalar.value)
       if byte == 0x20 {
         words -= 1
         if [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(previous) { words = 0 }

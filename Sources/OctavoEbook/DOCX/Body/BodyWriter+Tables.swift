@@ -94,7 +94,7 @@ extension BodyWriter {
     _ context: BlockContext
   ) {
     var options = ParagraphOptions()
-    options.isRightToLeft = Self.isRightToLeft(inlines)
+    options.isRightToLeft = TextDirection.isRightToLeft(inlines) ?? false
     options.alignment = alignment.justification(besides: plan.looks[style].paragraph.alignment)
     var format = context.format
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }

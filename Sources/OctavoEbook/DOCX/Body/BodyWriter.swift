@@ -16,6 +16,8 @@ struct BodyWriter {
   var noteCount = 0
   var media = MediaFiles()
   var diagnostics: [Diagnostic] = []
+  /// The block being written; nil in a division's opening.
+  var blockSpan: SourceSpan?
   private var runProperties: [RunFormat: [UInt8]] = [:]
 
   // MARK: The division
@@ -78,6 +80,7 @@ struct BodyWriter {
     story.lastPropertiesEnd = nil
     story.pendingItem = nil
     story.spaceAboveNext = nil
+    story.pendingLeadWords = 0
     if plan.listed.contains(division.id) || plan.uses.places.contains(division.id) {
       story.pendingAnchors = [division.id]
     }

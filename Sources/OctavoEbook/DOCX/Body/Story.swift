@@ -26,6 +26,8 @@ struct Story {
   var notesToCall: [Int] = []
   /// Whether the next paragraph bears a note's number.
   var beginsNote = false
+  /// Words that the next paragraph of running text sets as the lead-in.
+  var pendingLeadWords = 0
   /// Words still to be set as the lead-in.
   var leadWords = 0
 

@@ -76,7 +76,13 @@ struct StoryReader {
       let anchor = value("w:anchor")
       paragraph?.mark(
         .reference(anchor.isEmpty ? .relation(value("r:id")) : .bookmark(anchor)))
-    case "wp:docPr": paragraph?.pictures.append(value("descr"))
+    case "wp:docPr":
+      // Within a line a picture stands for the words that describe it.
+      if paragraph?.style == .figure {
+        paragraph?.pictures.append(value("descr"))
+      } else {
+        paragraph?.append(value("descr"))
+      }
     case "w:fldChar": change(field: value("w:fldCharType"))
     case "w:sectPr": paragraph?.endsSection = true
     case "w:footnote", "w:endnote":

@@ -3,6 +3,9 @@ import OctavoBook
 import OctavoStyle
 
 /// The parts for running heads and feet; what is the same is written once.
+///
+/// A title that a field finds is not written into a part, so that all chapters share one: the field's
+/// stored result, for programs that work no fields out, is the book's title, true on every page.
 struct RunningHeadParts {
   /// A head or foot part.
   struct Part {
@@ -17,7 +20,8 @@ struct RunningHeadParts {
     var bookTitle: String
     var authors: String
     var chapter: String
-    var part: String
+    /// Whether the division belongs to a part, whose title a field finds.
+    var hasPart: Bool
     /// Whether the division's title stands in the style `Heading 1`, where a field finds it.
     var findsChapter: Bool
     /// Whether the division has sections.
@@ -85,16 +89,16 @@ struct RunningHeadParts {
     case "author": text(values.authors, to: &xml)
     case "folio": field("PAGE", values.folio, RunFormat(flags: .folio), to: &xml)
     case "part-title":
-      if values.part.isEmpty { return true }
-      field("STYLEREF \"Part Title\"", values.part, RunFormat(), to: &xml)
+      guard values.hasPart else { return true }
+      field("STYLEREF \"Part Title\"", values.bookTitle, RunFormat(), to: &xml)
     case "section-title" where values.hasSections:
-      field("STYLEREF 2", values.chapter, RunFormat(), to: &xml)
+      field("STYLEREF 2", values.bookTitle, RunFormat(), to: &xml)
     case "chapter-title", "section-title":
       guard values.findsChapter else {
         text(values.chapter, to: &xml)
         return true
       }
-      field("STYLEREF 1", values.chapter, RunFormat(), to: &xml)
+      field("STYLEREF 1", values.bookTitle, RunFormat(), to: &xml)
     default: return false
     }
     return true

@@ -11,8 +11,8 @@ struct SectionPlan {
   private let hasEvenHeads: Bool
   /// The parts the section before refers to, by slot: what is the same is inherited.
   private var inherited: [Slot: String] = [:]
-  /// The title of the part that the divisions belong to.
-  private var part = ""
+  /// Whether the divisions belong to a part with a title.
+  private var hasPart = false
   private var isArabic = false
   private var hasNumbers = false
   /// Whether the division before is a part that opens on a recto: its back stays blank.
@@ -41,7 +41,7 @@ struct SectionPlan {
 
   private mutating func add(_ index: Int, _ relations: inout Relations) {
     let division = plan.book.divisions[index]
-    if division.kind == .part { part = Inline.plainText(division.title) }
+    if division.kind == .part { hasPart = !division.title.isEmpty }
     let opening = plan.opening(of: division)
     let startsArabic = !isArabic && division.matter != .front
     isArabic = isArabic || startsArabic
@@ -166,15 +166,18 @@ struct SectionPlan {
       case .chapter, .section, .notes, .index: true
       default: false
       }
+    let title = Inline.plainText(division.title)
+    // A chapter without a title has its number as its heading.
+    let heading = title.isEmpty ? plan.numbers.label(of: division) : title
     let room = HeadRoom(plan.sheet)
     let chapter = room.shortened(plan.runningTitle(of: division))
     let sections = division.sectionHeadings.map(\.title)
     return RunningHeadParts.Values(
       bookTitle: room.shortened(plan.book.metadata.title),
       authors: plan.book.metadata.authors.joined(separator: ", "),
-      chapter: chapter, part: part,
+      chapter: chapter, hasPart: hasPart,
       // A field would bring back what was cut off.
-      findsChapter: isHeading && chapter == Inline.plainText(division.title),
+      findsChapter: isHeading && chapter == heading,
       hasSections: division.shortTitle == nil && !sections.isEmpty
         && sections.allSatisfy(room.holds),
       folio: division.matter == .front ? "i" : "1")

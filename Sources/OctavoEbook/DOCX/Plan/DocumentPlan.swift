@@ -10,6 +10,8 @@ struct DocumentPlan {
   /// What cross references print, with the folios of the printed pages where they are known.
   let labels: LabelTable
   let folios: PrintedFolios
+  /// The manuscript's files, for diagnostics.
+  let sources: SourceMap
   let uses: ReferenceUses
   let looks: WordLooks
   let contents: ContentsList
@@ -30,6 +32,7 @@ struct DocumentPlan {
     _ source: Edition, pictures: DOCXPictures, sheet: StyleSheet, folios: PrintedFolios?
   ) {
     book = source.book
+    sources = source.sources
     self.sheet = sheet
     numbers = BookNumbers(book: source.book, numbering: sheet.numbering)
     labels = source.labels

@@ -39,9 +39,15 @@ struct WordLooks {
       look.paragraph.keepsWithNext = true
       look.paragraph.suppressesHyphens = true
       unjustify(&look)
-    case .credit: look.run.isItalic = true
+    case .credit:
+      // Small capitals do not slant.
+      look.run.isItalic = true
+      look.run.isSmallCaps = false
+      look.run.isAllCaps = false
+      look.run.tracking = 0
     case .verse:
       unjustify(&look)
+      look.paragraph.isContextual = true
       look.paragraph.tabs = [.init(kind: "right", position: sheet.page.measure.twips)]
     case .sourceCode: unjustify(&look)
     case .blockText, .epigraph, .letter, .callout, .calloutNote, .calloutTip, .calloutImportant,

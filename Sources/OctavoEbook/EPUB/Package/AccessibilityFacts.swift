@@ -1,3 +1,4 @@
+import OctavoBase
 import OctavoBook
 
 /// What the package says of the book's accessibility (EPUB Accessibility 1.1, §2).
@@ -56,8 +57,28 @@ struct AccessibilityFacts: Sendable {
     return features
   }
 
-  /// Whether what a program can tell of the guidelines holds for the book.
+  /// Whether what a program can tell of the guidelines holds for the book; what only people can tell
+  /// whoever certifies it vouches for.
   var isConforming: Bool { areDescribed && !hasFormulas }
+
+  /// What keeps the book from the conformance that someone certifies.
+  static func diagnostics(_ edition: Edition) -> [Diagnostic] {
+    let metadata = edition.book.metadata
+    guard metadata.certifier != nil else { return [] }
+    let facts = AccessibilityFacts(edition)
+    guard !facts.isConforming else { return [] }
+    let reason =
+      facts.areDescribed
+      ? "its formulas are given in the notation of TeX" : "a picture has no description"
+    return [
+      Diagnostic(
+        .warning, "epub.not-accessible",
+        "the e-book does not claim to be accessible: \(reason)", at: metadata.spans["certified-by"],
+        hints: facts.areDescribed
+          ? ["leave out 'certified-by'"]
+          : ["describe every picture between the brackets of ![…](file)"])
+    ]
+  }
 
   private var summary: String {
     var sentences = [
@@ -69,7 +90,6 @@ struct AccessibilityFacts: Sendable {
     }
     if hasPages { sentences.append("The pages of the printed edition are marked and listed.") }
     if hasFormulas { sentences.append("Formulas are given in the notation of TeX.") }
-    if isConforming { sentences.append("Conformance was checked by a program, not by people.") }
     return sentences.joined(separator: " ")
   }
 }

@@ -141,11 +141,11 @@ struct PackageDocument {
   private func addAccessibility(_ text: inout XHTMLText) {
     let accessibility = AccessibilityFacts(edition)
     for (name, value) in accessibility.properties { addMeta(name, value, &text) }
-    guard accessibility.isConforming else { return }
+    guard accessibility.isConforming, let certifier = metadata.certifier else { return }
     text.raw("<meta property=\"dcterms:conformsTo\" id=\"conformance\">")
     text.text("EPUB Accessibility 1.1 - WCAG 2.1 Level AA")
     text.raw("</meta>\n")
-    addMeta("a11y:certifiedBy", "Octavo", refines: "conformance", &text)
+    addMeta("a11y:certifiedBy", certifier, refines: "conformance", &text)
   }
 
   // MARK: Manifest

@@ -1,10 +1,12 @@
 import OctavoBase
 import OctavoStyle
 
-/// Prints the style of a role as CSS, relative to the text around it: no absolute size, no face, and
-/// only colours that are seen on white and on black.
+/// Prints the style of a role as CSS, relative to the text around it: no absolute size, no face but an
+/// embedded one, and only colours that are seen on white and on black.
 struct RoleStyle {
   let sheet: StyleSheet
+  /// The families of roles whose fonts the e-book carries.
+  let families: [StyleRole: String]
   /// Which of a style's properties are printed.
   struct Parts: OptionSet {
     let rawValue: Int
@@ -27,15 +29,20 @@ struct RoleStyle {
   ///
   /// - Parameter outer: the role of what the block stands in, whose size it inherits.
   func rule(
-    _ selector: String, _ role: StyleRole, _ parts: Parts, within outer: StyleRole = .body
+    _ selector: String, _ role: StyleRole, _ parts: Parts, within outer: StyleRole = .body,
+    ifSupported condition: String? = nil
   ) -> StyleRule {
-    var rule = StyleRule(selector)
+    var rule = StyleRule(selector, ifSupported: condition)
     let style = sheet[role]
     addText(style.text, role, within: sheet[outer].text, to: &rule)
     if parts.contains(.leading), style.text.size != sheet[.body].text.size {
       rule.set("line-height", Self.ratio(style.leading, style.text.size, least: 1_100))
     }
-    if parts.contains(.alignment) { rule.set("text-align", Self.alignment(style.alignment)) }
+    if parts.contains(.alignment) {
+      rule.set("text-align", Self.alignment(style.alignment))
+      // Where the direction decides what the sides are, for readers that know the newer names.
+      rule.set("text-align", Self.logicalAlignment(style.alignment))
+    }
     if parts.contains(.indent) { rule.set("text-indent", em(style.indent, style)) }
     addMargins(style, parts, to: &rule)
     if parts.contains(.alignment) && !style.hyphenate { Self.forbidHyphens(&rule) }
@@ -86,6 +93,7 @@ struct RoleStyle {
     let style = sheet[role]
     let declared = style.declared
     let text = style.text
+    rule.set("font-family", families[role].map(EmbeddedFamilies.css))
     if declared.contains(.size) {
       rule.set("font-size", size(text, role, within: sheet[.body].text))
     }
@@ -100,6 +108,7 @@ struct RoleStyle {
   private func addText(
     _ text: TextStyle, _ role: StyleRole, within outer: TextStyle, to rule: inout StyleRule
   ) {
+    rule.set("font-family", families[role].map(EmbeddedFamilies.css))
     rule.set("font-size", size(text, role, within: outer))
     if text.weight != outer.weight { rule.set("font-weight", "\(text.weight)") }
     if text.isItalic != outer.isItalic {
@@ -167,6 +176,14 @@ struct RoleStyle {
     case .left: "left"
     case .center: "center"
     case .right: "right"
+    }
+  }
+
+  private static func logicalAlignment(_ alignment: Alignment) -> String? {
+    switch alignment {
+    case .left: "start"
+    case .right: "end"
+    case .justify, .center: nil
     }
   }
 

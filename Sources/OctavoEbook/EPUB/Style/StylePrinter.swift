@@ -7,17 +7,20 @@ import OctavoStyle
 struct StylePrinter {
   private let sheet: StyleSheet
   private let roles: RoleStyle
+  private let fonts: EPUBFontFiles
 
-  init(_ sheet: StyleSheet) {
+  init(_ sheet: StyleSheet, fonts: EPUBFontFiles) {
     self.sheet = sheet
-    roles = RoleStyle(sheet: sheet)
+    self.fonts = fonts
+    roles = RoleStyle(sheet: sheet, families: fonts.families.families)
   }
 
   /// The whole style sheet.
   func text() -> String {
     let rules =
       [Self.base]
-      + [paragraphs, headings, displays, lists, tables, inlines, notes, pages].map {
+      + [faces, paragraphs, headings, displays, lists, tables, inlines, notes, pages, directions]
+      .map {
         $0.map(\.text).joined()
       }
     return rules.joined(separator: "\n")
@@ -27,10 +30,10 @@ struct StylePrinter {
   private static let base = """
     @charset "UTF-8";
     figure { margin: 1em 0; text-align: center; break-inside: avoid; }
-    img { max-width: 100%; max-height: 95vh; }
+    img { max-width: 100%; max-height: 95vh; background-color: white; }
     img.inline { max-height: 1.2em; vertical-align: middle; }
     pre { white-space: pre-wrap; overflow-wrap: break-word; }
-    pre, code { font-family: monospace, monospace; }
+    pre, code { font-family: monospace, monospace; -webkit-hyphens: none; hyphens: none; }
     blockquote { margin: 0; }
     section.cover { margin: 0; text-align: center; }
     section.cover img { max-height: 98vh; }
@@ -46,6 +49,23 @@ struct StylePrinter {
 
     """
 
+  /// The fonts embedded, and the text's where the template has it embedded too.
+  private var faces: [StyleRule] {
+    let faces = fonts.files.map { file in
+      StyleRule(
+        "@font-face",
+        [
+          ("font-family", "\"\(CSSText.escaped(file.font.family))\""),
+          ("font-weight", "\(file.font.weight)"),
+          ("font-style", file.font.isItalic ? "italic" : "normal"), ("src", "url(\(file.path))"),
+        ])
+    }
+    let text = fonts.families.text.map { family in
+      StyleRule("body", [("font-family", EmbeddedFamilies.css(family))])
+    }
+    return faces + [text].compactMap(\.self)
+  }
+
   // MARK: Text
 
   private var paragraphs: [StyleRule] {
@@ -55,6 +75,12 @@ struct StylePrinter {
     paragraph.set("text-indent", RoleStyle.em(body.indent, body.text.size))
     paragraph.set("orphans", "2")
     paragraph.set("widows", "2")
+    // On the section, so that displays within it take it back.
+    var section = StyleRule("section")
+    if body.hyphenate {
+      section.set("-webkit-hyphens", "auto")
+      section.set("hyphens", "auto")
+    }
     let first = roles.rule("p.first", .bodyFirst, [.indent])
     var initial = StyleRule("p.drop-cap::first-letter")
     let lines = max(sheet[.dropCap].dropLines, 2)
@@ -72,7 +98,7 @@ struct StylePrinter {
     exact.set("margin-right", "0.12em")
     exact.set("-webkit-initial-letter", "\(lines)")
     exact.set("initial-letter", "\(lines)")
-    return [paragraph, first, initial, exact, roles.inlineRule(".lead-in", .leadIn)]
+    return [section, paragraph, first, initial, exact, roles.inlineRule(".lead-in", .leadIn)]
   }
 
   private func margin(_ style: ParagraphStyle) -> String {
@@ -189,22 +215,33 @@ struct StylePrinter {
       [.alignment, .indent], within: .quote)
   }
 
-  /// A rule without a line, with the ornament before it, which reading aloud passes over.
+  /// Where the reading system knows rules for what it supports, a rule without a line and with the
+  /// ornament before it, which reading aloud passes over; elsewhere a short line, or mere space where
+  /// the template prints no ornament.
   private var sceneBreak: [StyleRule] {
     let style = sheet[.sceneBreak]
-    var rule = roles.rule("hr.scene-break", .sceneBreak, [.alignment])
+    let size = style.text.size
+    let above = RoleStyle.ratio(max(style.spaceBefore, size), size)
+    let below = RoleStyle.ratio(max(style.spaceAfter, size), size)
+    let ornament = sheet.ornaments.sceneBreak
+    let line = ornament.isEmpty ? "none" : "0.06em solid"
+    let plain = StyleRule(
+      "hr.scene-break",
+      [
+        ("border", "none"), ("border-top", line), ("width", "20%"),
+        ("margin", "\(above)em auto \(below)em"),
+      ])
+    let condition = "(display: block)"
+    var rule = roles.rule("hr.scene-break", .sceneBreak, [.alignment], ifSupported: condition)
     rule.set("border", "none")
+    rule.set("width", "auto")
     rule.set("height", "auto")
     rule.set("overflow", "visible")
     rule.set("color", "inherit")
-    let above = max(style.spaceBefore, style.text.size)
-    let below = max(style.spaceAfter, style.text.size)
-    let size = style.text.size
-    rule.set("margin", "\(RoleStyle.ratio(above, size))em 0 \(RoleStyle.ratio(below, size))em")
-    let ornament = sheet.ornaments.sceneBreak
-    var before = StyleRule("hr.scene-break::before")
+    rule.set("margin", "\(above)em 0 \(below)em")
+    var before = StyleRule("hr.scene-break::before", ifSupported: condition)
     before.set("content", "\"" + CSSText.escaped(ornament.isEmpty ? "\u{A0}" : ornament) + "\"")
-    return [rule, before]
+    return [plain, rule, before]
   }
 
   // MARK: Lists and tables
@@ -256,6 +293,7 @@ struct StylePrinter {
       StyleRule(
         "th, td",
         [("padding", "0.2em 0.6em"), ("vertical-align", "top"), ("text-align", "left")]),
+      StyleRule("th.breaks, td.breaks", [("overflow-wrap", "anywhere")]),
       StyleRule("td:first-child, th:first-child", [("padding-left", "0")]),
       StyleRule("td:last-child, th:last-child", [("padding-right", "0")]),
       StyleRule("th.right, td.right", [("text-align", "right")]),
@@ -307,7 +345,12 @@ struct StylePrinter {
       roles.rule(".subtitle", .bookSubtitle, .heading),
       roles.rule(".author", .bookAuthor, .heading),
       StyleRule(".author", [("margin-top", "2em")]),
-      StyleRule(".contributor", [("font-style", "italic"), ("margin-top", "0.5em")]),
+      StyleRule(
+        ".contributor",
+        [
+          ("font-style", "italic"), ("margin-top", "0.5em"), ("font-variant", "normal"),
+          ("text-transform", "none"), ("letter-spacing", "normal"),
+        ]),
       roles.rule(".publisher", .bookPublisher, .heading),
       StyleRule(".publisher", [("margin-top", "4em")]),
       roles.rule(".copyright", .copyright, .heading),
@@ -315,5 +358,18 @@ struct StylePrinter {
         ".note-call a, .note-number", [("color", "inherit"), ("text-decoration", "none")]),
       StyleRule(".copyright-page", [("padding-top", "3em")]),
     ] + ContentsStyle(roles: roles).rules
+  }
+
+  // MARK: Directions
+
+  /// Text that turns from the book's direction: joined letters are not spaced, and what is set to one
+  /// side keeps to where its lines begin.
+  private var directions: [StyleRule] {
+    let turned = "[dir=\"rtl\"]"
+    return [
+      StyleRule("\(turned), \(turned) *", [("letter-spacing", "normal")]),
+      StyleRule("th\(turned), td\(turned)", [("text-align", "right")]),
+      StyleRule("th.middle\(turned), td.middle\(turned)", [("text-align", "center")]),
+    ]
   }
 }

@@ -20,7 +20,12 @@ extension DivisionWriter {
   }
 
   mutating func add(_ block: Block, _ context: Context, isAttribution: Bool = false) {
-    defer { endWord() }
+    let outer = blockSpan
+    blockSpan = block.span
+    defer {
+      endWord()
+      blockSpan = outer
+    }
     switch block.content {
     case .paragraph(let inlines) where isAttribution:
       addText("p", inlines, block, classes: ["attribution"])
@@ -63,7 +68,10 @@ extension DivisionWriter {
     defer { entry = .plain }
     guard entry != .plain else { return [] }
     let words = edition.sheet[.leadIn].leadWords
-    if words > 0 { leadIn = LeadInExtent(words: words) }
+    // Letters of scripts that run from right to left have no capitals, and join.
+    if words > 0 && TextDirection.isRightToLeft(inlines) != true {
+      leadIn = LeadInExtent(words: words)
+    }
     let text = Inline.plainText(inlines)
     guard entry == .dropCap, let first = text.first, first.isLetter, text.utf8.count > 200 else {
       return []
@@ -75,7 +83,7 @@ extension DivisionWriter {
     _ element: String, _ inlines: [Inline], _ block: Block, classes: [String]
   ) {
     markup.raw("<\(element)")
-    addCommon(block.attributes, classes: classes)
+    addCommon(block.attributes, classes: classes, directionOf: inlines)
     markup.raw(">")
     add(inlines)
     markup.raw("</\(element)>\n")
@@ -89,7 +97,8 @@ extension DivisionWriter {
     let anchor = nextSectionAnchor()
     markup.raw("<\(element)")
     if block.attributes.id == nil { addID(anchor) }
-    addCommon(block.attributes, classes: [DivisionClass.name(.section(level))])
+    addCommon(
+      block.attributes, classes: [DivisionClass.name(.section(level))], directionOf: inlines)
     markup.raw(">")
     if let number = sectionNumber(level) {
       markup.raw("<span class=\"label\">")
@@ -224,7 +233,9 @@ extension DivisionWriter {
     for stanza in lines.split(whereSeparator: \.isEmpty) {
       markup.raw("<div class=\"stanza\">\n")
       for line in stanza {
-        markup.raw("<p>")
+        markup.raw("<p")
+        addDirection(of: line)
+        markup.raw(">")
         if let number = numbering.next() {
           markup.raw("<span class=\"label verse-number\">")
           markup.text("\(number)")

@@ -50,6 +50,24 @@ extension DivisionWriter {
     markup.raw("</span>")
   }
 
+  /// The direction of an element's text, where it is not the book's own.
+  mutating func addDirection(of inlines: [Inline]) {
+    guard let turns = TextDirection.isRightToLeft(inlines),
+      turns != LanguageCode.isRightToLeft(edition.language)
+    else { return }
+    markup.raw(turns ? " dir=\"rtl\"" : " dir=\"ltr\"")
+  }
+
+  /// The attributes of an element that holds running text: those of any, and the text's direction
+  /// where they give none.
+  mutating func addCommon(
+    _ attributes: Attributes, classes: [String] = [], directionOf inlines: [Inline]
+  ) {
+    addCommon(attributes, classes: classes)
+    let gives = attributes["dir"] != nil || attributes["lang"].flatMap(LanguageCode.valid) != nil
+    if !gives { addDirection(of: inlines) }
+  }
+
   /// The attributes any element takes: id, classes, language, direction.
   mutating func addCommon(_ attributes: Attributes, classes: [String] = []) {
     addID(attributes.id)
@@ -79,11 +97,9 @@ extension DivisionWriter {
 
   private mutating func addLink(_ url: String, _ inner: [Inline]) {
     guard let address = WebAddress.valid(url) else {
+      let span = blockSpan ?? division.span
       diagnostics.append(
-        Diagnostic(
-          .warning, "epub.bad-link",
-          "the link to “\(url)” leads out of the e-book to no place on the web; its text is kept",
-          at: division.span, hints: ["write the whole address, beginning with https://"]))
+        BadLink(address: url, block: span, sources: edition.sources).diagnostic)
       return add(inner)
     }
     markup.raw("<a")

@@ -37,7 +37,9 @@ extension DivisionWriter {
   }
 
   private mutating func addItem(_ item: List.Item, _ context: Context) {
-    markup.raw("<li>")
+    markup.raw("<li")
+    addDirection(ofTight: item.blocks, context)
+    markup.raw(">")
     if let isDone = item.task {
       let word = edition.words[isDone ? "done" : "to do"]
       markup.raw("<span class=\"label box\" role=\"img\"")
@@ -46,6 +48,12 @@ extension DivisionWriter {
     }
     add(item.blocks, context)
     markup.raw("</li>\n")
+  }
+
+  /// The direction of text that has no paragraph's element of its own.
+  private mutating func addDirection(ofTight blocks: [Block], _ context: Context) {
+    guard context.isTight, case .paragraph(let inlines)? = blocks.first?.content else { return }
+    addDirection(of: inlines)
   }
 
   mutating func addDefinitions(
@@ -60,14 +68,18 @@ extension DivisionWriter {
     inner.depth += 1
     if context.role == .body { inner.role = .list }
     for definition in definitions {
-      markup.raw("<dt>")
+      markup.raw("<dt")
+      addDirection(of: definition.term)
+      markup.raw(">")
       add(definition.term)
       endWord()
       markup.raw("</dt>\n")
       for description in definition.descriptions {
         var each = inner
         each.isTight = description.count < 2
-        markup.raw("<dd>")
+        markup.raw("<dd")
+        addDirection(ofTight: description, each)
+        markup.raw(">")
         add(description, each)
         markup.raw("</dd>\n")
       }
@@ -84,35 +96,36 @@ extension DivisionWriter {
     addCommon(block.attributes)
     markup.raw(">\n")
     if !table.caption.isEmpty {
-      markup.raw("<caption>")
+      markup.raw("<caption")
+      addDirection(of: table.caption)
+      markup.raw(">")
       addCaption(table.caption, block)
       markup.raw("</caption>\n")
     }
+    let columns = TableColumn.columns(of: table)
     if let header = table.header {
       markup.raw("<thead>\n")
-      add(header, table, isHeader: true)
+      add(header, columns, isHeader: true)
       markup.raw("</thead>\n")
     }
     if !table.rows.isEmpty {
       markup.raw("<tbody>\n")
-      for row in table.rows { add(row, table, isHeader: false) }
+      for row in table.rows { add(row, columns, isHeader: false) }
       markup.raw("</tbody>\n")
     }
     markup.raw("</table>\n")
     isFirst = true
   }
 
-  private mutating func add(_ row: Table.Row, _ table: Table, isHeader: Bool) {
+  private mutating func add(_ row: Table.Row, _ columns: [TableColumn], isHeader: Bool) {
     markup.raw("<tr>")
     for (column, cell) in row.cells.enumerated() {
       let element = isHeader && !cell.isEmpty ? "th" : "td"
       markup.raw(element == "th" ? "<th scope=\"col\"" : "<td")
-      let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .left
-      switch alignment {
-      case .right: markup.raw(" class=\"right\"")
-      case .center: markup.raw(" class=\"middle\"")
-      case .left, .unspecified: break
+      if columns.indices.contains(column) {
+        markup.attribute("class", ifSet: columns[column].classes)
       }
+      addDirection(of: cell)
       markup.raw(">")
       add(cell)
       endWord()
@@ -156,7 +169,9 @@ extension DivisionWriter {
     passObject()
     markup.endLine()
     if !figure.caption.isEmpty {
-      markup.raw("<figcaption>")
+      markup.raw("<figcaption")
+      addDirection(of: figure.caption)
+      markup.raw(">")
       addCaption(figure.caption, block)
       markup.raw("</figcaption>\n")
     }

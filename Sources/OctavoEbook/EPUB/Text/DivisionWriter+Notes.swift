@@ -43,9 +43,13 @@ extension DivisionWriter {
     var context = Context()
     context.role = .note
     let opensWithText = note.blocks.first.map(Self.isParagraph) ?? false
-    markup.raw("<p>")
+    var opening: [Inline] = []
+    if opensWithText, case .paragraph(let inlines) = note.blocks[0].content { opening = inlines }
+    markup.raw("<p")
+    addDirection(of: opening)
+    markup.raw(">")
     addBacklink(number)
-    if opensWithText, case .paragraph(let inlines) = note.blocks[0].content { add(inlines) }
+    add(opening)
     markup.raw("</p>\n")
     for block in note.blocks.dropFirst(opensWithText ? 1 : 0) { add(block, context) }
     markup.raw("</aside>\n")

@@ -44,7 +44,9 @@ extension DivisionWriter {
       markup.raw(division.title.isEmpty ? "</span>" : "</span> ")
     }
     if !division.title.isEmpty {
-      markup.raw("<span class=\"\(DivisionClass.name(titleRole))\">")
+      markup.raw("<span class=\"\(DivisionClass.name(titleRole))\"")
+      addDirection(of: division.title)
+      markup.raw(">")
       add(division.title)
       markup.raw("</span>")
     } else if division.kind == .contents {
@@ -60,7 +62,9 @@ extension DivisionWriter {
 
   private mutating func addSubtitle() {
     guard !division.subtitle.isEmpty else { return }
-    markup.raw("<p class=\"chapter-subtitle\" role=\"doc-subtitle\">")
+    markup.raw("<p class=\"chapter-subtitle\" role=\"doc-subtitle\"")
+    addDirection(of: division.subtitle)
+    markup.raw(">")
     add(division.subtitle)
     endWord()
     markup.raw("</p>\n")

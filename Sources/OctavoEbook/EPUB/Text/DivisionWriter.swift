@@ -35,6 +35,8 @@ struct DivisionWriter {
   /// The files that are full.
   private var full: [XHTMLText] = []
   var diagnostics: [Diagnostic] = []
+  /// The block being written; nil in the division's opening.
+  var blockSpan: SourceSpan?
   private var cursor = ReadingCursor()
   private var markers: PageMarkers
   /// False within notes, whose words are none of the reading text.
