@@ -17,6 +17,7 @@ struct PrintedText {
 
   private static let generated: Set<StyleRole> = [
     .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .noteHeading,
+    .indexHeading,
   ]
 
   /// Whether it is the notes' text, instead of the running text.

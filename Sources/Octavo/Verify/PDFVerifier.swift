@@ -13,8 +13,8 @@ struct PDFVerifier {
   let book: Book
   let pages: PagedBook
   let labels: LabelTable
-  /// The titles the contents list.
-  let entries: [[Inline]]
+  /// What the contents and the index list.
+  let lists: ListedLines
   let threads: Int
   /// Where notes are printed.
   let notePlace: NoteDesign.Place
@@ -38,8 +38,7 @@ struct PDFVerifier {
   }
 
   private func losses(in division: Division, _ paged: PagedDivision) -> [Diagnostic] {
-    let text = ReadingText(
-      division, labels: labels, entries: division.kind == .contents ? entries : [])
+    let text = ReadingText(division, labels: labels, entries: lists[division.kind])
     let notes = ReadingText(blocks: notes(printedIn: division), labels: labels)
     return [
       loss(of: "word", of: text, in: PrintedText(paged), division),

@@ -31,14 +31,12 @@ package struct BookContent: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - labels: what cross references print.
-  ///   - entries: the titles the contents list.
-  package init(_ book: Book, labels: LabelTable, entries: [[Inline]]) {
+  ///   - lists: the lines of the divisions that list others.
+  package init(_ book: Book, labels: LabelTable, lists: ListedLines) {
     pieces = book.divisions.map { division in
       var piece = Piece(name: Self.name(of: division))
       piece.words =
-        ReadingText(
-          division, labels: labels, entries: division.kind == .contents ? entries : []
-        ).words
+        ReadingText(division, labels: labels, entries: lists[division.kind]).words
       piece.headings = ([division.title] + ContentSearch.headings(in: division.blocks))
         .map { Self.line($0, labels) }.filter { !$0.isEmpty }
       let called = ContentSearch.calledNotes(of: division)

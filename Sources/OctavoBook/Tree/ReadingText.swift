@@ -20,7 +20,7 @@ package struct ReadingText: Sendable {
 
   /// - Parameters:
   ///   - labels: what cross references print.
-  ///   - entries: the titles the contents list, where the division is the contents.
+  ///   - entries: the lines of a division that lists others, such as the contents.
   package init(_ division: Division, labels: LabelTable, entries: [[Inline]] = []) {
     self.labels = labels
     add(division.title)

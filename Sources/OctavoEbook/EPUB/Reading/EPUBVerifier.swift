@@ -13,10 +13,9 @@ package struct EPUBVerifier: Sendable {
   /// and links that lead nowhere; empty where all are equal. Throws where the bytes are no EPUB.
   package func check(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
     let found = try EPUBContentReader.read(archive)
-    let contents = ContentsList(
-      book: edition.book, sheet: edition.sheet, numbers: edition.numbers)
-    let wanted = BookContent(
-      edition.book, labels: edition.labels, entries: contents.entries.map(\.title))
+    let lists = ListedLines(
+      edition.book, edition.sheet, edition.numbers, labels: edition.labels)
+    let wanted = BookContent(edition.book, labels: edition.labels, lists: lists)
     var inspector = try EPUBInspector(archive)
     return found.differences(from: wanted.asXML, format: "EPUB")
       + inspector.check().filter { $0.severity == .error }
