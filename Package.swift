@@ -181,7 +181,12 @@ let package = Package(
       ]),
     tests("OctavoJSONTests", ["OctavoJSON"]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
-    tests("OctavoObjectsTests", ["OctavoBase", "OctavoTransport", "OctavoObjects"]),
+    .executableTarget(
+      name: "OctavoObjectsProbe", dependencies: ["OctavoObjects"], path: "Tests/ObjectsProbe",
+      swiftSettings: settings),
+    tests(
+      "OctavoObjectsTests",
+      ["OctavoBase", "OctavoTransport", "OctavoObjects", "OctavoObjectsProbe"]),
     tests(
       "OctavoGenerationTests",
       ["OctavoBase", "OctavoTransport", "OctavoJSON", "OctavoGeneration", "OctavoModelServer"]),
@@ -207,6 +212,7 @@ let package = Package(
       [
         "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore", "OctavoService",
         "OctavoServer", "OctavoModelServer", "OctavoCommand",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
       ]),

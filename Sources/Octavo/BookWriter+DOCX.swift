@@ -46,7 +46,8 @@ extension BookWriter {
 
   /// The same for a document in memory.
   package func verifyDOCX(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
-    try DOCXVerifier(edition(mapsPages: false)).check(archive)
+    try DOCXVerifier(edition(mapsPages: false)).check(
+      archive, folios: result.pages.anchorFolios)
   }
 }
 

@@ -8,8 +8,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Look through an EPUB or a DOCX for faults.",
     discussion: """
       Prints what readers would stumble over: markup that is not well-formed, links that lead \
-      nowhere, ids given twice, pictures without a description. Ends with 65 where anything is an \
-      error. EPUBs meant for shops should pass the W3C's epubcheck too.
+      nowhere, ids given twice, files and styles that are not there, torn pictures, pictures \
+      without a description. Ends with 65 where anything is an error. EPUBs meant for shops should pass the W3C's epubcheck too.
       """)
 
   @Argument(help: "The files, ending in .epub or .docx.") var files: [String]

@@ -10,8 +10,8 @@ struct OctavoCommand: ParsableCommand {
     subcommands: [
       ExportCommand.self, CheckCommand.self, TemplateCommand.self, DraftCommand.self,
       IdeateCommand.self, OutlineCommand.self, WriteCommand.self, ProjectsCommand.self,
-      ShowCommand.self,
-      StoreCommand.self, ServeCommand.self, WorkerCommand.self, TokenCommand.self,
+      ShowCommand.self, PolicyCommand.self, StoreCommand.self, ServeCommand.self,
+      WorkerCommand.self, TokenCommand.self,
     ])
 
   static func main() {

@@ -7,6 +7,8 @@ package struct SetLine: Sendable {
   /// 1-based physical page.
   package let page: Int
   package let role: StyleRole
+  /// Whether it is of a note, whatever its role there.
+  package let isInNote: Bool
   /// All characters, a hyphen put in by line breaking included.
   package let text: String
   /// The characters without the line's hyphen and without what links lead to other places by.
@@ -94,7 +96,8 @@ extension SetLine {
     var own = runs.filter { !leadsElsewhere($0) }.map(characters).joined()
     if line.endsInHyphen && !leadsElsewhere(last) && own.hasSuffix("-") { own.removeLast() }
     self.init(
-      page: page, role: line.role, text: text, ownText: own, x: origin.x + first.x, y: origin.y,
+      page: page, role: line.role, isInNote: line.isInNote, text: text, ownText: own,
+      x: origin.x + first.x, y: origin.y,
       right: origin.x + last.x + last.width, endsInHyphen: line.endsInHyphen,
       space: line.setSpace, links: runs.filter { $0.link >= 0 }.map { store.links[Int($0.link)] },
       size: first.size)

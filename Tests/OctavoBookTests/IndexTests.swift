@@ -44,7 +44,8 @@ struct IndexTests {
 
   @Test func rangesPairUp() {
     let index = index(
-      "# A\n\na[]{.index term=x range=open} b[]{.index term=\"x!y\"}\n\n# B\n\nc[]{.index term=x range=close}")
+      "# A\n\na[]{.index term=x range=open} b[]{.index term=\"x!y\"}\n\n# B\n\nc[]{.index term=x range=close}"
+    )
     #expect(index.diagnostics.isEmpty)
     #expect(lines(index.entries) == ["x 1", "  y 1"])
     #expect(index.entries[0].places[0].end != nil)

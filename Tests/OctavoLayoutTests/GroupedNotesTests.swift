@@ -100,7 +100,7 @@ struct GroupedNotesTests {
   func overfullPage() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      "extends: standard\nnumbering: {chapters: none}\nopenings:\n  chapter: {sink: 32gr, text-sink: 0gr}\n",
+      "extends: standard\nnumbering: {chapters: none}\nopenings:\n  chapter: {sink: 33gr, text-sink: 0gr}\n",
       to: "sunk/template.yaml")
     try folder.write(
       "title: T\ntemplate: sunk\ntrim: 5x8in\nfront: []\nbody: [a.md]\n", to: "book.yaml")

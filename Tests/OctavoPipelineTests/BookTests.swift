@@ -34,6 +34,10 @@ struct BookTests {
     #expect(prompts[2].system.contains(style.description))
     #expect(prompts[2].system.contains(style.sample))
     #expect(prompts[0].system == prompts[1].system, "the cached part changed within a chapter")
+    let shared = prompts.prefix(2).map { request in
+      Array(request.messages[0].text.utf8.prefix(request.messages[0].stableLength))
+    }
+    #expect(shared[0].count > 20 && shared[0] == shared[1], "the cached part changed")
     let last = prompts[5].messages[0].text
     #expect(last.contains("1. Chapter A: The keeper watches"))
     #expect(last.contains("2. Chapter B: The keeper watches"))

@@ -125,7 +125,7 @@ struct OutlineTests {
     ])
     #expect(change.outline.chapters.map(\.id.text) == ["c-c", "c-a"])
     #expect(change.dropped == [NodeID("c-new")])
-    #expect(change.merged == [OutlineChange.Merge(from: NodeID("c-b"), into: NodeID("c-a"))])
+    #expect(change.merged.map { [$0.from.id.text, $0.into.id.text] } == [["c-b", "c-a"]])
     let merged = change.outline.chapters[1]
     #expect(merged.title == "Alpha")
     #expect(merged.sections.map(\.id.text) == ["s-a-2", "s-a-1", "s-b-1", "s-b-2"])
@@ -177,7 +177,7 @@ struct OutlineTests {
         }
       }
       let left = Set(change.outline.chapters.map(\.id))
-      let gone = Set(change.dropped + change.merged.map(\.from))
+      let gone = Set(change.dropped + change.merged.map(\.from.id))
       #expect(left.union(gone) == all && left.isDisjoint(with: gone), "seed \(seed)")
     }
   }

@@ -9,7 +9,7 @@ import Testing
 
 /// Requests that mean harm: each is refused with the right status, nothing leaks, and the server goes
 /// on.
-@Suite("Attacks")
+@Suite("Attacks", .serialized, .ownThreads)
 struct AttackTests {
   static let initiate = "/api/v1/projects/initiate"
 
@@ -75,7 +75,7 @@ struct AttackTests {
   @Test(
     "bodies that are no JSON, or nested without end, are named and refused",
     arguments: [
-      ("{", 400), ("", 422), ("nonsense", 400), ("{\"keyword\": \"a\u{1}\"}", 400), ("[]", 422),
+      ("{", 400), ("", 400), ("nonsense", 400), ("{\"keyword\": \"a\u{1}\"}", 400), ("[]", 422),
       ("null", 422), ("5", 422), (String(repeating: "[", count: 100_000), 400),
       (String(repeating: "{\"a\":", count: 100_000), 400), ("{\"keyword\": 1e999}", 422),
     ])
@@ -254,7 +254,7 @@ struct AttackTests {
       #expect(answer.status == 429)
       #expect(answer.problem == "limited")
       let seconds = try #require(answer["retry-after"].flatMap { Int($0) })
-      #expect((3000...3600).contains(seconds))
+      #expect((3000...3660).contains(seconds))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import OctavoJSON
 import OctavoService
 import OctavoStore
@@ -8,12 +9,13 @@ import Testing
 @testable import OctavoServer
 
 /// The routes and their answers, against the published description.
-@Suite("Contract")
+@Suite("Contract", .serialized, .ownThreads)
 struct ContractTests {
   /// The shape an endpoint publishes for a status.
   static func shape(_ name: String, _ status: Int) throws -> JSONSchema {
     let endpoint = try #require(Endpoint.all.first { $0.name == name })
-    if status >= 400 { return Problem.schema }
+    let isPublished = endpoint.replies.contains { $0.status.code == status }
+    if status >= 400, !isPublished { return Problem.schema }
     let reply = try #require(
       endpoint.replies.first { $0.status.code == status }, "\(name) \(status)")
     guard case .json(let schema)? = reply.content else { return JSONSchema() }
@@ -147,7 +149,7 @@ struct ContractTests {
 
   /// The same link with each part of it altered.
   static func spoilt(_ target: String) -> [String] {
-    let sides = target.split(separator: "?", maxSplits: 1)
+    let sides = target.split(separator: "?", maxSplits: 1).map(String.init)
     let fields = sides[1].split(separator: "&").map(String.init)
     var bad = fields.indices.map { index in
       var changed = fields

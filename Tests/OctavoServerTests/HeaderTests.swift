@@ -1,4 +1,5 @@
 import HTTPTypes
+import OctavoService
 import Testing
 
 @testable import OctavoServer

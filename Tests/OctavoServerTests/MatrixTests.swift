@@ -8,7 +8,7 @@ import Testing
 @testable import OctavoServer
 
 /// Who may do what: every endpoint, with every kind of token, on what is theirs and what is not.
-@Suite("Authorization")
+@Suite("Authorization", .serialized, .ownThreads)
 struct MatrixTests {
   /// A kind of bearer.
   struct Bearer: Sendable, CustomTestStringConvertible {
@@ -152,6 +152,8 @@ struct MatrixTests {
     #expect(try server.client.with(secret).ask("GET", "/api/v1/account").status == 200)
     let token = try #require(try store.tokens.list(of: nil).first { $0.label == "test" })
     _ = try store.tokens.revoke(token.id)
+    // Tokens are remembered for a tenth of a second.
+    try await Task.sleep(for: .milliseconds(300))
     let answer = try server.client.with(secret).ask("GET", "/api/v1/account")
     #expect(answer.status == 401)
     #expect(answer.json["detail"]?.string?.contains("revoked") == true)

@@ -23,7 +23,7 @@ struct ProblemTests {
   @Test(
     "every fault of the service has its status and a document of the published shape",
     arguments: faults)
-  func faults(_ fault: ServiceFault, _ status: Int) {
+  func statuses(_ fault: ServiceFault, _ status: Int) {
     let problem = Problem(fault)
     #expect(problem.kind.status.code == status)
     let json = problem.json(request: "r1")

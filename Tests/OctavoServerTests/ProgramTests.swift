@@ -1,10 +1,11 @@
 import Foundation
+import OctavoJSON
 import OctavoModelServer
 import OctavoTestSupport
 import Testing
 
 /// `octavo serve` as a program, and the walk of the documentation through it.
-@Suite("Serving", .serialized)
+@Suite("Serving", .serialized, .ownThreads)
 struct ProgramTests {
   /// A running `octavo serve`. A class because it owns a process.
   final class Serving {

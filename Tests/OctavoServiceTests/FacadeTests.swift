@@ -93,7 +93,8 @@ struct FacadeTests {
     let service = desk.service
     let concept = try await service.concepts(project, by: desk.ann)[0].id
     let job = try #require(
-      try await service.jobs(JobFilter(), PageRequest(), by: desk.ann).items.first).id
+      try await service.jobs(JobFilter(), PageRequest(), by: desk.ann).items.first
+    ).id
     let all: Set<Scope> = Set(Scope.allCases)
     let strangers = [
       desk.bob, Caller(user: desk.admin.user, token: desk.admin.token, role: .admin, scopes: all),
@@ -309,14 +310,19 @@ struct FacadeTests {
     let (service, id) = (desk.service, chapters[0])
     let edit = ChapterEdit(title: "Mine", content: "My own words.")
     #expect(
-      await fault { _ = try await service.replaceChapter(id, with: edit, ifVersion: nil, by: desk.ann) }
+      await fault {
+        _ = try await service.replaceChapter(id, with: edit, ifVersion: nil, by: desk.ann)
+      }
         == .versionRequired)
     let first = try await service.replaceChapter(id, with: edit, ifVersion: 0, by: desk.ann)
     #expect((first.version, first.title, first.content) == (1, "Mine", "My own words."))
     #expect(
-      await fault { _ = try await service.replaceChapter(id, with: edit, ifVersion: 0, by: desk.ann) }
+      await fault {
+        _ = try await service.replaceChapter(id, with: edit, ifVersion: 0, by: desk.ann)
+      }
         == .versionMismatch(current: 1))
-    _ = try await service.submitChapter(id, ChapterRequestBody(instructions: "longer"), by: desk.ann)
+    _ = try await service.submitChapter(
+      id, ChapterRequestBody(instructions: "longer"), by: desk.ann)
     try await desk.work()
     let second = try await service.chapter(id, by: desk.ann)
     #expect(second.version == 2)

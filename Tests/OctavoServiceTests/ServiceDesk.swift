@@ -37,20 +37,24 @@ struct ServiceDesk: ~Copyable {
     let clock = ServiceClock()
     let store = try Store.open(
       folder: folder.path + "/store", environment: StoreEnvironment(now: { clock.now }))
-    let objects = try objects ?? LocalObjectStore(
-      folder: folder.path + "/objects", publicURL: "http://127.0.0.1:1",
-      now: { Int(clock.now.milliseconds / 1000) })
+    let objects =
+      try objects
+      ?? LocalObjectStore(
+        folder: folder.path + "/objects", publicURL: "http://127.0.0.1:1",
+        now: { Int(clock.now.milliseconds / 1000) })
     let root = Repository.root.path(percentEncoded: false)
     let runner = ProjectRunner(
       store: store, policy: try generation.using(provider: provider), environment: [:],
       prompts: try PromptLibrary(folder: root + "/Templates/prompts"), watch: NoWatch())
-    service = BookService(store: store, policy: policy, objects: objects)
-    workshop = Workshop(
+    let workshop = Workshop(
       store: store, policy: policy, objects: objects, runner: runner,
       resources: (root + "/Fonts", root + "/Templates"))
-    ann = try Self.caller("ann", .user, [.projectRead, .projectWrite, .export], store, policy)
-    bob = try Self.caller("bob", .user, [.projectRead, .projectWrite, .export], store, policy)
-    admin = try Self.caller("root", .admin, [.admin], store, policy)
+    let ann = try Self.caller("ann", .user, [.projectRead, .projectWrite, .export], store, policy)
+    let bob = try Self.caller("bob", .user, [.projectRead, .projectWrite, .export], store, policy)
+    let admin = try Self.caller("root", .admin, [.admin], store, policy)
+    service = BookService(store: store, policy: policy, objects: objects)
+    self.workshop = workshop
+    (self.ann, self.bob, self.admin) = (ann, bob, admin)
     self.folder = folder
     self.clock = clock
     self.store = store

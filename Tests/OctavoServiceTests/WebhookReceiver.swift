@@ -62,7 +62,9 @@ final class WebhookReceiver: Sendable {
       state.deliveries.append(Delivery(headers: headers, body: body))
       return state.script.isEmpty ? "204" : state.script.removeFirst()
     }
-    let status = answer.contains("\r\n") ? answer.replacing("\r\n", with: " X\r\n", maxReplacements: 1) : answer + " X"
+    let status =
+      answer.contains("\r\n")
+      ? answer.replacing("\r\n", with: " X\r\n", maxReplacements: 1) : answer + " X"
     _ = socket.write(
       Array("HTTP/1.1 \(status)\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".utf8))
   }

@@ -11,19 +11,18 @@ import Testing
 struct CareTests {
   private static let secret = "the lighthouse keeper's unrepeatable confession"
 
-  /// A project with a text, a journal, a call, and a job.
+  /// A project with a text, an answer, a record, and a job.
   private static func fill(_ test: borrowing TestStore) throws {
     try test.outline()
     let ids = try test.chapters()
     for _ in 0..<3 {
       try test.write(ids[0], String(repeating: secret + ". ", count: 500), summary: secret)
     }
-    let journal = try test.store.journal.open(
-      JournalSubject(node: ids[1], attempt: 1), under: test.lease)
-    for _ in 0..<50 {
-      try test.store.journal.append(secret + " ", to: journal)
-      try test.store.journal.flush(journal)
-    }
+    try test.store.answers.begin("c", under: test.lease)
+    for _ in 0..<50 { try test.store.answers.append(secret + " ", to: "c", under: test.lease) }
+    try test.store.records.save(
+      StoredRecord("piece", body: #"{"text":"\#(secret)"}"#),
+      effects: [.working(ids[1], reason: nil)], under: test.lease)
     _ = try test.store.jobs.enqueue(
       NewJob(owner: .local, kind: "k", payload: #"{"text":"\#(secret)"}"#, project: test.project))
     try test.store.events.append(
@@ -86,15 +85,12 @@ struct CareTests {
       ("store.wrong-order", "UPDATE outline_nodes SET position = 7 WHERE kind = 'part'"),
       ("store.stray-node", "UPDATE outline_nodes SET archived_at = 1 WHERE kind = 'part'"),
       ("store.chapter-mismatch", "DELETE FROM chapters WHERE status = 'draft'"),
-      ("store.journal-gap", "DELETE FROM journal_pieces WHERE number = 3"),
-      ("store.orphaned-journal", "UPDATE journals SET subject = 'gone'"),
+      ("store.answer-gap", "DELETE FROM answer_pieces WHERE number = 3"),
       ("store.dangling", "DELETE FROM outline_nodes WHERE kind = 'chapter'"),
     ]
     for (code, sql) in harms {
       let test = try TestStore()
       try Self.fill(test)
-      let id = try test.chapters()[1]
-      _ = try test.store.chapters.begin(id, under: test.lease)
       #expect(try test.store.check() == [])
       try test.store.pool.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA foreign_keys = OFF; \(sql); PRAGMA foreign_keys = ON")

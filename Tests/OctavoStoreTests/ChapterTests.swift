@@ -34,89 +34,49 @@ struct ChapterTests {
     #expect(failure { try test.store.projects.setExtra("{", under: test.lease) } != nil)
   }
 
-  @Test("an accepted chapter is there with summary, facts, findings and event, all at once")
-  func accepts() throws {
+  @Test("a finished chapter is there with summary, facts and findings, all at once")
+  func finishes() throws {
     let test = try TestStore()
     try test.outline()
     let id = try test.chapters()[1]
-    let work = try test.store.chapters.begin(id, under: test.lease)
-    var acceptance = ChapterAcceptance(
-      work, content: "Ada has green eyes.", wordCount: 4,
-      sources: [VersionSource("style", fingerprint: "abc")])
-    acceptance.summary = "Ada is described."
-    acceptance.facts = [
-      FactDraft(
-        entity: "Ada", predicate: "eyes", value: "green", paragraph: 0,
-        evidence: "Ada has green eyes")
-    ]
-    acceptance.findings = [FindingDraft(.continuity, .note, "c", "m", node: id)]
-    acceptance.event = NewEvent("chapter_completed", data: #"{"n":1}"#)
-    let accepted = try test.store.chapters.accept(acceptance, under: test.lease)
-    #expect(accepted == AcceptedChapter(version: 1, stale: []))
+    let fact = FactDraft(
+      entity: "Ada", predicate: "eyes", value: "green", paragraph: 0,
+      evidence: "Ada has green eyes")
+    let finished = FinishedChapter(
+      id, number: 1, content: "Ada has green eyes.", wordCount: 4, summary: "Ada is described.",
+      facts: [fact])
+    let finding = FindingDraft(.quality, .note, "c", "m", node: id)
+    let record = StoredRecord("chapter", "x", body: "{}")
+    // All of it or nothing: the second effect names a chapter that is not there.
+    let bad: [RecordEffect] = [.finished(finished), .working(NodeID("nowhere"), reason: nil)]
+    #expect(failure { try test.store.records.save(record, effects: bad, under: test.lease) } != nil)
+    #expect(try test.store.chapters.text(id) == nil)
+    #expect(try test.store.records.list(test.project) == [])
+    let effects: [RecordEffect] = [.finished(finished), .findings(.quality, id, [finding])]
+    for _ in 0..<2 { try test.store.records.save(record, effects: effects, under: test.lease) }
+    #expect(try test.store.chapters.versions(id).map(\.content) == ["Ada has green eyes."])
     #expect(try test.store.chapters.summary(of: id) == "Ada is described.")
-    #expect(try test.store.facts.list(test.project).map(\.draft) == acceptance.facts)
+    #expect(try test.store.facts.list(test.project).map(\.draft) == [fact])
     #expect(try test.store.facts.list(test.project, before: id) == [])
     #expect(try test.store.findings.list(test.project).count == 1)
-    #expect(try test.store.chapters.sources(of: id, version: 1) == acceptance.sources)
-    #expect(try test.store.events.after(0).map(\.type) == ["chapter_completed"])
-    #expect(
-      failure { _ = try test.store.chapters.accept(acceptance, under: test.lease) }?.kind == .defect
-    )
+    #expect(try test.store.records.list(test.project) == [record])
   }
 
-  @Test("regenerating a chapter keeps the old version and marks what was made from it, no more")
+  @Test("regenerating a chapter keeps the old version and marks what leans on it, no more")
   func marksDependents() throws {
     let test = try TestStore()
     try test.outline()
     let ids = try test.chapters()
-    try test.write(ids[0], "First.")
-    let print = try #require(try test.store.chapters.text(ids[0])?.fingerprint)
-    let source = VersionSource(chapter: ids[0], version: 1, fingerprint: print)
-    try test.write(ids[1], "Second.", sources: [source])
-    try test.write(ids[2], "Third.")
-    let again = try test.write(ids[0], "First, better.")
-    #expect(again == AcceptedChapter(version: 2, stale: [ids[1]]))
+    for (id, text) in zip(ids, ["First.", "Second.", "Third."]) { try test.write(id, text) }
+    try test.store.records.save(
+      StoredRecord("stale", body: "{}"), effects: [.stale([ids[1]])], under: test.lease)
+    #expect(try test.write(ids[0], "First, better.") == 2)
     let chapters = try test.store.chapters.list(test.project)
     #expect(chapters.map(\.status) == [.written, .stale, .written])
     #expect(chapters[1].reason != nil)
     #expect(
       try test.store.chapters.versions(ids[0]).map(\.content) == ["First, better.", "First."])
     #expect(try test.store.chapters.text(ids[1])?.content == "Second.")
-  }
-
-  @Test("a chapter made from what changed meanwhile is stale from the start")
-  func lateIsStale() throws {
-    let test = try TestStore()
-    try test.outline()
-    let ids = try test.chapters()
-    try test.write(ids[0], "First.")
-    let work = try test.store.chapters.begin(ids[1], under: test.lease)
-    _ = try test.store.chapters.edit(ids[0], content: "New.", wordCount: 1, under: test.lease)
-    let acceptance = ChapterAcceptance(
-      work, content: "Second.", wordCount: 1,
-      sources: [VersionSource(chapter: ids[0], version: 1, fingerprint: "x")])
-    _ = try test.store.chapters.accept(acceptance, under: test.lease)
-    #expect(try test.store.chapters.find(ids[1]).status == .stale)
-  }
-
-  @Test("a new style marks the chapters written in the old one; a dropped chapter its dependents")
-  func otherSourcesMark() throws {
-    let test = try TestStore()
-    try test.outline()
-    let ids = try test.chapters()
-    try test.write(ids[0], "a", sources: [VersionSource("style", fingerprint: "old")])
-    try test.write(
-      ids[1], "b",
-      sources: [
-        VersionSource("style", fingerprint: "new"),
-        VersionSource(chapter: ids[0], version: 1, fingerprint: "f"),
-      ])
-    let stale = try test.store.chapters.markStale(
-      madeFrom: "style", otherThan: "new", reason: "the style changed", under: test.lease)
-    #expect(stale == [ids[0]])
-    #expect(try test.store.chapters.find(ids[0]).reason == "the style changed")
-    _ = try test.store.outline.drop(ids[0], under: test.lease)
-    #expect(try test.store.chapters.find(ids[1]).status == .stale)
   }
 
   @Test("an author's change counts only on the version it was made on")
@@ -135,29 +95,21 @@ struct ChapterTests {
     #expect(error?.code == "store.version-conflict")
     #expect(try test.store.chapters.text(id)?.content == "Uno.")
     #expect(try test.store.chapters.summary(of: id) == nil)
-    try test.store.chapters.learn(
-      summary: "new", facts: [], of: id, version: 2, under: test.lease)
-    #expect(try test.store.chapters.summary(of: id) == "new")
     #expect(try test.store.chapters.summary(of: id, version: 1) == "s")
   }
 
-  @Test("a failed chapter goes on from its sections, or afresh with them kept")
-  func failureKeepsSections() throws {
+  @Test("a chapter that was left off says why, and is at work again when it is gone on with")
+  func leftOff() throws {
     let test = try TestStore()
-    let tree = try test.outline()
-    let chapter = tree[0].children[0]
-    let work = try test.store.chapters.begin(chapter.id, under: test.lease)
-    let section = SectionText(
-      node: chapter.children[0].id, position: 0, content: "Paid for.", wordCount: 2)
-    try test.store.chapters.seal(nil, as: section, of: work, under: test.lease)
-    try test.store.chapters.fail(chapter.id, reason: "refused", under: test.lease)
-    let failed = try test.store.chapters.find(chapter.id)
+    try test.outline()
+    let id = try test.chapters()[0]
+    let record = StoredRecord("chapter", "x", body: "{}")
+    try test.store.records.save(
+      record, effects: [.working(id, reason: "refused")], under: test.lease)
+    let failed = try test.store.chapters.find(id)
     #expect((failed.status, failed.reason) == (.failed, "refused"))
-    #expect(try test.store.chapters.begin(chapter.id, under: test.lease).sections == [section])
-    let fresh = try test.store.chapters.begin(chapter.id, afresh: true, under: test.lease)
-    #expect(fresh.attempt == 2)
-    #expect(fresh.sections == [])
-    #expect(try test.store.chapters.sections(of: chapter.id, attempt: 1) == [section])
+    try test.store.records.save(record, effects: [.working(id, reason: nil)], under: test.lease)
+    #expect(try test.store.chapters.find(id).status == .writing)
   }
 
   @Test("facts come in reading order, from current versions only")
@@ -169,9 +121,7 @@ struct ChapterTests {
       FactDraft(entity: "Ada", predicate: "age", value: value, paragraph: 1, evidence: value)
     }
     for (id, value) in zip(ids.reversed(), ["3", "2", "1"]) {
-      try test.write(id, value)
-      try test.store.chapters.learn(
-        summary: nil, facts: [fact(value)], of: id, version: 1, under: test.lease)
+      try test.write(id, value, facts: [fact(value)])
     }
     try test.write(ids[1], "2 again")
     #expect(try test.store.facts.list(test.project).map(\.draft.value) == ["1", "3"])
@@ -186,10 +136,12 @@ struct ChapterTests {
     let other = try test.store.leases.take(try test.store.projects.create(TestStore.brief))
     let (store, lease) = (test.store, other)
     let verbs: [() throws -> Void] = [
-      { _ = try store.chapters.begin(id, under: lease) },
+      {
+        let effects = [RecordEffect.working(id, reason: nil)]
+        try store.records.save(StoredRecord("chapter", body: "{}"), effects: effects, under: lease)
+      },
       { _ = try store.outline.rename(id, to: "x", under: lease) },
       { _ = try store.chapters.edit(id, content: "x", wordCount: 1, under: lease) },
-      { try store.chapters.fail(id, reason: "x", under: lease) },
     ]
     for verb in verbs { #expect(failure(verb)?.kind == .missingInput) }
   }

@@ -95,7 +95,8 @@ struct CreditTests {
     for _ in 0..<200 {
       let user = users[Int.random(in: 0..<3, using: &random)]
       switch Int.random(in: 0..<8, using: &random) {
-      case 0, 1: _ = try await Self.submit(store, user, price: Int.random(in: 0...9, using: &random))
+      case 0, 1:
+        _ = try await Self.submit(store, user, price: Int.random(in: 0...9, using: &random))
       case 2, 3: if let job = try jobs.claim(worker: "w") { running.append(job) }
       case 4:
         guard let job = running.popLast() else { continue }

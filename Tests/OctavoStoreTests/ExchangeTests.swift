@@ -26,22 +26,15 @@ struct ExchangeTests {
     try test.write(
       chapters[0], "\nNew “text” 👩‍👩‍👧\r\nwith\ttabs \\ and\u{2028}separators\n\n", summary: "new")
     try test.write(
-      chapters[2], "",
-      sources: [
-        VersionSource(chapter: chapters[0], version: 2, fingerprint: "f"),
-        VersionSource("style", fingerprint: "s"),
-      ])
+      chapters[0], "\nNew “text” 👩‍👩‍👧\r\nwith\ttabs \\ and\u{2028}separators\n\n", summary: "newer",
+      facts: [FactDraft(entity: "e", predicate: "p", value: "v", paragraph: 1, evidence: "x")])
+    try test.write(chapters[2], "")
     _ = try store.outline.rename(chapters[0], to: "1. *Stars* {#id} [x] `c` $y$ #", under: lease)
-    try store.chapters.learn(
-      summary: "new",
-      facts: [FactDraft(entity: "e", predicate: "p", value: "v", paragraph: 1, evidence: "x")],
-      of: chapters[0], version: 2, under: lease)
-    let work = try store.chapters.begin(chapters[1], under: lease)
-    let section = SectionText(node: chapters[1], position: 0, content: "Sealed.", wordCount: 1)
-    try store.chapters.seal(nil, as: section, of: work, under: lease)
-    let journal = try store.journal.open(
-      JournalSubject(node: chapters[1], attempt: work.attempt), under: lease)
-    for piece in ["Stream", "ed ", "te"] { try store.journal.append(piece, to: journal) }
+    try store.records.save(
+      StoredRecord("chapter", "2", body: #"{"words":1}"#),
+      effects: [.working(chapters[1], reason: nil)], under: lease)
+    try store.answers.begin("c", under: lease)
+    for piece in ["Stream", "ed ", "te"] { try store.answers.append(piece, to: "c", under: lease) }
     try store.findings.replace(
       .outline, with: [FindingDraft(.outline, .warning, "c", "m", node: chapters[1])], under: lease)
     for number in 0..<3 {
@@ -52,6 +45,18 @@ struct ExchangeTests {
         id, CallSettlement(.completed, tokensIn: 1, tokensOut: 1, cost: MicroDollars(4)))
     }
     _ = try store.outline.drop(try store.outline.tree(test.project)[1].children[0].id, under: lease)
+  }
+
+  /// What a writer of manuscripts would make of the chapters that have a text.
+  private static func manuscript(_ test: borrowing TestStore) throws -> [ManuscriptFile] {
+    var files = [ManuscriptFile(path: "book.yaml", text: "title: Bridges\n")]
+    for (index, id) in try test.chapters().enumerated() {
+      guard let text = try test.store.chapters.text(id) else { continue }
+      files.append(
+        ManuscriptFile(
+          path: "chapters/0\(index + 1).md", text: "# Title\n\n\(text.content)\n", chapter: id))
+    }
+    return files
   }
 
   private static func contents(_ folder: String) throws -> [String: Data] {
@@ -68,16 +73,18 @@ struct ExchangeTests {
     let test = try TestStore()
     try Self.fill(test)
     let scratch = try TemporaryFolder()
-    let names = try test.store.projects.export(test.project, to: scratch.path + "/a")
+    let names = try test.store.projects.export(
+      test.project, as: try Self.manuscript(test), to: scratch.path + "/a")
     #expect(
       names == [
         "book.yaml", "chapters/01.md", "chapters/03.md", ProjectDocument.fileName,
       ])
     let other = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
     let imported = try other.projects.importFolder(scratch.path + "/a")
-    #expect(imported.value == test.project)
-    #expect(imported.diagnostics == [])
-    try other.projects.export(test.project, to: scratch.path + "/b")
+    #expect(imported.project == test.project)
+    #expect(imported.findings == [] && imported.edits == [] && imported.isNew)
+    try other.projects.export(
+      test.project, as: try Self.manuscript(test), to: scratch.path + "/b")
     let (first, second) = (
       try Self.contents(scratch.path + "/a"), try Self.contents(scratch.path + "/b")
     )
@@ -89,66 +96,59 @@ struct ExchangeTests {
     #expect(try other.check().map(\.code) == ["store.open-call"])
   }
 
-  @Test("an imported project goes on where it was: journal, sections, abandoned calls")
+  @Test("an imported project goes on where it was: answers, records, abandoned calls")
   func importedGoesOn() throws {
     let test = try TestStore()
     try Self.fill(test)
     let scratch = try TemporaryFolder()
-    try test.store.projects.export(test.project, to: scratch.path + "/a")
+    try test.store.projects.export(
+      test.project, as: try Self.manuscript(test), to: scratch.path + "/a")
     let other = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
     _ = try other.projects.importFolder(scratch.path + "/a")
     let lease = try other.leases.take(test.project)
     #expect(try other.ledger.closeAbandoned(under: lease).count == 1)
-    let work = try other.chapters.begin(try test.chapters()[1], under: lease)
-    #expect(work.sections.map(\.content) == ["Sealed."])
-    #expect(work.journals.map(\.text) == ["Streamed te"])
-    try other.journal.append("xt", to: work.journals[0])
-    #expect(try other.journal.text(of: work.journals[0]) == "Streamed text")
+    #expect(try other.records.list(test.project) == test.store.records.list(test.project))
+    #expect(try other.answers.find("c", of: test.project)?.text == "Streamed te")
+    try other.answers.append("xt", to: "c", under: lease)
+    #expect(try other.answers.find("c", of: test.project)?.text == "Streamed text")
   }
 
-  @Test("the folder is a manuscript: parts, chapters that have a text, titles as written")
-  func writesManuscript() throws {
+  @Test("what was edited in the folder is told, with its chapter; the rows come back as they were")
+  func findsEdits() throws {
     let test = try TestStore()
     try Self.fill(test)
     let scratch = try TemporaryFolder()
-    try test.store.projects.export(test.project, to: scratch.path + "/a")
-    let book = try String(contentsOfFile: scratch.path + "/a/book.yaml", encoding: .utf8)
-    #expect(
-      book == """
-        title: "Bridges: \\"a *history*\\" \\\\ of C:\\\\ & <more>"
-        language: "en-US"
-        description: "Line one\\nline two\\u0085"
-        subjects: ["history", "bridges"]
-        front: [half-title, title, toc]
-        body:
-          - part: "First Part"
-            chapters:
-              - chapters/01.md
-          - chapters/03.md
-
-        """)
-    let chapter = try String(contentsOfFile: scratch.path + "/a/chapters/01.md", encoding: .utf8)
-    #expect(
-      chapter.hasPrefix("# 1. \\*Stars\\* \\{\\#id\\} \\[x\\] \\`c\\` \\$y\\$ \\#\n\n\nNew “text”"))
-    #expect(ManuscriptText.plain(ManuscriptText.inline("a \\* b\\c #")) == "a \\* b\\c #")
-  }
-
-  @Test("a chapter edited in the folder is imported as it is now, and its dependents are stale")
-  func importsEdits() throws {
-    let test = try TestStore()
-    try Self.fill(test)
-    let scratch = try TemporaryFolder()
-    try test.store.projects.export(test.project, to: scratch.path + "/a")
+    let files = try Self.manuscript(test)
+    try test.store.projects.export(test.project, as: files, to: scratch.path + "/a")
     try scratch.write("# Better *title*\n\nBetter text here.\n", to: "a/chapters/01.md")
+    try scratch.write("title: Mine\n", to: "a/book.yaml")
+    try FileManager.default.removeItem(atPath: scratch.path + "/a/chapters/03.md")
     let other = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
     let imported = try other.projects.importFolder(scratch.path + "/a")
-    #expect(imported.diagnostics.map(\.code) == ["exchange.edited"])
-    let chapters = try other.chapters.list(test.project)
-    let text = try #require(try other.chapters.text(chapters[0].id))
-    #expect((text.content, text.wordCount, text.origin) == ("Better text here.", 3, .edited))
-    #expect(try other.outline.node(chapters[0].id).plan.title == "Better *title*")
-    #expect(chapters.map(\.status) == [.written, .writing, .stale])
+    #expect(
+      imported.findings.map(\.code) == ["exchange.book-edited", "exchange.missing-file"])
+    let edit = try #require(imported.edits.first)
+    #expect(imported.edits.count == 1 && edit.path == "chapters/01.md")
+    #expect(edit.chapter == files[1].chapter)
+    #expect(edit.text == "# Better *title*\n\nBetter text here.\n")
+    #expect(edit.wasExported(as: files[1].text) && !edit.wasExported(as: edit.text))
+    let before = try test.store.chapters.text(edit.chapter)
+    #expect(try other.chapters.text(edit.chapter) == before)
     #expect(try other.check().filter { $0.severity == .error } == [])
+  }
+
+  @Test("a project that is there already keeps its rows; its edits are told all the same")
+  func importsTwice() throws {
+    let test = try TestStore()
+    try Self.fill(test)
+    let scratch = try TemporaryFolder()
+    try test.store.projects.export(
+      test.project, as: try Self.manuscript(test), to: scratch.path + "/a")
+    try scratch.write("# Title\n\nMine.\n", to: "a/chapters/01.md")
+    let before = try test.store.projects.find(test.project)
+    let imported = try test.store.projects.importFolder(scratch.path + "/a")
+    #expect(!imported.isNew && imported.edits.map(\.path) == ["chapters/01.md"])
+    #expect(try test.store.projects.find(test.project) == before)
   }
 
   @Test("a second export follows the store, and never writes over what an author changed")
@@ -157,12 +157,14 @@ struct ExchangeTests {
     try Self.fill(test)
     let scratch = try TemporaryFolder()
     let target = scratch.path + "/a"
-    try test.store.projects.export(test.project, to: target)
+    try test.store.projects.export(
+      test.project, as: try Self.manuscript(test), to: target)
     try scratch.write("mine", to: "a/notes.txt")
     _ = try test.store.chapters.edit(
       try test.chapters()[0], content: "Edited in the store.", wordCount: 4, under: test.lease)
     _ = try test.store.outline.drop(try test.chapters()[2], under: test.lease)
-    try test.store.projects.export(test.project, to: target)
+    try test.store.projects.export(
+      test.project, as: try Self.manuscript(test), to: target)
     let files = try Self.contents(target)
     #expect(
       files.keys.sorted() == [
@@ -170,7 +172,10 @@ struct ExchangeTests {
       ])
     try scratch.write("# Mine\n\nMine.\n", to: "a/chapters/01.md")
     let before = try Self.contents(target)
-    let error = failure { try test.store.projects.export(test.project, to: target) }
+    let error = failure {
+      try test.store.projects.export(
+        test.project, as: try Self.manuscript(test), to: target)
+    }
     #expect(error?.kind == .cannotWrite)
     #expect(error?.words.contains("chapters/01.md was edited") == true)
     #expect(try Self.contents(target) == before)
@@ -182,18 +187,31 @@ struct ExchangeTests {
     let scratch = try TemporaryFolder()
     try scratch.write("mine", to: "full/file")
     #expect(
-      failure { try test.store.projects.export(test.project, to: scratch.path + "/full") }?.kind
+      failure {
+        try test.store.projects.export(
+          test.project, as: try Self.manuscript(test), to: scratch.path + "/full")
+      }?.kind
         == .cannotWrite)
     #expect(
-      failure { try test.store.projects.export(test.project, to: scratch.path + "/full/file") }?
-        .kind == .cannotWrite)
+      failure {
+        try test.store.projects.export(
+          test.project, as: try Self.manuscript(test), to: scratch.path + "/full/file")
+      }?
+      .kind == .cannotWrite)
     #expect(
-      failure { try test.store.projects.export(test.project, to: scratch.path + "/no/where") }?.kind
+      failure {
+        try test.store.projects.export(
+          test.project, as: try Self.manuscript(test), to: scratch.path + "/no/where")
+      }?.kind
         == .cannotWrite)
     let other = try test.store.projects.create(TestStore.brief)
-    try test.store.projects.export(other, to: scratch.path + "/other")
+    try test.store.projects.export(
+      other, as: [], to: scratch.path + "/other")
     #expect(
-      failure { try test.store.projects.export(test.project, to: scratch.path + "/other") }?.words
+      failure {
+        try test.store.projects.export(
+          test.project, as: try Self.manuscript(test), to: scratch.path + "/other")
+      }?.words
         .contains("another project") == true)
     #expect(try scratch.names() == ["full", "other"])
   }
@@ -205,7 +223,10 @@ struct ExchangeTests {
     try test.write(try test.chapters()[0], String(repeating: "words ", count: 100_000))
     guard let disk = try SmallDisk(megabytes: 1) else { return }
     try disk.fill(leaving: 100_000)
-    let error = failure { try test.store.projects.export(test.project, to: disk.path + "/book") }
+    let error = failure {
+      try test.store.projects.export(
+        test.project, as: try Self.manuscript(test), to: disk.path + "/book")
+    }
     #expect(error?.kind == .inputOutput)
     #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["ballast"])
   }
@@ -215,7 +236,8 @@ struct ExchangeTests {
     let test = try TestStore()
     try Self.fill(test)
     let scratch = try TemporaryFolder()
-    try test.store.projects.export(test.project, to: scratch.path + "/a")
+    try test.store.projects.export(
+      test.project, as: try Self.manuscript(test), to: scratch.path + "/a")
     let name = scratch.path + "/a/" + ProjectDocument.fileName
     let good = try String(contentsOfFile: name, encoding: .utf8)
     let store = try Store.open(folder: scratch.path + "/s", environment: TestEnvironment.make())
@@ -239,7 +261,6 @@ struct ExchangeTests {
         "exchange.refused"
       ),
       (good.replacing("chapters/01.md", with: "../../etc/passwd"), "exchange.bad-path"),
-      (good.replacing("chapters/01.md", with: "chapters/77.md"), "exchange.missing"),
     ]
     for (text, code) in cases {
       try text.write(toFile: name, atomically: true, encoding: .utf8)
@@ -249,8 +270,7 @@ struct ExchangeTests {
     }
     try good.write(toFile: name, atomically: true, encoding: .utf8)
     _ = try store.projects.importFolder(scratch.path + "/a")
-    let twice = failure { _ = try store.projects.importFolder(scratch.path + "/a") }
-    #expect(twice?.code == "exchange.doubled")
+    #expect(try !store.projects.importFolder(scratch.path + "/a").isNew)
     #expect(failure { _ = try store.projects.importFolder(scratch.path) }?.kind == .missingInput)
     #expect(try store.check().filter { $0.severity == .error } == [])
   }

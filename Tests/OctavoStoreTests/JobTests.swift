@@ -126,6 +126,21 @@ struct JobTests {
     #expect(try test.store.check() == [])
   }
 
+  @Test("a job that two ways lead to from one that failed is ended once")
+  func diamonds() throws {
+    let test = try TestStore()
+    let jobs = test.store.jobs
+    let first = try Self.queue(test)
+    let second = try Self.queue(test, needs: [first.id])
+    let last = try Self.queue(test, needs: [first.id, second.id])
+    #expect(try jobs.cancel(first.id))
+    for id in [second.id, last.id] {
+      #expect(try jobs.find(id).state == .failed)
+      let ends = try test.store.events.after(0, job: id).filter { $0.data.contains("failed") }
+      #expect(ends.count == 1)
+    }
+  }
+
   @Test("a lost worker's job is done by another, and the lost one's late writes do not count")
   func lostWorkers() throws {
     let test = try TestStore()

@@ -38,23 +38,21 @@ struct LeaseTests {
     let test = try TestStore()
     try test.outline()
     let chapter = try test.chapters()[0]
-    let journal = try test.store.journal.open(JournalSubject(step: "s"), under: test.lease)
-    let work = try test.store.chapters.begin(chapter, under: test.lease)
+    try test.store.answers.begin("c", under: test.lease)
     test.clock.advance(seconds: 31)
     let other = try test.other()
     let lease = try other.leases.take(test.project)
     let call = NewCall(step: "s", provider: "p", model: "m", reserve: .zero)
     let store = test.store
     let verbs: [() throws -> Void] = [
-      {
-        try store.journal.append("late", to: journal)
-        try store.journal.flush(journal)
-      },
+      { try store.answers.append("late", to: "c", under: test.lease) },
+      { try store.answers.begin("late", under: test.lease) },
       { try store.leases.renew(test.lease) },
       { _ = try store.ledger.open(call, under: test.lease) },
       {
-        let late = ChapterAcceptance(work, content: "late", wordCount: 1)
-        _ = try store.chapters.accept(late, under: test.lease)
+        let effects = [RecordEffect.working(chapter, reason: nil)]
+        try store.records.save(
+          StoredRecord("chapter", body: "{}"), effects: effects, under: test.lease)
       },
       { _ = try store.outline.rename(chapter, to: "late", under: test.lease) },
       { try store.projects.setState(.failed, under: test.lease) },

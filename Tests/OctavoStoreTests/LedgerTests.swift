@@ -105,6 +105,31 @@ struct LedgerTests {
     #expect(try other.check() == [])
   }
 
+  @Test("who knows more of a call whose process died says what it cost, never above its reserve")
+  func abandonedAreEstimated() throws {
+    let test = try TestStore()
+    for number in 0..<2 {
+      var call = Self.call(50)
+      call.expectedIn = 700 + number
+      _ = try Self.admitted(try test.store.ledger.open(call, under: test.lease))
+    }
+    #expect(try test.store.ledger.report(test.project).lines.map(\.tokensIn) == [0])
+    let other = try test.other(gone: [1])
+    let lease = try other.leases.take(test.project)
+    try other.ledger.closeAbandoned(under: lease) { record in
+      var lost = CallSettlement.lost(record)
+      lost.tokensIn = record.call.expectedIn
+      lost.cost = MicroDollars(record.call.expectedIn == 700 ? 30 : 80)
+      return lost
+    }
+    let calls = try other.ledger.calls(test.project)
+    #expect(calls.map { $0.settlement?.cost } == [MicroDollars(30), MicroDollars(50)])
+    #expect(calls.map { $0.settlement?.tokensIn } == [700, 701])
+    #expect(calls.allSatisfy { $0.settlement?.isEstimate == true && $0.call.expectedIn == 0 })
+    #expect(try other.ledger.state(test.project).spent == MicroDollars(80))
+    #expect(try other.check() == [])
+  }
+
   @Test("the report's lines add up to what was spent")
   func reportAddsUp() throws {
     let test = try TestStore()

@@ -91,8 +91,6 @@ struct OutlineTests {
           _ = try outline.change(chapter, under: lease) { $0.targetWords = -1 }
         }
       ),
-      ("outline.not-chapters", { _ = try outline.merge(section, into: chapter, under: lease) }),
-      ("outline.not-chapters", { _ = try outline.merge(chapter, into: chapter, under: lease) }),
       ("store.no-such-outline node", { _ = try outline.drop(NodeID("n0"), under: lease) }),
     ]
     for (code, verb) in verbs { #expect(failure(verb)?.code == code) }
@@ -170,49 +168,6 @@ struct OutlineTests {
     #expect(try test.store.chapters.text(chapters[1])?.content == "Text of two.")
     #expect(try test.store.outline.archive(test.project).count == 8)
     #expect(try test.store.check() == [])
-  }
-
-  @Test("merging two chapters joins plans, sections and texts, and both old texts stay")
-  func merges() throws {
-    let test = try TestStore()
-    try test.outline()
-    let chapters = try test.chapters()
-    try test.write(chapters[0], "Text of one.")
-    try test.write(chapters[2], "Text of three.")
-    let tree = try test.store.outline.merge(chapters[2], into: chapters[0], under: test.lease)
-    let merged = tree[0].children[0]
-    #expect(merged.plan.beats == ["a", "b", "a", "b"])
-    #expect(merged.plan.targetWords == 2000)
-    #expect(merged.children.map(\.plan.title) == ["One i", "One ii", "Three i", "Three ii"])
-    let text = try test.store.chapters.text(chapters[0])
-    #expect(text?.content == "Text of one.\n\nText of three.")
-    #expect(text?.wordCount == 6)
-    #expect(text?.origin == .merged)
-    #expect(try test.store.chapters.find(chapters[0]).status == .written)
-    #expect(try test.store.chapters.text(chapters[0], version: 1)?.content == "Text of one.")
-    #expect(try test.store.chapters.text(chapters[2])?.content == "Text of three.")
-    #expect(try test.store.outline.node(chapters[2]).mergedInto == chapters[0])
-    #expect(try test.store.check() == [])
-  }
-
-  @Test("merging an unfinished chapter takes in what was streamed of it")
-  func mergesUnfinished() throws {
-    let test = try TestStore()
-    let tree = try test.outline()
-    let chapters = try test.chapters()
-    try test.write(chapters[0], "Whole.")
-    let work = try test.store.chapters.begin(chapters[1], under: test.lease)
-    let sections = tree[0].children[1].children.map(\.id)
-    let sealed = SectionText(node: sections[0], position: 0, content: "Sealed part.", wordCount: 2)
-    try test.store.chapters.seal(nil, as: sealed, of: work, under: test.lease)
-    let journal = try test.store.journal.open(
-      JournalSubject(node: sections[1], attempt: work.attempt), under: test.lease)
-    try test.store.journal.append("Streamed pa", to: journal)
-    _ = try test.store.outline.merge(chapters[1], into: chapters[0], under: test.lease)
-    let text = try test.store.chapters.text(chapters[0])
-    #expect(text?.content == "Whole.\n\nSealed part.\n\nStreamed pa")
-    #expect(try test.store.chapters.find(chapters[0]).status == .stale)
-    #expect(try test.store.check().filter { $0.severity == .error } == [])
   }
 
   @Test("findings of a new check take the place of the old ones, which stay on record")

@@ -22,8 +22,8 @@ struct CompletenessTests {
       let units = BookUnits(division)
       let lines = paged.setLines
       let name = "\(book), “\(Inline.plainText(division.title))”"
-      expect(units.text, in: lines.filter { $0.role != .note }, name)
-      expect(units.notes, in: lines.filter { $0.role == .note }, name)
+      expect(units.text, in: lines.filter { !$0.isInNote }, name)
+      expect(units.notes, in: lines.filter(\.isInNote), name)
     }
   }
 

@@ -37,8 +37,11 @@ struct TemplateTestTests {
         yaml: "styles: {note: {size: 6pt, leading: 9pt}}\n", check: .typeSize,
         words: "type of 6pt stands in note"),
       Fault(
-        yaml: "styles: {chapter.title: {size: 80pt, leading: 6gr}}\n", check: .overflow,
-        words: "sticks out"),
+        yaml: "styles: {table.body: {size: 60pt, leading: 60pt}}\ntables: {least-size: 50pt}\n",
+        check: .overflow, words: "the table does not fit the measure"),
+      Fault(
+        yaml: "styles: {chapter.title: {size: 120pt, leading: 10gr}}\n", check: .headings,
+        words: "chapter.title is the page's last line"),
       Fault(
         yaml: "styles: {callout: {padding: 60pt, background: gray(0.9)}}\n", check: .overflow,
         words: "from the trimmed edge"),

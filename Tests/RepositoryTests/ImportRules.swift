@@ -70,7 +70,7 @@ struct ImportRules {
     "CJPEG": ["Sources/OctavoRender/"],
     "COctavoJPEG": ["Sources/OctavoRender/"],
     "CMarkGFM": ["Sources/OctavoBook/Markdown/"],
-    "CMalloc": ["Sources/OctavoCommand/Writing/"],
+    "CMalloc": ["Sources/OctavoCommand/Heap.swift"],
     "CCurl": ["Sources/OctavoTransport/Curl/"],
     "COctavoCurl": ["Sources/OctavoTransport/Curl/"],
     "CCrypto": ["Sources/OctavoObjects/Crypto/"],

@@ -21,9 +21,6 @@ struct BookProbe {
     length = Int(probe.arguments[2]) ?? 50
   }
 
-  /// Pieces between two flushes: as many as may be lost.
-  private static let batch = 5
-
   /// The piece of a section with this number, from 0.
   static func piece(_ section: NodeID, _ number: Int) -> String { "\(section.text):\(number) " }
 
@@ -39,45 +36,45 @@ struct BookProbe {
   }
 
   private func write(_ node: OutlineNode, _ lease: ProjectLease) throws {
-    let work = try store.chapters.begin(node.id, under: lease)
-    for (position, section) in node.children.enumerated() {
-      guard !work.sections.contains(where: { $0.position == position }) else { continue }
-      try write(section.id, at: position, work, lease)
+    try save("chapter", node.id.text, [.working(node.id, reason: nil)], lease)
+    var texts: [String] = []
+    for section in node.children {
+      texts.append(try text(of: section.id, lease))
+      try save("piece", section.id.text, [], lease)
     }
-    let sections = try store.chapters.sections(of: node.id)
-    var acceptance = ChapterAcceptance(
-      work, content: sections.map(\.content).joined(separator: "\n\n"),
-      wordCount: sections.map(\.wordCount).reduce(0, +))
-    acceptance.summary = "Summary of \(node.id.text)"
-    acceptance.facts = [
-      FactDraft(entity: node.id.text, predicate: "is", value: "so", paragraph: 0, evidence: "here")
-    ]
-    acceptance.event = NewEvent("chapter_completed")
-    _ = try store.chapters.accept(acceptance, under: lease)
+    let fact = FactDraft(
+      entity: node.id.text, predicate: "is", value: "so", paragraph: 0, evidence: "here")
+    let finished = FinishedChapter(
+      node.id, number: 1, content: texts.joined(separator: "\n\n"),
+      wordCount: texts.count * length, summary: "Summary of \(node.id.text)", facts: [fact])
+    try save("chapter", node.id.text, [.finished(finished)], lease)
   }
 
-  private func write(
-    _ section: NodeID, at position: Int, _ work: ChapterWork, _ lease: ProjectLease
+  private func save(
+    _ kind: String, _ name: String, _ effects: [RecordEffect], _ lease: ProjectLease
   ) throws {
-    let journal = try store.journal.open(
-      JournalSubject(node: section, attempt: work.attempt), under: lease)
+    try store.records.save(StoredRecord(kind, name, body: "{}"), effects: effects, under: lease)
+  }
+
+  /// A section's text, of which only what is not stored is bought.
+  private func text(of section: NodeID, _ lease: ProjectLease) throws -> String {
+    let known = try store.answers.find(section.text, of: project)
+    if let known, known.ending != nil { return known.text }
+    try store.answers.begin(section.text, under: lease)
     let call = NewCall(
-      step: "chapter", node: work.chapter, provider: "probe", model: "probe",
+      step: "chapter", provider: "probe", model: "probe", request: section.text,
       reserve: MicroDollars(1000))
-    guard case .admitted(let id) = try store.ledger.open(call, under: lease) else { return }
+    guard case .admitted(let id) = try store.ledger.open(call, under: lease) else { return "" }
     Line.write("call \(id.text)", to: bill)
-    for number in journal.text.split(separator: " ").count..<length {
+    for number in (known?.text ?? "").split(separator: " ").count..<length {
       Line.write("piece", to: bill)
-      try store.journal.append(Self.piece(section, number), to: journal)
-      guard number % Self.batch == Self.batch - 1 else { continue }
-      try store.journal.flush(journal)
+      try store.answers.append(Self.piece(section, number), to: section.text, under: lease)
       Line.write("\(section.text) \(number)")
     }
     let settlement = CallSettlement(
       .completed, tokensIn: 10, tokensOut: length, cost: MicroDollars(900))
     try store.ledger.settle(id, settlement)
-    let text = try store.journal.text(of: journal)
-    let sealed = SectionText(node: section, position: position, content: text, wordCount: length)
-    try store.chapters.seal(journal, as: sealed, of: work, under: lease)
+    try store.answers.end(section.text, of: project, as: "stop")
+    return try store.answers.find(section.text, of: project)?.text ?? ""
   }
 }

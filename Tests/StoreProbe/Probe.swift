@@ -37,30 +37,29 @@ struct Probe {
     }
   }
 
-  /// Adds a piece every five milliseconds, and tells when.
+  /// Adds a piece to an answer every five milliseconds, and tells when it is safe.
   func trickle() throws {
     let store = try Store.open(folder: folder)
     let lease = try store.leases.take(project)
-    let journal = try store.journal.open(JournalSubject(step: "outline"), under: lease)
+    try store.answers.begin("outline", under: lease)
     for number in 0..<100_000 {
-      try store.journal.append("\(number) ", to: journal)
-      Line.write("\(Moment.ofTheMachine.milliseconds)")
+      try store.answers.append("\(number) ", to: "outline", under: lease)
+      Line.write("\(number)")
       usleep(5000)
     }
   }
 
-  /// Adds text to a journal until the limit on the size of files is met, then tells why it ended.
+  /// Adds text to an answer until the limit on the size of files is met, then tells why it ended.
   func fill() throws {
     var limit = rlimit()
     limit.rlim_cur = rlim_t(arguments.last ?? "") ?? 0
     limit.rlim_max = limit.rlim_cur
     let store = try Store.open(folder: folder)
     let lease = try store.leases.take(project)
-    let journal = try store.journal.open(JournalSubject(step: "outline"), under: lease)
+    try store.answers.begin("outline", under: lease)
     setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
     for number in 0..<1_000_000 {
-      try store.journal.append("\(number) ", to: journal)
-      try store.journal.flush(journal)
+      try store.answers.append("\(number) ", to: "outline", under: lease)
       Line.write("\(number)")
     }
   }

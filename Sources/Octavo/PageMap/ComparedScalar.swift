@@ -31,13 +31,6 @@ enum ComparedScalar {
     }
   }
 
-  /// Whether a character belongs to a script written from right to left, roughly by block.
-  static func isRightToLeft(_ scalar: UInt32) -> Bool {
-    (0x0590...0x08FF).contains(scalar) || (0xFB1D...0xFDFF).contains(scalar)
-      || (0xFE70...0xFEFF).contains(scalar) || (0x1_0800...0x1_0FFF).contains(scalar)
-      || (0x1_E800...0x1_EFFF).contains(scalar)
-  }
-
   /// Calls `body` with each code point of some UTF-8; ill-formed bytes give U+FFFD.
   @inline(__always)
   static func forEach(in bytes: some Collection<UInt8>, _ body: (UInt32) -> Void) {

@@ -16,10 +16,8 @@ struct PageAlignment {
   /// The first page whose place is not known yet.
   private var page = 0
   private var places: [ReadingPlace] = []
-  /// Pieces of the reading text that are not printed at their place, with the place.
-  private var losses: [PrintedLosses.Loss] = []
-  /// Pieces that only the pages have.
-  private var extras: [Range<Int>] = []
+  /// Pieces of the reading text that are not printed at their place.
+  private var losses: [Range<Int>] = []
 
   private init(_ printed: PrintedText, _ text: ComparedText) {
     self.printed = printed
@@ -37,9 +35,7 @@ struct PageAlignment {
   static func losses(_ printed: PrintedText, in text: ComparedText) -> [Range<Int>] {
     var alignment = PageAlignment(printed, text)
     alignment.run()
-    return PrintedLosses(
-      printed: printed.scalars, text: text.scalars, extras: alignment.extras
-    ).real(alignment.losses)
+    return alignment.losses
   }
 
   private mutating func run() {
@@ -53,7 +49,6 @@ struct PageAlignment {
       }
     }
     lose(text.scalars.count - there)
-    extras.append(here..<printed.scalars.count)
     let rest = text.place(there)
     while page < printed.pageStarts.count { settle(page < 1 ? ReadingPlace() : rest) }
   }
@@ -104,7 +99,6 @@ struct PageAlignment {
 
   private mutating func take(_ skip: Skip) {
     lose(skip.text)
-    extras.append(here - skip.back..<here - skip.back + skip.printed)
     reopenPages(after: here - skip.back)
     here += skip.printed - skip.back
     there += skip.text - skip.back
@@ -113,7 +107,7 @@ struct PageAlignment {
 
   private mutating func lose(_ count: Int) {
     guard count > 0 else { return }
-    losses.append(PrintedLosses.Loss(text: there..<there + count, printed: here))
+    losses.append(there..<there + count)
   }
 
   /// Pages that began within what is taken back have no place any more.
@@ -163,7 +157,6 @@ struct PageAlignment {
       if printed.lineStarts[middle] <= here { low = middle + 1 } else { high = middle }
     }
     let next = low < printed.lineStarts.count ? printed.lineStarts[low] : printed.scalars.count
-    extras.append(here..<next)
     here = next
     agreedSince = here
   }

@@ -39,7 +39,7 @@ struct PageMapper {
 
   private func places(in index: Int) -> [ReadingPlace] {
     let division = book.divisions[index]
-    let text = ReadingText(division, labels: labels, entries: lists[division.kind])
+    let text = ReadingText(division, labels: labels, entries: lists[division.kind].map(\.title))
     return PageAlignment.places(PrintedText(pages.divisions[index]), in: ComparedText(text))
   }
 }

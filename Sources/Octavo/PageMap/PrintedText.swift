@@ -14,10 +14,13 @@ struct PrintedText {
   private(set) var pageStarts: [Int] = []
   /// The index of each line's first character, ascending.
   private(set) var lineStarts: ContiguousArray<Int> = []
+  /// What is said of each figure, in order.
+  private(set) var descriptions: [PrintedDescription] = []
+  /// The lines read of a description that stands in a picture's place.
+  private var description: ContiguousArray<UInt32> = []
 
   private static let generated: Set<StyleRole> = [
-    .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .noteHeading,
-    .indexHeading,
+    .chapterNumber, .partNumber, .calloutTitle, .contentsHeading, .noteHeading, .indexHeading,
   ]
 
   /// Whether it is the notes' text, instead of the running text.
@@ -51,62 +54,54 @@ struct PrintedText {
 
   private mutating func add(_ item: PageFragment.Item, _ store: FragmentStore) {
     switch item {
-    case .line(let index, _): add(store.lines[Int(index)], store)
-    case .image:
+    case .line(let index, _): add(index, store.lines[Int(index)], store)
+    case .image(let image):
       guard !isOfNotes else { return }
+      descriptions.append(.ofPicture(image.alternative))
       lineStarts.append(scalars.count)
       scalars.append(ComparedScalar.object)
     case .rule: break
     }
   }
 
-  private mutating func add(_ line: LineFragment, _ store: FragmentStore) {
-    guard !line.isDecoration, isTaken(line.role) else { return }
-    let start = scalars.count
-    lineStarts.append(start)
+  private mutating func add(_ index: Int32, _ line: LineFragment, _ store: FragmentStore) {
+    guard !line.isDecoration, line.isInNote == isOfNotes, !Self.generated.contains(line.role)
+    else { return }
+    lineStarts.append(scalars.count)
     if line.role == .sceneBreak { return scalars.append(ComparedScalar.object) }
-    if line.describesPicture {
-      // The description stands for the picture, which is one object however long it is.
-      if line.endsParagraph { scalars.append(ComparedScalar.object) }
-      return
-    }
-    var bytes: ArraySlice<UInt8> = []
-    for index in line.runs {
-      let run = store.runs[Int(index)]
-      let text = store.text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]
-      bytes.append(contentsOf: text)
-    }
+    var bytes = text(of: index, line, store)
     if line.endsInHyphen, bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
-    if bytes.contains(where: Self.mayTurn) { bytes = ArraySlice(Self.logical(bytes)) }
-    ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &scalars) }
-  }
-
-  private func isTaken(_ role: StyleRole) -> Bool {
-    isOfNotes ? role == .note : !Self.generated.contains(role)
-  }
-
-  /// Whether a byte may begin a character that is written from right to left.
-  private static func mayTurn(_ byte: UInt8) -> Bool {
-    (0xD6...0xE0).contains(byte) || byte >= 0xEF
-  }
-
-  /// A line's words in the order they are read: printed from left to right, words of scripts that
-  /// run the other way stand in turned order.
-  private static func logical(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var words = bytes.split(separator: 0x20).map { Array($0) }
-    var index = 0
-    while index < words.count {
-      var end = index
-      while end < words.count, isRightToLeft(words[end]) { end += 1 }
-      if end - index > 1 { words[index..<end].reverse() }
-      index = max(end, index + 1)
+    guard line.describesPicture else {
+      return ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &scalars) }
     }
-    return Array(words.joined(separator: [0x20]))
+    // The description stands for the picture, which is one object however long it is.
+    ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &description) }
+    guard line.endsParagraph else { return }
+    scalars.append(ComparedScalar.object)
+    descriptions.append(.inPlace(description))
+    description = []
   }
 
-  private static func isRightToLeft(_ word: [UInt8]) -> Bool {
-    var found = false
-    ComparedScalar.forEach(in: word) { if ComparedScalar.isRightToLeft($0) { found = true } }
-    return found
+  /// A line's characters in the order they are read.
+  private func text(of index: Int32, _ line: LineFragment, _ store: FragmentStore) -> ArraySlice<
+    UInt8
+  > {
+    var shown: ArraySlice<UInt8> = []
+    for run in line.runs {
+      let range = store.runs[Int(run)].text
+      shown.append(contentsOf: store.text[Int(range.lowerBound)..<Int(range.upperBound)])
+    }
+    // What is read may be another order of what is shown, nothing else: the order of its words is
+    // known, but only glyphs are seen.
+    guard let reading = store.readings[index], Self.letters(reading[...]) == Self.letters(shown)
+    else { return shown }
+    return reading[...]
+  }
+
+  /// The characters of a text without their order, and without white space.
+  private static func letters(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
+    var list: [UInt32] = []
+    ComparedScalar.forEach(in: bytes) { if $0 > 0x20 { list.append($0) } }
+    return list.sorted()
   }
 }

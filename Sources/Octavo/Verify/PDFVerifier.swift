@@ -7,8 +7,7 @@ import OctavoStyle
 /// Reads a PDF back and compares it with the book it was written from: the gate after an export.
 ///
 /// In two steps, since a PDF has pages and no chapters: what is read back must be what the pages
-/// set show, and those must hold the book's words and notes. Nothing is compared of descriptions,
-/// which this PDF has none of.
+/// set show, and those must hold the book's words, notes and descriptions of pictures.
 struct PDFVerifier {
   let book: Book
   let pages: PagedBook
@@ -38,11 +37,16 @@ struct PDFVerifier {
   }
 
   private func losses(in division: Division, _ paged: PagedDivision) -> [Diagnostic] {
-    let text = ReadingText(division, labels: labels, entries: lists[division.kind])
-    let notes = ReadingText(blocks: notes(printedIn: division), labels: labels)
+    let text = ReadingText(
+      division, labels: labels, entries: lists[division.kind].map(\.title))
+    let called = notes(printedIn: division)
+    let notes = ReadingText(blocks: called, labels: labels)
+    let (running, ofNotes) = (PrintedText(paged), PrintedText(paged, isOfNotes: true))
     return [
-      loss(of: "word", of: text, in: PrintedText(paged), division),
-      loss(of: "note", of: notes, in: PrintedText(paged, isOfNotes: true), division),
+      loss(of: "word", of: text, in: running, division),
+      loss(of: "note", of: notes, in: ofNotes, division),
+      loss(ofDescriptions: division.blocks, in: running, division),
+      loss(ofDescriptions: called, in: ofNotes, division),
     ].compactMap(\.self)
   }
 
@@ -53,6 +57,25 @@ struct PDFVerifier {
     return sources.flatMap { source in
       BookContent.calledNotes(of: source).flatMap { source.notes[$0].blocks }
     }
+  }
+
+  /// The first figure whose description is neither with its picture nor in its place.
+  private func loss(
+    ofDescriptions blocks: [Block], in printed: PrintedText, _ division: Division
+  ) -> Diagnostic? {
+    var wanted: [String] = []
+    TreeWalk.visit(blocks) { block in
+      if case .figure(let figure) = block.content { wanted.append(figure.image.alternative) }
+    } text: { _ in
+    }
+    let count = zip(printed.descriptions, wanted).prefix { $0.says($1) }.count
+    guard count < max(wanted.count, printed.descriptions.count) else { return nil }
+    let title = Inline.plainText(division.title)
+    let found = count < wanted.count ? "“\(wanted[count].prefix(80))”" : "of no figure"
+    return Diagnostic(
+      .error, "verify.description",
+      "in “\(title.isEmpty ? division.id : title)” description \(count + 1) on the pages of the PDF is not that of the book: \(found)"
+    )
   }
 
   /// The first piece of a text that is not printed.
@@ -125,5 +148,7 @@ extension PDFContent.Page {
     }
     return found
       + PDFContent.difference("reference", "on page \(number) link", links, wanted.links)
+      + PDFContent.difference(
+        "description", "on page \(number) description", alternatives, wanted.alternatives)
   }
 }

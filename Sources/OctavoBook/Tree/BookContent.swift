@@ -18,6 +18,11 @@ package struct BookContent: Sendable, Hashable {
     package var notes: [String] = []
     /// The description of each picture.
     package var alternatives: [String] = []
+    /// Where the text refers to other places: the running text's references in order, then those
+    /// of each note.
+    package var references: [ContentReference] = []
+    /// Whether the book has characters there that the format has no place for.
+    package var lacksCharacters = false
 
     package init(name: String) { self.name = name }
   }
@@ -27,41 +32,46 @@ package struct BookContent: Sendable, Hashable {
 
   package init(pieces: [Piece]) { self.pieces = pieces }
 
+  /// A line of a division that lists others, and what the whole of it leads to.
+  package struct Entry: Sendable {
+    package let title: [Inline]
+    /// The id of the place; nil where the line has links of its own.
+    package let anchor: String?
+
+    package init(title: [Inline], anchor: String?) {
+      self.title = title
+      self.anchor = anchor
+    }
+  }
+
+  /// How a format writes a book down, where that changes what is found in it.
+  package struct Writing: Sendable {
+    /// The characters it has a place for.
+    package var characters = CharacterFilter.all
+    /// An address as it writes it; nil for one it does not link to.
+    package var address: @Sendable (String) -> String? = { $0 }
+    /// Whether links may stand within links.
+    package var nestsLinks = true
+
+    package init() {}
+  }
+
   /// The content of a book.
   ///
   /// - Parameters:
   ///   - labels: what cross references print.
   ///   - lists: the lines of the divisions that list others.
-  package init(_ book: Book, labels: LabelTable, lists: ListedLines) {
-    pieces = book.divisions.map { division in
-      var piece = Piece(name: Self.name(of: division))
-      piece.words =
-        ReadingText(division, labels: labels, entries: lists[division.kind]).words
-      piece.headings = ([division.title] + ContentSearch.headings(in: division.blocks))
-        .map { Self.line($0, labels) }.filter { !$0.isEmpty }
-      let called = ContentSearch.calledNotes(of: division)
-      piece.notes = called.map { Self.text(of: division.notes[$0], labels) }
-      piece.alternatives = ContentSearch.pictures(of: division, notes: called).map(\.alternative)
-      return piece
-    }
+  ///   - writing: the format it is to be found in.
+  package init(
+    _ book: Book, labels: LabelTable, lists: ListedLines, writing: Writing = Writing()
+  ) {
+    let maker = ContentMaker(book: book, labels: labels, lists: lists, writing: writing)
+    pieces = maker.pieces()
   }
 
   /// The division's notes that its text calls, directly or from other notes, ascending.
   package static func calledNotes(of division: Division) -> [Int] {
     ContentSearch.calledNotes(of: division)
-  }
-
-  private static func name(of division: Division) -> String {
-    let title = Inline.plainText(division.title)
-    return title.isEmpty ? division.id : title
-  }
-
-  private static func line(_ inlines: [Inline], _ labels: LabelTable) -> String {
-    ReadingText(inlines: inlines, labels: labels).words.joined(separator: " ")
-  }
-
-  private static func text(of note: Note, _ labels: LabelTable) -> String {
-    ReadingText(blocks: note.blocks, labels: labels).words.joined(separator: " ")
   }
 }
 
@@ -77,9 +87,16 @@ extension BookContent {
           "the \(format) holds \(pieces.count) pieces of the book, not \(wanted.pieces.count)")
       ]
     }
-    return zip(pieces, wanted.pieces).flatMap { found, wanted in
+    let names = wanted.pieces.map(\.name)
+    let differences = zip(pieces, wanted.pieces).flatMap { found, wanted in
       found.differences(from: wanted, format)
     }
+    // Places are told by the number of words before them, which other words make others.
+    guard !differences.contains(where: { ["verify.word", "verify.note"].contains($0.code) }) else {
+      return differences
+    }
+    return differences
+      + zip(pieces, wanted.pieces).flatMap { $0.strayed(from: $1, names, format) }
   }
 }
 
@@ -104,5 +121,22 @@ extension BookContent.Piece {
         "in “\(wanted.name)” \(list.kind) \(index + 1) of the \(format) is \(show(list.found)) where the book has \(show(list.wanted))"
       )
     }
+  }
+
+  /// The first reference that is not what is wanted.
+  fileprivate func strayed(
+    from wanted: BookContent.Piece, _ names: [String], _ format: String
+  ) -> [Diagnostic] {
+    let common = zip(references, wanted.references).prefix { $0.agrees(with: $1) }.count
+    guard common < max(references.count, wanted.references.count) else { return [] }
+    func show(_ list: [ContentReference]) -> String {
+      common < list.count ? list[common].described(names) : "not there"
+    }
+    return [
+      Diagnostic(
+        .error, "verify.reference",
+        "in “\(wanted.name)” reference \(common + 1) of the \(format) is \(show(references)) where the book has \(show(wanted.references))"
+      )
+    ]
   }
 }

@@ -12,8 +12,15 @@ package struct ReadingText: Sendable {
   private var starts: ContiguousArray<Int> = []
   /// Index of the first word of each block, ascending.
   package private(set) var blockStarts: ContiguousArray<Int> = []
+  /// The references in the text, and the places others lead to.
+  package private(set) var marks = ReadingMarks()
+  /// How many words stand before each title that the contents list.
+  package private(set) var entryStarts: [Int] = []
+  /// Whether characters were left out.
+  package private(set) var lacksCharacters = false
   private var isInWord = false
   private let labels: LabelTable
+  private let characters: CharacterFilter
 
   /// The character that stands for a picture or a scene break.
   package static let object: Unicode.Scalar = "\u{FFFC}"
@@ -21,23 +28,36 @@ package struct ReadingText: Sendable {
   /// - Parameters:
   ///   - labels: what cross references print.
   ///   - entries: the lines of a division that lists others, such as the contents.
-  package init(_ division: Division, labels: LabelTable, entries: [[Inline]] = []) {
+  ///   - characters: those counted; the others are as if they were not there.
+  package init(
+    _ division: Division, labels: LabelTable, entries: [[Inline]] = [],
+    characters: CharacterFilter = .all
+  ) {
     self.labels = labels
+    self.characters = characters
     add(division.title)
     add(division.subtitle)
     add(division.blocks)
-    for entry in entries { add(entry) }
+    let own = marks
+    for entry in entries {
+      entryStarts.append(count)
+      add(entry)
+    }
+    // What is in a title is there, and not where the contents repeat it.
+    if division.kind == .contents { marks = own }
   }
 
   /// The text of some blocks alone, such as a note's.
-  package init(blocks: [Block], labels: LabelTable) {
+  package init(blocks: [Block], labels: LabelTable, characters: CharacterFilter = .all) {
     self.labels = labels
+    self.characters = characters
     add(blocks)
   }
 
   /// The text of some inlines alone, such as a heading's.
-  package init(inlines: [Inline], labels: LabelTable) {
+  package init(inlines: [Inline], labels: LabelTable, characters: CharacterFilter = .all) {
     self.labels = labels
+    self.characters = characters
     add(inlines)
   }
 
@@ -61,8 +81,12 @@ package struct ReadingText: Sendable {
   private mutating func add(_ blocks: [Block]) { for block in blocks { add(block) } }
 
   private mutating func add(_ block: Block) {
+    marks.label(block.attributes.id, at: count)
     switch block.content {
-    case .paragraph(let inlines), .heading(_, let inlines): add(inlines)
+    case .paragraph(let inlines): add(inlines)
+    case .heading(_, let inlines):
+      marks.heading(at: count)
+      add(inlines)
     case .quote(let inner): add(inner)
     case .container(_, let inner):
       if let title = block.calloutTitle { add(text: title) }
@@ -73,6 +97,7 @@ package struct ReadingText: Sendable {
     case .sceneBreak: addObject()
     case .table(let table): add(table)
     case .figure(let figure):
+      marks.label(figure.image.attributes.id, at: count)
       addObject()
       add(figure.caption)
     case .verse(let lines): for line in lines { add(line) }
@@ -121,20 +146,44 @@ package struct ReadingText: Sendable {
     switch inline {
     case .text(let text), .code(let text), .math(let text): append(text)
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
-      .styled(_, let inner), .link(_, let inner), .span(_, let inner):
+      .styled(_, let inner):
       appendAll(inner)
-    case .reference(let reference) where reference.form == .text: appendAll(reference.text)
-    case .reference(let reference): append(labels.printed(reference))
-    case .image(let image): append(image.alternative)
+    case .span(let attributes, let inner):
+      marks.label(attributes.id, at: count)
+      appendAll(inner)
+    case .link(let url, let inner):
+      marks.refer(to: .address(url), at: count)
+      appendLinked(inner)
+    case .reference(let reference): append(reference)
+    case .image(let image):
+      marks.label(image.attributes.id, at: count)
+      append(image.alternative)
     case .softBreak, .lineBreak: isInWord = false
-    case .noteCall, .indexMark: break
+    case .noteCall(let note): marks.refer(to: .note(note), at: count)
+    case .indexMark(let mark): marks.label(mark.anchor, at: count)
     }
+  }
+
+  private mutating func append(_ reference: Reference) {
+    marks.refer(to: .label(reference.target, reference.form), at: count)
+    guard reference.form == .text else { return append(labels.printed(reference)) }
+    appendLinked(reference.text)
+  }
+
+  private mutating func appendLinked(_ inlines: [Inline]) {
+    marks.openLink()
+    appendAll(inlines)
+    marks.closeLink()
   }
 
   private mutating func append(_ text: String) {
     ReadingStep.forEach(in: text) { step, scalar in
       guard step == .character else {
         isInWord = false
+        return
+      }
+      guard characters.keeps(scalar) else {
+        lacksCharacters = true
         return
       }
       if !isInWord { starts.append(bytes.count) }

@@ -12,7 +12,8 @@ struct TokenCommand: ParsableCommand {
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make a token and print it: it is never shown again.")
-    @Option(help: "Whose it is; the user is made where there is none. The shell's own unless given.")
+    @Option(
+      help: "Whose it is; the user is made where there is none. The shell's own unless given.")
     var user: String?
     @Option(help: "What the token is for.") var label = "made by octavo token"
     @Option(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import OctavoBase
+import OctavoService
 import OctavoStore
 
 /// `octavo store`: care for the store, and projects as folders.
@@ -47,27 +48,42 @@ struct StoreCommand: ParsableCommand {
       discussion: "`octavo export` sets the folder, and `octavo store import` reads it back.")
     @Argument(help: "The project's id.") var project: String
     @Argument(help: "The folder to write.") var folder: String
+    @Option(help: "An author for the title page. May be given several times.")
+    var author: [String] = []
+    @Option(help: "The template to name in the book's file.") var template: String?
     @OptionGroup var storeOptions: StoreOptions
 
     func run() throws {
       try CommandRun.reported(json: false) {
-        let files = try Workbench.open(storeOptions).projects.export(ProjectID(project), to: folder)
-        try StandardOutput.write(files.map { "\(folder)/\($0)\n" }.joined())
+        let exchange = ProjectExchange(try Workbench.open(storeOptions))
+        let written = try exchange.export(
+          ProjectID(project), to: folder, authors: author, template: template)
+        CommandRun.show(
+          ManuscriptFolder.findings(unfinished: written.unfinished), SourceMap(), false)
+        try StandardOutput.write(written.paths.map { "\(folder)/\($0)\n" }.joined())
       }
     }
   }
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Read an exported project back, with what was edited in its folder.")
+      abstract: "Read an exported project back, with what was edited in its folder.",
+      discussion: """
+        A chapter that was edited is a new version, also where the store has the project already; \
+        the older versions stay.
+        """)
     @Argument(help: "The folder.") var folder: String
     @OptionGroup var storeOptions: StoreOptions
 
     func run() throws {
       try CommandRun.reported(json: false) {
-        let read = try Workbench.open(storeOptions, creating: true).projects.importFolder(folder)
-        CommandRun.show(read.diagnostics, SourceMap(), false)
-        try StandardOutput.write(read.value.text + "\n")
+        let exchange = ProjectExchange(try Workbench.open(storeOptions, creating: true))
+        let folder = folder
+        try AsyncRun.wait {
+          let read = try await exchange.importFolder(folder)
+          CommandRun.show(read.diagnostics, SourceMap(), false)
+          try StandardOutput.write(read.value.text + "\n")
+        }
       }
     }
   }

@@ -33,9 +33,7 @@ struct BookSource {
     let manuscript = try ManuscriptFolder(project, authors: [], template: nil)
     path = manuscript.path
     name = FileTitle.of(project.concept.title)
-    findings = manuscript.unfinished.map {
-      Diagnostic(.warning, "export.unfinished", "the chapter “\($0)” is not whole")
-    }
+    findings = ManuscriptFolder.findings(unfinished: manuscript.unfinished)
     folder = manuscript
   }
 

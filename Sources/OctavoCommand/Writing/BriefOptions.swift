@@ -34,17 +34,32 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "The provider's model to use; needs --provider.") var model: String?
   @Option(help: "A policy file: models, limits, retries and prices.") var policy: String?
   @Option(help: "A folder of prompts in place of the bundled ones.") var prompts: String?
-  @Option(help: "Most that the project may cost in all, in US dollars, such as 2.50.")
+  @Option(
+    help: "Most that the project may cost in all, in US dollars, such as 2.50; none for no limit.")
   var budget: String?
 
   mutating func validate() throws {
     if model != nil, provider == nil { throw ValidationError("--model needs --provider") }
-    if let budget, MicroDollars(dollars: budget) == nil || budget.hasPrefix("-") {
-      throw ValidationError("--budget takes dollars such as 2.50, not “\(budget)”")
+    if let budget, budget != "none",
+      MicroDollars(dollars: budget) == nil || budget.hasPrefix("-")
+    {
+      throw ValidationError("--budget takes dollars such as 2.50, or none, not “\(budget)”")
     }
   }
 
-  var limit: MicroDollars? { budget.flatMap { MicroDollars(dollars: $0) } }
+  var limit: BudgetChoice {
+    switch budget {
+    case nil: .asStored
+    case "none": .unlimited
+    case let text?: MicroDollars(dollars: text).map { .at($0) } ?? .asStored
+    }
+  }
+}
+
+/// What a project may cost, as it is asked for.
+enum BudgetChoice {
+  case asStored, unlimited
+  case at(MicroDollars)
 }
 
 /// How large the book is to be.

@@ -34,6 +34,9 @@ enum CommandRun {
     case let failure as SettingsFailure:
       for group in failure.groups { show(group.diagnostics, group.sources, json) }
       return ExitStatus.badInput.rawValue
+    case let mistake as ValidationError:
+      show([Diagnostic(.error, "command.usage", mistake.message)], SourceMap(), json)
+      return ExitStatus.usage.rawValue
     case let failure as CommandFailure:
       show([Diagnostic(.error, "command.failed", failure.message)], SourceMap(), json)
       return failure.status.rawValue

@@ -17,7 +17,7 @@ struct DraftCommand: ParsableCommand {
 
   @OptionGroup var brief: BriefOptions
   @OptionGroup var size: SizeOptions
-  @Option(help: "The concept to take: its number.") var concept = "1"
+  @Option(help: "The concept to take: its number; the first unless given.") var concept: String?
   @Option(help: "An author for the title page. May be given several times.")
   var author: [String] = []
   @Option(help: "The template to set the book with.") var template: String?
@@ -25,16 +25,25 @@ struct DraftCommand: ParsableCommand {
     name: [.customShort("o"), .customLong("output")],
     help: "The folder to write the PDF to, or the file where it ends in .pdf.")
   var output = "."
+  @Flag(help: "Write the book even if the template's fonts lack the language's letters.")
+  var allowMissingGlyphs = false
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var models: ModelOptions
   @Flag(name: .customLong("new"), help: "Begin a new project even if one has the same brief.")
   var isNew = false
   @Flag(help: "Print one JSON object instead of text for people.") var json = false
 
+  mutating func validate() throws {
+    let most = IdeationMachine.count.upperBound
+    if let number = concept.flatMap({ Int($0) }), !(1...most).contains(number) {
+      throw ValidationError("--concept takes a number from 1 to \(most), not \(number)")
+    }
+  }
+
   func run() throws {
     Heap.beThrifty()
     try CommandRun.reported(json: json, resume: "the same command") {
-      try checkTemplate()
+      let warnings = try checkTemplate()
       let place = OutputPlace(output, ending: ".pdf", otherwise: "book")
       let folder = try OutputFolder(place.folder)
       defer { folder.removeIfEmpty() }
@@ -42,16 +51,18 @@ struct DraftCommand: ParsableCommand {
       let bench = try Workbench(storeOptions, models, quiet: json)
       let id = try ProjectChoice(bench).project(
         for: brief.brief, budget: models.limit, isNew: isNew)
-      announce(bench, try StoredBook(id, in: bench.store))
-      let (concept, chapters, words) = (concept, size.chapters, size.words)
+      let choices = DraftChoices(concept: concept, chapters: size.chapters, words: size.words)
+      let found = try StoredBook(id, in: bench.store)
+      try choices.check(found)
+      announce(bench, found)
       var stop: OctavoError?
       do {
         try AsyncRun.wait {
           _ = try await bench.runner.ideate(id)
           let stored = try StoredBook(id, in: bench.store)
-          let chosen = try stored.concept?.id ?? OutlineCommand.choose(concept, of: stored)
           _ = try await bench.runner.outline(
-            id, concept: chosen, chapters: chapters, words: words)
+            id, concept: try choices.choice(of: stored), chapters: choices.chapters,
+            words: choices.words)
           _ = try await bench.runner.write(id)
         }
       } catch let failure as OctavoError {
@@ -59,7 +70,7 @@ struct DraftCommand: ParsableCommand {
       }
       bench.console.end()
       Heap.giveBack()
-      let isReported = try set(bench, id, stop?.diagnostics ?? [])
+      let isReported = try set(bench, id, warnings + (stop?.diagnostics ?? []))
       guard let stop else { return }
       // One JSON object, which has the findings already.
       if isReported, json { throw ExitCode(ExitStatus(stop.kind).rawValue) }
@@ -67,15 +78,18 @@ struct DraftCommand: ParsableCommand {
     }
   }
 
-  /// What is wrong with the template is better known before the book is paid for.
-  private func checkTemplate() throws {
-    guard let template else { return }
-    let folders = [try Resources.locate().templates]
-    do throws(TypesetFailure) {
-      try Templates.check(template, in: folders)
-    } catch {
-      throw SourcedFailure(error)
-    }
+  /// What is wrong with the template, and what its fonts lack, is better known before the book is
+  /// paid for. A rehearsal, which costs nothing, is only warned.
+  private func checkTemplate() throws -> [Diagnostic] {
+    let missing = try TemplateLetters.missing(of: brief.language, template: template)
+    guard let missing, !allowMissingGlyphs else { return [] }
+    let isFree = try Workbench.policy(models).isRehearsal
+    let finding = Diagnostic(
+      isFree ? .warning : .error, missing.code, missing.message,
+      hints: missing.hints + ["`--allow-missing-glyphs` writes the book all the same"])
+    guard isFree else { throw OctavoError(.badInput, [finding]) }
+    if !json { CommandRun.show([finding], SourceMap(), false) }
+    return [finding]
   }
 
   private func announce(_ bench: Workbench, _ stored: StoredBook) {
@@ -91,7 +105,9 @@ struct DraftCommand: ParsableCommand {
       let chapters = size.chapters ?? stored.plan?.chapters ?? OutlinePlan.usualChapters
       let words = size.words ?? chapters * OutlinePlan.wordsOfChapter
       bench.announce(
-        .planning(chapters: chapters) + .writing(chapters: chapters, words: words), json: json)
+        .planning(chapters: chapters)
+          + .writing(chapters: chapters, words: words, language: stored.brief.languageCode),
+        json: json)
     }
   }
 
@@ -115,10 +131,10 @@ struct DraftCommand: ParsableCommand {
     let place = OutputPlace(output, ending: ".pdf", otherwise: FileTitle.of(book.concept.title))
     let path = place.folder + "/" + place.name + ".pdf"
     try BookWriter(result).writePDF(to: path)
-    let spent = OctavoGeneration.MicroDollars(try store.ledger.state(id).spent.count)
-    try report(
-      Made(book: book, path: path, pages: result.pageCount, unfinished: folder.unfinished),
-      spent, findings)
+    let made = Made(
+      book: book, path: path, result: result, unfinished: folder.unfinished,
+      bill: try store.ledger.report(id))
+    try report(made, findings)
     return true
   }
 
@@ -126,33 +142,37 @@ struct DraftCommand: ParsableCommand {
   private struct Made {
     let book: BookProject
     let path: String
-    let pages: Int
+    let result: TypesetResult
     /// Titles of chapters that are not whole.
     let unfinished: [String]
+    let bill: CostReport
+
+    var findings: [Diagnostic] {
+      ManuscriptFolder.findings(unfinished: unfinished) + result.diagnostics
+    }
   }
 
-  private func report(
-    _ made: Made, _ spent: OctavoGeneration.MicroDollars, _ findings: [Diagnostic]
-  ) throws {
-    let (book, path, pages, unfinished) = (made.book, made.path, made.pages, made.unfinished)
+  /// Everything that the typesetter found is told, as by an export.
+  private func report(_ made: Made, _ findings: [Diagnostic]) throws {
+    let book = made.book
     if json {
+      let all = findings + made.findings
       let object = JSONValue.object([
         ("project", .string(book.id)), ("title", .string(book.concept.title)),
-        ("file", .string(path)), ("pages", .number(Double(pages))),
+        ("file", .string(made.path)), ("pages", .number(Double(made.result.pageCount))),
         ("chapters", .number(Double(book.outline.chapters.count))),
         ("words", .number(Double(book.words))),
-        ("unfinished", .array(unfinished.map { .string($0) })),
-        ("spent_usd", .string(spent.dollars)),
-        ("diagnostics", .array(findings.map { JSONValue($0, SourceMap()) })),
+        ("unfinished", .array(made.unfinished.map { .string($0) })),
+        ("spent_usd", ProjectText.spent(made.bill)),
+        ("diagnostics", .array(all.map { JSONValue($0, made.result.sources) })),
       ])
       return try StandardOutput.write(object.text + "\n")
     }
-    try StandardOutput.write(path + "\n")
+    CommandRun.show(made.findings, made.result.sources, false)
+    try StandardOutput.write(made.path + "\n")
     Terminal.write(
       "“\(book.concept.title)”: \(book.outline.chapters.count) chapters, "
-        + "\(Figures.grouped(book.words)) words, \(pages) pages, \(Figures.dollars(spent))\n")
-    if !unfinished.isEmpty {
-      Terminal.write("warning: \(unfinished.count) chapters are not whole\n")
-    }
+        + "\(Figures.grouped(book.words)) words, \(made.result.pageCount) pages, "
+        + "\(ProjectText.cost(of: made.bill))\n")
   }
 }

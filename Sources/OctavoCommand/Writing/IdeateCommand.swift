@@ -26,6 +26,7 @@ struct IdeateCommand: ParsableCommand {
       let id = try ProjectChoice(bench).project(
         for: brief.brief, budget: models.limit, isNew: isNew)
       if try StoredBook(id, in: bench.store).concepts.isEmpty {
+        try warn()
         bench.announce(.planning(chapters: OutlinePlan.usualChapters), json: json)
       }
       let (json, resume) = (json, id.text)
@@ -42,13 +43,25 @@ struct IdeateCommand: ParsableCommand {
   }
 }
 
+extension IdeateCommand {
+  /// The book's template is chosen later; that the usual one will not do is better known now.
+  private func warn() throws {
+    guard !json, let missing = try TemplateLetters.missing(of: brief.language, template: nil)
+    else { return }
+    let warning = Diagnostic(.warning, missing.code, missing.message, hints: missing.hints)
+    CommandRun.show([warning], SourceMap(), false)
+  }
+}
+
 /// Finds or begins the project of a brief.
 struct ProjectChoice {
   private let store: Store
   private let policy: GenerationPolicy
+  private let runner: ProjectRunner
 
   init(_ bench: Workbench) {
     store = bench.store
+    runner = bench.runner
     policy = bench.policy
   }
 
@@ -56,15 +69,19 @@ struct ProjectChoice {
   ///
   /// A rehearsal and a real book are never the same project: none goes on with the other's text.
   func project(
-    for brief: OctavoGeneration.ProjectBrief, budget: OctavoGeneration.MicroDollars?, isNew: Bool
+    for brief: OctavoGeneration.ProjectBrief, budget: BudgetChoice, isNew: Bool
   ) throws -> ProjectID {
     let findings = brief.findings
     guard findings.isEmpty else { throw OctavoError(.badInput, findings) }
     let wanted = OctavoStore.ProjectBrief(brief)
-    let limit = budget.map { OctavoStore.MicroDollars($0.count) }
-    guard !isNew else { return try store.projects.create(wanted, budget: limit) }
-    let found = try store.projects.findOrCreate(wanted, budget: limit, fits: isOfSameKind)
-    if !found.isNew { try Self.set(limit, of: found.id, in: store) }
+    // A project that nobody can write is not begun.
+    if isNew {
+      try runner.checkModels()
+      return try store.projects.create(wanted, budget: Self.limit(budget))
+    }
+    let found = try store.projects.findOrCreate(
+      wanted, budget: Self.limit(budget), fits: isOfSameKind, creating: runner.checkModels)
+    if !found.isNew { try Self.set(budget, of: found.id, in: store) }
     return found.id
   }
 
@@ -74,20 +91,36 @@ struct ProjectChoice {
 
   /// Changes the budget, where one is given.
   static func set(
-    _ budget: OctavoStore.MicroDollars?, of id: ProjectID, in store: Store
+    _ budget: BudgetChoice, of id: ProjectID, in store: Store
   ) throws {
-    guard let budget else { return }
+    if case .asStored = budget { return }
+    let spent = try store.ledger.state(id).spent
+    if let limit = limit(budget), limit.count < spent.count {
+      throw OctavoError(
+        .badInput, "generation.budget-spent",
+        "a budget of $\(OctavoGeneration.MicroDollars(limit.count).dollars) cannot be held: "
+          + "the project has cost \(Figures.dollars(OctavoGeneration.MicroDollars(spent.count)))",
+        hints: ["leave --budget out to keep the limit it has"])
+    }
     let lease = try store.leases.take(id)
     defer { try? store.leases.release(lease) }
-    try store.projects.setBudget(budget, under: lease)
+    try store.projects.setBudget(limit(budget), under: lease)
+  }
+
+  private static func limit(_ budget: BudgetChoice) -> OctavoStore.MicroDollars? {
+    if case .at(let amount) = budget { OctavoStore.MicroDollars(amount.count) } else { nil }
   }
 }
 
 extension Workbench {
   /// Says what a run is expected to use, before it begins.
   func announce(_ estimate: RunEstimate, json: Bool) {
-    guard !json, !estimate.items.isEmpty else { return }
+    guard !estimate.items.isEmpty else { return }
     let sheet = runner.sheet(of: estimate)
+    guard !json else {
+      // The result has the standard output to itself.
+      return Terminal.write(JSONValue.object([("estimate", ProjectText.json(sheet))]).text + "\n")
+    }
     let cost = sheet.cost.map { "about " + Figures.dollars($0) } ?? "cost unknown"
     let models = sheet.models.map(\.text).joined(separator: ", ")
     Terminal.write(

@@ -18,16 +18,11 @@ struct OutlineCommand: ParsableCommand {
   @Option(help: "The concept to choose: its number or id.") var concept: String?
   @OptionGroup var size: SizeOptions
   @Flag(help: "Ask for a new outline even if there is one.") var again = false
-  @Option(help: ArgumentHelp("Give a node another title.", valueName: "id=title"))
-  var rename: [String] = []
-  @Option(help: ArgumentHelp("Move a node to a place among its siblings.", valueName: "id=place"))
-  var move: [String] = []
-  @Option(help: ArgumentHelp("Add a chapter at the end of a part.", valueName: "part=title"))
-  var add: [String] = []
-  @Option(help: ArgumentHelp("Take a node out; its text stays stored.", valueName: "id"))
-  var drop: [String] = []
-  @Option(help: ArgumentHelp("Put a second chapter at the end of a first.", valueName: "id=second"))
-  var merge: [String] = []
+  @Flag(help: "Put another outline in the place of one that is written already.")
+  var replace = false
+  @Option(help: "Take an outline back that stood before: its number, as `octavo show` lists them.")
+  var back: Int?
+  @OptionGroup var changes: OutlineChanges
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp("Put an outline in place, as --json prints it.", valueName: "file"))
@@ -36,18 +31,38 @@ struct OutlineCommand: ParsableCommand {
   @OptionGroup var models: ModelOptions
   @Flag(help: "Print the outline as JSON.") var json = false
 
+  mutating func validate() throws {
+    let isChanged = file != nil || !changes.all.isEmpty
+    let isMade = again || concept != nil || size.chapters != nil || size.words != nil
+    if isChanged && (isMade || back != nil) {
+      throw ValidationError(
+        "changes of an outline go without --again, --concept, --chapters, --words and --back")
+    }
+    if file != nil, !changes.all.isEmpty {
+      throw ValidationError("--set puts a whole outline in place; other changes go without it")
+    }
+    if back != nil, isMade {
+      throw ValidationError("--back goes without options for a new outline")
+    }
+  }
+
   func run() throws {
     try CommandRun.reported(json: json, resume: "the same command") {
       let bench = try Workbench(storeOptions, models, quiet: json)
       let id = ProjectID(project)
       try ProjectChoice.set(
-        models.limit.map { OctavoStore.MicroDollars($0.count) }, of: id, in: bench.store)
-      let edits = try self.edits()
+        models.limit, of: id, in: bench.store)
       if let file {
         let outline = try Self.read(file)
         try change(bench, id) { try await $0.replace(with: outline, of: id) }
-      } else if !edits.isEmpty {
-        try change(bench, id) { try await $0.apply(edits, to: id) }
+      } else if !changes.all.isEmpty {
+        let changes = changes
+        try change(bench, id) { editor in
+          let stored = try StoredBook(id, in: bench.store)
+          guard let book = stored.book else { throw RunFailure.noOutline(id) }
+          var names = try editor.names(for: id)
+          return try await editor.apply(changes.edits(of: book.outline, names: &names), to: id)
+        }
       } else {
         try make(bench, id)
       }
@@ -68,17 +83,42 @@ struct OutlineCommand: ParsableCommand {
   private func make(_ bench: Workbench, _ id: ProjectID) throws {
     let stored = try StoredBook(id, in: bench.store)
     let chosen = try Self.choose(concept, of: stored)
-    if again || stored.book == nil || stored.concept?.id != chosen {
-      let chapters = size.chapters ?? stored.plan?.chapters ?? OutlinePlan.usualChapters
+    let isOther = again || back != nil || stored.concept?.id != chosen
+    if isOther { try checkReplacing(stored) }
+    let old =
+      stored.concept?.id == chosen && stored.book != nil
+      ? stored.plan : stored.kept.last { $0.plan.concept == chosen }?.plan
+    if !again { try DraftChoices.checkSize(size.chapters, size.words, old, of: stored) }
+    if again || old == nil {
+      let plan = stored.pending ?? stored.plan
+      let chapters = size.chapters ?? plan?.chapters ?? OutlinePlan.usualChapters
       bench.announce(.planning(chapters: chapters), json: json)
     }
-    let (json, again, size) = (json, again, (size.chapters, size.words))
+    let (json, again, back, size) = (json, again, back, (size.chapters, size.words))
     try AsyncRun.wait {
-      _ = try await bench.runner.outline(
-        id, concept: chosen, chapters: size.0, words: size.1, anew: again)
+      if let back {
+        try await bench.runner.takeBack(id, outline: back)
+      } else {
+        _ = try await bench.runner.outline(
+          id, concept: chosen, chapters: size.0, words: size.1, anew: again)
+      }
       bench.console.end()
       try Self.show(bench, id, json: json)
     }
+  }
+
+  /// A written book gives way to another outline only where that is said.
+  private func checkReplacing(_ stored: StoredBook) throws {
+    guard let book = stored.book, book.words > 0, !replace else { return }
+    let id = stored.project.id.text
+    throw OctavoError(
+      .badInput, "generation.replaces-text",
+      "the book has \(Figures.grouped(book.words)) words; another outline takes its chapters' place",
+      hints: [
+        "--replace does it; the chapters stay stored, and "
+          + "`octavo outline \(id) --back \(stored.plan?.version ?? 1) --replace` takes them back",
+        "`octavo draft --new` begins another book beside it",
+      ])
   }
 
   /// The concept meant by a number or an id; without either the one that was chosen before.
@@ -90,7 +130,7 @@ struct OutlineCommand: ParsableCommand {
         hints: ["`octavo ideate` makes them"])
     }
     guard let wanted else {
-      if let chosen = stored.concept { return chosen.id }
+      if let chosen = stored.chosen { return chosen }
       let titles = concepts.enumerated().map { "\($0.offset + 1) “\($0.element.title)”" }
       throw OctavoError(
         .badInput, "generation.no-concept-chosen", "no concept is chosen yet",
@@ -118,47 +158,7 @@ struct OutlineCommand: ParsableCommand {
   }
 }
 
-// MARK: - Changes
-
 extension OutlineCommand {
-  private func edits() throws -> [OutlineEdit] {
-    var edits: [OutlineEdit] = []
-    for text in rename {
-      let (id, title) = try Self.pair(text, "--rename takes ID=TITLE")
-      edits.append(.rename(NodeID(id), title: title))
-    }
-    for text in merge {
-      let (first, second) = try Self.pair(text, "--merge takes ID=SECOND")
-      edits.append(.merge(NodeID(first), with: NodeID(second)))
-    }
-    for text in drop { edits.append(.drop(NodeID(text))) }
-    for text in add {
-      let (part, title) = try Self.pair(text, "--add takes PART=TITLE")
-      let id = NodeID(StableID.make("c-", [project, part, title, "added"]))
-      let chapter = OctavoGeneration.Outline.Chapter(
-        id: id, title: title, targetWords: OutlineLimits.usual)
-      edits.append(.addChapter(chapter, to: NodeID(part), at: .max))
-    }
-    for text in move {
-      let (id, place) = try Self.pair(text, "--move takes ID=PLACE")
-      guard let number = Int(place), number >= 1 else {
-        throw ValidationError("--move takes a place from 1, not “\(place)”")
-      }
-      edits.append(.move(NodeID(id), to: nil, at: number - 1))
-    }
-    return edits
-  }
-
-  private typealias NodeID = OctavoGeneration.NodeID
-
-  private static func pair(_ text: String, _ rule: String) throws -> (String, String) {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw ValidationError("\(rule), not “\(text)”")
-    }
-    return (parts[0], parts[1])
-  }
-
   private static func read(_ path: String) throws -> OctavoGeneration.Outline {
     let text =
       path == "-"

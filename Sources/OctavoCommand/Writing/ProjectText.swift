@@ -20,7 +20,7 @@ enum ProjectText {
     var text = ""
     var number = 0
     for part in outline.parts {
-      if !part.title.isEmpty { text += "\n\(part.id.text)  \(part.title)\n" }
+      text += "\n\(part.id.text)  \(part.title.isEmpty ? "(all chapters)" : part.title)\n"
       for chapter in part.chapters {
         number += 1
         text += "\(padded(number))  \(chapter.id.text)  \(chapter.title)"
@@ -78,6 +78,15 @@ enum ProjectText {
     ])
   }
 
+  static func json(_ sheet: CostSheet) -> JSONValue {
+    .object([
+      ("calls", .number(Double(sheet.calls))), ("tokens_in", .number(Double(sheet.tokensIn))),
+      ("tokens_out", .number(Double(sheet.tokensOut))),
+      ("cost_usd", sheet.cost.map { .string($0.dollars) } ?? .null),
+      ("models", .array(sheet.models.map { .string($0.text) })),
+    ])
+  }
+
   static func json(_ report: CostReport) -> JSONValue {
     .array(
       report.lines.map { line in
@@ -88,7 +97,12 @@ enum ProjectText {
           ("tokens_out", .number(Double(line.tokensOut))),
           ("tokens_cached", .number(Double(line.tokensCached))),
           ("estimated", .number(Double(line.estimated))),
-          ("cost_usd", .string(OctavoGeneration.MicroDollars(line.cost.count).dollars)),
+          ("unpriced", .number(Double(line.unpriced))),
+          (
+            "cost_usd",
+            line.unpriced > 0
+              ? .null : .string(OctavoGeneration.MicroDollars(line.cost.count).dollars)
+          ),
         ])
       })
   }
@@ -101,13 +115,32 @@ enum ProjectText {
       text += "\(line.step): \(calls)\(failed) to \(line.provider)/\(line.model), "
       text += "\(Figures.grouped(line.tokensIn)) tokens in, "
       text += "\(Figures.grouped(line.tokensOut)) out, "
-      text += Figures.dollars(OctavoGeneration.MicroDollars(line.cost.count)) + "\n"
+      text += cost(line.cost, unpriced: line.unpriced) + "\n"
     }
-    text += "in all " + Figures.dollars(OctavoGeneration.MicroDollars(report.state.spent.count))
+    text += "in all " + cost(of: report)
     if let budget = report.state.budget {
       text += " of " + Figures.dollars(OctavoGeneration.MicroDollars(budget.count))
     }
     return text + "\n"
+  }
+
+  /// What a project cost in all.
+  static func cost(of bill: CostReport) -> String {
+    cost(bill.state.spent, unpriced: bill.lines.reduce(0) { $0 + $1.unpriced })
+  }
+
+  /// The same as a number; null where it is not known.
+  static func spent(_ bill: CostReport) -> JSONValue {
+    let isKnown = bill.lines.allSatisfy { $0.unpriced == 0 }
+    return isKnown
+      ? .string(OctavoGeneration.MicroDollars(bill.state.spent.count).dollars) : .null
+  }
+
+  /// A sum of money, with what is not known of it.
+  private static func cost(_ sum: OctavoStore.MicroDollars, unpriced: Int) -> String {
+    guard unpriced > 0 else { return Figures.dollars(OctavoGeneration.MicroDollars(sum.count)) }
+    guard sum.count > 0 else { return "cost unknown" }
+    return Figures.dollars(OctavoGeneration.MicroDollars(sum.count)) + " and an unknown cost"
   }
 
   private static func padded(_ number: Int) -> String {

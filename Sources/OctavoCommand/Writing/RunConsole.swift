@@ -66,18 +66,20 @@ final class RunConsole: RunWatch {
       let now = clock.now
       if let drawn = state.drawn, now - drawn < Self.pause { return }
       state.drawn = now
-      let parts = [Self.place(progress)] + measures(state, progress)
-      Terminal.write("\r\u{1B}[K" + Self.fitting(parts.joined(separator: " · ")))
+      let line = ConsoleLine(
+        subject: progress.subject, measures: measures(state, progress),
+        place: { Self.place(progress, subject: $0) })
+      Terminal.write("\r\u{1B}[K" + line.fitting(Self.columns))
       state.isShown = true
     } else {
-      let line = Self.place(progress)
+      let line = Self.place(progress, subject: progress.subject)
       guard line != state.lastLine else { return }
       state.lastLine = line
       Terminal.write(line + "\n")
     }
   }
 
-  private static func place(_ progress: GenerationProgress) -> String {
+  private static func place(_ progress: GenerationProgress, subject: String) -> String {
     let stage =
       switch progress.stage {
       case .ideation: "looking at the topic"
@@ -88,7 +90,7 @@ final class RunConsole: RunWatch {
       case .writing: "writing"
       case .review: "reviewing"
       }
-    let subject = progress.subject.isEmpty ? "" : " “\(progress.subject)”"
+    let subject = subject.isEmpty ? "" : " “\(subject)”"
     let count = progress.total > 1 ? " (\(progress.done)/\(progress.total))" : ""
     return stage + subject + count
   }
@@ -113,10 +115,10 @@ final class RunConsole: RunWatch {
     return parts
   }
 
-  /// Cut to the terminal's width: a line that wraps cannot be written over.
-  private static func fitting(_ line: String) -> String {
+  /// The terminal's width; a line that wraps cannot be written over.
+  private static var columns: Int {
     var size = winsize()
     let found = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return String(line.prefix(found ? Int(size.ws_col) - 1 : 79))
+    return found ? Int(size.ws_col) - 1 : 79
   }
 }

@@ -31,9 +31,17 @@ struct Workbench: Sendable {
     return try Store.open(folder: folder, creating: creating)
   }
 
-  private static func policy(_ options: ModelOptions) throws -> GenerationPolicy {
+  /// The policy that the options name.
+  static func policy(_ options: ModelOptions) throws -> GenerationPolicy {
+    try policy(file: options.policy, provider: options.provider, model: options.model)
+  }
+
+  /// The built-in policy, changed by a file, and with one provider alone where one is named.
+  static func policy(
+    file: String?, provider: String?, model: String?
+  ) throws -> GenerationPolicy {
     var policy = GenerationPolicy.builtIn
-    if let path = options.policy {
+    if let path = file {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw OctavoError(
           .missingInput, "policy.not-readable", "cannot read the policy “\(path)” as UTF-8 text")
@@ -44,9 +52,14 @@ struct Workbench: Sendable {
       }
       policy = reading.value.policy
     }
-    guard let provider = options.provider else { return policy }
+    if let path = policy.network.certificates, !FileManager.default.isReadableFile(atPath: path) {
+      throw OctavoError(
+        .missingInput, "policy.no-certificates",
+        "cannot read “\(path)”, which the policy names under 'certificates'")
+    }
+    guard let provider else { return policy }
     do {
-      return try policy.using(provider: provider, model: options.model)
+      return try policy.using(provider: provider, model: model)
     } catch {
       let near = NearestName.of(provider, in: policy.providers.map(\.name))
       let hints = near.map { $0 == provider ? [] : ["did you mean \($0)?"] } ?? []

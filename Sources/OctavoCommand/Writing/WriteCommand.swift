@@ -18,6 +18,8 @@ struct WriteCommand: ParsableCommand {
   var chapter: [String] = []
   @Flag(help: "Write the named chapters anew even if they are done.") var again = false
   @Flag(help: "Write anew what leans on a chapter that changed.") var stale = false
+  @Option(help: "Make this older version of the named chapter stand again; nothing is written.")
+  var restore: Int?
   @Option(help: "What you want of the chapters, for the model.") var instructions = ""
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var models: ModelOptions
@@ -25,6 +27,9 @@ struct WriteCommand: ParsableCommand {
 
   mutating func validate() throws {
     if again, chapter.isEmpty { throw ValidationError("--again needs --chapter") }
+    if restore != nil, chapter.count != 1 || again || stale {
+      throw ValidationError("--restore goes with one --chapter and without --again and --stale")
+    }
     if stale, !chapter.isEmpty { throw ValidationError("--stale and --chapter exclude each other") }
   }
 
@@ -33,18 +38,33 @@ struct WriteCommand: ParsableCommand {
       let bench = try Workbench(storeOptions, models, quiet: json)
       let id = ProjectID(project)
       try ProjectChoice.set(
-        models.limit.map { OctavoStore.MicroDollars($0.count) }, of: id, in: bench.store)
+        models.limit, of: id, in: bench.store)
       guard let book = try StoredBook(id, in: bench.store).book else {
         throw RunFailure.noOutline(id)
       }
+      if let restore { return try takeBack(restore, of: book, bench) }
       let requests = try requests(book)
-      if requests == nil { bench.announce(.writing(book), json: json) }
+      bench.announce(.writing(book, only: requests), json: json)
       let (json, instructions) = (json, instructions)
       try AsyncRun.wait {
         let written = try await bench.runner.write(
           id, only: requests, instructions: instructions)
         bench.console.end()
         try Self.show(written, bench, id, json: json)
+      }
+    }
+  }
+
+  private func takeBack(_ version: Int, of book: BookProject, _ bench: Workbench) throws {
+    let id = ProjectID(project)
+    let chosen = try ChapterChoice.chapter(chapter[0], in: book.outline).id
+    let json = json
+    try AsyncRun.wait {
+      try await ChapterEditor(bench.store).restore(chosen, version: version, of: id)
+      guard let book = try StoredBook(id, in: bench.store).book else { return }
+      try Self.show(book, bench, id, json: json)
+      if !json {
+        Terminal.write("note: `octavo write \(id.text)` sums the chapter up and checks it anew\n")
       }
     }
   }
@@ -64,23 +84,23 @@ struct WriteCommand: ParsableCommand {
     _ book: BookProject, _ bench: Workbench, _ id: ProjectID, json: Bool
   ) throws {
     let done = book.outline.chapters.count { book.status(of: $0.id) == .done }
-    let spent = try bench.store.ledger.state(id).spent
+    let bill = try bench.store.ledger.report(id)
     if json {
       let stale = book.stale.map { JSONValue.string($0.text) }
       let object = JSONValue.object([
         ("project", .string(id.text)), ("chapters", .number(Double(book.outline.chapters.count))),
         ("done", .number(Double(done))), ("words", .number(Double(book.words))),
         ("stale", .array(stale)),
-        ("spent_usd", .string(OctavoGeneration.MicroDollars(spent.count).dollars)),
+        ("spent_usd", ProjectText.spent(bill)),
       ])
       return try StandardOutput.write(object.text + "\n")
     }
     try StandardOutput.write(
       "\(done) of \(book.outline.chapters.count) chapters, \(Figures.grouped(book.words)) words, "
-        + Figures.dollars(OctavoGeneration.MicroDollars(spent.count)) + "\n")
+        + ProjectText.cost(of: bill) + "\n")
     for id in book.stale {
       let title = book.outline.chapter(id)?.title ?? id.text
-      Terminal.write("note: “\(title)” leans on a chapter that was written anew; see --stale\n")
+      Terminal.write("note: “\(title)” no longer fits its plan or what it leans on; see --stale\n")
     }
   }
 }

@@ -5,6 +5,12 @@ struct ArchivePath: Hashable {
   /// What follows `#`; nil without it.
   let fragment: String?
 
+  /// A place in a file of the archive.
+  init(file: String, fragment: String?) {
+    self.file = file
+    self.fragment = fragment
+  }
+
   /// - Parameters:
   ///   - link: a reference as it is written, percent-encoded (RFC 3986).
   ///   - file: the file it stands in, from the archive's root.

@@ -4,6 +4,17 @@ struct MarkupFacts {
     let target: String
     /// 1-based.
     let line: Int
+    /// The local name of the element.
+    var element = ""
+  }
+
+  /// An element that was asked for.
+  struct Element {
+    fileprivate(set) var attributes: [String: String] = [:]
+    /// The text in it, that of elements in it included.
+    fileprivate(set) var text = ""
+
+    subscript(name: String) -> String? { attributes[name] }
   }
 
   /// The root element's local name; empty for a file without one.
@@ -23,7 +34,11 @@ struct MarkupFacts {
   /// The values of `epub:type` on `nav` elements.
   private(set) var navigations: Set<String> = []
   /// Elements by local name, where any were asked for.
-  private(set) var elements: [String: [[String: String]]] = [:]
+  private(set) var elements: [String: [Element]] = [:]
+  /// The first line with a script; nil without one.
+  private(set) var script: Int?
+  /// The elements asked for that are open: name and index.
+  private var open: [(name: String, index: Int)] = []
   /// The line at which the file is found not to be well-formed; nil for one that is.
   private(set) var damage: Int?
 
@@ -31,10 +46,21 @@ struct MarkupFacts {
   init(_ bytes: [UInt8], keeping wanted: Set<String> = []) {
     var scanner = XMLScanner(bytes)
     while let event = scanner.next() {
-      guard case .start(let name, let attributes, _) = event else { continue }
-      add(XMLScanner.local(name), attributes, scanner, wanted)
+      switch event {
+      case .start(let name, let attributes, let isEmpty):
+        add(XMLScanner.local(name), attributes, scanner, wanted)
+        if isEmpty { close(XMLScanner.local(name), wanted) }
+      case .end(let name): close(XMLScanner.local(name), wanted)
+      case .text(let text):
+        for (name, index) in open { elements[name]?[index].text += text }
+      case .instruction, .other: break
+      }
     }
     if scanner.isDamaged || root.isEmpty { damage = scanner.line }
+  }
+
+  private mutating func close(_ name: String, _ wanted: Set<String>) {
+    if wanted.contains(name), open.last?.name == name { open.removeLast() }
   }
 
   private mutating func add(
@@ -51,12 +77,14 @@ struct MarkupFacts {
         guard !ids.insert(attribute.value).inserted else { break }
         doubled.append(Link(target: attribute.value, line: scanner.line))
       case "href", "src", "xlink:href":
-        links.append(Link(target: attribute.value, line: scanner.line))
+        links.append(Link(target: attribute.value, line: scanner.line, element: name))
       case "epub:type" where name == "nav":
         navigations.formUnion(attribute.value.split(separator: " ").map(String.init))
-      default: break
+      default:
+        if script == nil, attribute.name.hasPrefix("on") { script = scanner.line }
       }
     }
+    if script == nil, name == "script" { script = scanner.line }
     if name == "img", !attributes.contains(where: { $0.name == "alt" }) {
       bareImages.append(scanner.line)
     }
@@ -64,7 +92,9 @@ struct MarkupFacts {
       headings.append((level, scanner.line))
     }
     guard wanted.contains(name) else { return }
-    elements[name, default: []].append(
-      Dictionary(attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
+    let values = Dictionary(
+      attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    elements[name, default: []].append(Element(attributes: values))
+    open.append((name, (elements[name]?.count ?? 1) - 1))
   }
 }

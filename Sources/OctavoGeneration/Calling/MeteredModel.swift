@@ -4,16 +4,20 @@ package struct MeteredModel: LanguageModel {
   private let name: ModelName
   /// Tokens of one answer at most, where the request names no limit.
   private let maxTokens: Int
+  /// Tokens it may think with beside.
+  private let reasoningTokens: Int
   private let meter: any CallMeter
   private let now: @Sendable () -> Double
 
+  /// Meters a model called by a name, within the limits of its settings.
   package init(
-    _ base: any LanguageModel, name: ModelName, maxTokens: Int, meter: any CallMeter,
+    _ base: any LanguageModel, name: ModelName, settings: CallSettings, meter: any CallMeter,
     now: @escaping @Sendable () -> Double
   ) {
     self.base = base
     self.name = name
-    self.maxTokens = maxTokens
+    maxTokens = settings.maxTokens
+    reasoningTokens = settings.reasoningTokens
     self.meter = meter
     self.now = now
   }
@@ -23,7 +27,7 @@ package struct MeteredModel: LanguageModel {
   ) async throws {
     let call = MeteredCall(
       model: name, step: request.step, estimatedInput: TokenEstimate.input(of: request),
-      mostOutput: request.tokenLimit(within: maxTokens))
+      mostOutput: request.tokenLimit(within: maxTokens, reasoning: reasoningTokens))
     let number = try await meter.begin(call)
     let started = now()
     var output = 0
@@ -31,7 +35,7 @@ package struct MeteredModel: LanguageModel {
     func end(_ end: CallResult.End, _ usage: TokenUsage?) async throws {
       guard !isEnded else { return }
       isEnded = true
-      let result = CallResult(end: end, usage: usage, seconds: max(0, now() - started))
+      let result = CallResult(end: end, usage: usage.map(counted), seconds: max(0, now() - started))
       try await meter.end(number, call, result)
     }
     do {
@@ -52,5 +56,13 @@ package struct MeteredModel: LanguageModel {
       try await end(.cancelled, usage)
       throw error
     }
+  }
+
+  /// What the model thought before it answered goes unseen where the provider has not counted.
+  private func counted(_ usage: TokenUsage) -> TokenUsage {
+    guard usage.isEstimate else { return usage }
+    var usage = usage
+    usage.output += reasoningTokens
+    return usage
   }
 }

@@ -27,6 +27,18 @@ package struct ModelAssembly: Sendable {
     }
   }
 
+  /// Throws where a step is left without any model.
+  package static func check(
+    _ policy: GenerationPolicy, _ directory: ProviderDirectory
+  ) throws(ModelError) {
+    for step in Step.allCases {
+      let isServed = policy[step].models.contains { name in
+        if case .ready = directory[name.provider] { true } else { false }
+      }
+      guard isServed else { throw noModel(for: step, policy, directory) }
+    }
+  }
+
   /// The model for the pipeline. Throws where a step is left without any.
   package func model() throws(ModelError) -> StepRouter {
     var models: [Step: any LanguageModel] = [:]
@@ -34,7 +46,7 @@ package struct ModelAssembly: Sendable {
       let links = policy[step].models.compactMap { name in
         single(name, step).map { ModelChain.Link(name, $0) }
       }
-      guard !links.isEmpty else { throw noModel(for: step) }
+      guard !links.isEmpty else { throw Self.noModel(for: step, policy, directory) }
       models[step] = ModelChain(links, now: surroundings.now)
     }
     return StepRouter(models)
@@ -43,11 +55,14 @@ package struct ModelAssembly: Sendable {
   private func single(_ name: ModelName, _ step: Step) -> (any LanguageModel)? {
     guard case .ready(let access)? = directory[name.provider] else { return nil }
     let rules = policy[step]
-    let takesSampling = policy.prices.price(of: name)?.takesSampling ?? true
-    let settings = CallSettings(
+    let line = policy.prices.price(of: name)
+    let takesSampling = line?.takesSampling ?? true
+    var settings = CallSettings(
       temperature: takesSampling ? rules.temperature : nil,
       topP: takesSampling ? rules.topP : nil, maxTokens: rules.maxTokens,
       timeouts: rules.timeouts)
+    settings.reasoningTokens = line?.reasoningTokens ?? 0
+    settings.effort = line?.effort
     let target = ModelTarget(name: name, access: access, settings: settings)
     var model: any LanguageModel = RehearsalModel(name: name, maxTokens: rules.maxTokens)
     if let provider = ProviderModel(target, client: client, now: surroundings.now) {
@@ -55,12 +70,14 @@ package struct ModelAssembly: Sendable {
     }
     if let meter {
       model = MeteredModel(
-        model, name: name, maxTokens: rules.maxTokens, meter: meter, now: surroundings.now)
+        model, name: name, settings: settings, meter: meter, now: surroundings.now)
     }
     return RetryingModel(model, schedule: rules.retries, surroundings: surroundings)
   }
 
-  private func noModel(for step: Step) -> ModelError {
+  private static func noModel(
+    for step: Step, _ policy: GenerationPolicy, _ directory: ProviderDirectory
+  ) -> ModelError {
     let reasons = policy[step].models.map { name in
       switch directory[name.provider] {
       case .keyMissing(let variable): "\(name.text) needs a key in \(variable)"

@@ -37,14 +37,25 @@ package struct BookProject: Sendable, Equatable {
     chapters.filter { $0.chapter == id }.max { $0.version < $1.version }
   }
 
-  /// The version that stands in the book: the latest that is done, else what there is.
+  /// The version that stands in the book: the latest that is done or that a person made, else what
+  /// there is.
   package func standing(of id: NodeID) -> ChapterVersion? {
     let versions = chapters.filter { $0.chapter == id }
-    let done = versions.filter { $0.status == .done }
+    let done = versions.filter(\.replacesEarlier)
     return (done.isEmpty ? versions : done).max { $0.version < $1.version }
   }
 
   package func status(of id: NodeID) -> ChapterStatus { latest(of: id)?.status ?? .draft }
+
+  /// Whether every chapter is whole, summed up and checked.
+  package var isDone: Bool { outline.chapters.allSatisfy { status(of: $0.id) == .done } }
+
+  /// What the chapters in the book say: what others said, that were dropped or belong to another
+  /// outline, does not hold in it.
+  package var established: FactLedger {
+    let chapters = Set(outline.chapters.map(\.id))
+    return FactLedger(ledger.facts.filter { chapters.contains($0.chapter) })
+  }
 
   /// Words that stand in the book.
   package var words: Int {
@@ -73,12 +84,15 @@ package struct BookProject: Sendable, Equatable {
       let isDone = version.status == .done
       chapters.removeAll {
         $0.chapter == version.chapter
-          && (isDone ? $0.version <= version.version : $0.version == version.version)
+          && (version.replacesEarlier
+            ? $0.version <= version.version : $0.version == version.version)
       }
       chapters.append(version)
-      if isDone {
-        stale.removeAll { $0 == version.chapter }
-        pieces.removeAll { $0.chapter == version.chapter }
+      if isDone { stale.removeAll { $0 == version.chapter } }
+      if version.replacesEarlier {
+        pieces.removeAll {
+          $0.chapter == version.chapter && (isDone || $0.version < version.version)
+        }
       }
     case .summary(let summary):
       summaries.removeAll { $0.chapter == summary.chapter }
@@ -100,8 +114,9 @@ package struct BookProject: Sendable, Equatable {
     task.pieces = pieces.filter { $0.chapter == chapter.id && $0.version == number }
     task.standing = current?.content ?? ""
     task.written = current?.status == .written ? current?.content : nil
+    task.origin = current?.origin ?? .generated
     task.instructions = instructions
-    task.ledger = ledger
+    task.ledger = established
     task.style = style
     let index = outline.index(of: chapter.id) ?? 0
     for (place, other) in outline.chapters.enumerated() where other.id != chapter.id {

@@ -1,18 +1,22 @@
 /// Puts the accepted pieces of a chapter together.
 package enum ChapterAssembly {
   /// The chapter's Markdown, without its own heading: sections headed in a book that argues,
-  /// parted by a scene break in one that tells. Units without a piece are left out.
+  /// parted by a scene break in one that tells. Units without a piece are left out; a piece of
+  /// several units stands where the first of them does.
   package static func content(
     units: [WritingUnit], pieces: [ChapterPiece], kind: BookKind
   ) -> String {
     let sections = units.count(where: \.isFirst)
     var blocks: [String] = []
+    var used: Set<Int> = []
     for (index, unit) in units.enumerated() {
-      guard let piece = pieces.first(where: { $0.unit == unit.id }),
-        !piece.text.isEmpty
+      guard let place = pieces.firstIndex(where: { $0.holds(unit.id) }),
+        used.insert(place).inserted, !pieces[place].text.isEmpty
       else { continue }
+      let piece = pieces[place]
       if unit.isFirst, sections > 1 {
         switch kind {
+        case .expository where piece.isHeaded: break
         case .expository where !unit.title.isEmpty:
           blocks.append("## " + MarkdownSafety.apply(unit.title.oneLine))
         default: if !blocks.isEmpty { blocks.append("***") }
@@ -36,13 +40,6 @@ package enum ChapterAssembly {
         return labels.contains(label) ? "[^\(prefix)-\(label)]" : String(match.output.0)
       }
     }.joined(separator: "\n")
-  }
-
-  /// Joins the text of a chapter that was merged into another to its end.
-  package static func merged(_ first: String, _ second: String, kind: BookKind) -> String {
-    if first.isEmpty || second.isEmpty { return first + second }
-    let other = uniqueNotes(second, prefix: "m")
-    return first + (kind == .narrative ? "\n\n***\n\n" : "\n\n") + other
   }
 }
 

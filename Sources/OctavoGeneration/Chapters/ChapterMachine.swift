@@ -30,8 +30,8 @@ package struct ChapterMachine: GenerationMachine {
     self.task = task
     self.tools = tools
     units = WritingUnit.units(of: task.chapter)
-    let names = Set(units.map(\.id))
-    pieces = task.pieces.filter { $0.version == task.version && names.contains($0.unit) }
+    let names = units.map(\.id)
+    pieces = task.pieces.filter { $0.version == task.version && names.contains(where: $0.holds) }
   }
 
   package mutating func handle(_ event: GenerationEvent) -> [GenerationAction] {
@@ -57,7 +57,8 @@ package struct ChapterMachine: GenerationMachine {
   ) -> ChapterVersion {
     ChapterVersion(
       chapter: task.chapter.id, version: task.version, status: status, content: content,
-      findings: pieces.flatMap(\.findings) + findings, failedRounds: task.round + failed)
+      findings: pieces.flatMap(\.findings) + findings, failedRounds: task.round + failed,
+      origin: task.origin)
   }
 
   private mutating func streamed(_ text: String) -> [GenerationAction] {
@@ -102,11 +103,11 @@ extension ChapterMachine {
   /// Asks for the first unit that has no piece; reviews the chapter when all have one.
   private mutating func writeNext() -> [GenerationAction] {
     reported = 0
-    guard let index = units.firstIndex(where: { unit in !pieces.contains { $0.unit == unit.id } })
+    guard let index = units.firstIndex(where: { unit in !pieces.contains { $0.holds(unit.id) } })
     else { return finishText() }
     var earlier = task.earlierText
     for piece in pieces { earlier.add(piece.text) }
-    let before = units[..<index].last.flatMap { unit in pieces.first { $0.unit == unit.id } }
+    let before = units[..<index].last.flatMap { unit in pieces.first { $0.holds(unit.id) } }
     let values = ChapterPrompt(task: task)
       .values(unit: units[index], at: index, of: units, before: before?.text ?? "")
     let writer = UnitWriter(
@@ -160,7 +161,8 @@ extension ChapterMachine {
           chapter: task.chapter.id, version: task.version, unit: units[index].id, text: partial))
     }
     content = ChapterAssembly.content(units: units, pieces: all, kind: task.brief.kind)
-    let words = "\(pieces.count) of \(units.count) sections of “\(task.chapter.title)”"
+    let count = units.count { unit in pieces.contains { $0.holds(unit.id) } }
+    let words = "\(count) of \(units.count) sections of “\(task.chapter.title)”"
     let actions = [GenerationAction.save(.chapter(version(.partial, failed: failed)))]
     return (actions, all.isEmpty ? [] : [words])
   }

@@ -18,7 +18,7 @@ struct ChapterPrompt {
     values["outline"] = task.outline.lines
     values["style"] = task.style?.description ?? ""
     values["sample"] = task.style?.sample ?? ""
-    values["facts"] = facts(unit)
+    values["facts"] = facts
     values["before"] = summaries
     values["chapter"] = place(of: chapter)
     values["purpose"] = chapter.purpose
@@ -39,11 +39,12 @@ struct ChapterPrompt {
     return "Chapter \(number) of \(task.outline.chapters.count): \(chapter.title)"
   }
 
-  private func facts(_ unit: WritingUnit) -> String {
+  /// The same for all pieces of a chapter, so that providers can keep it in their cache.
+  private var facts: String {
     let chapter = task.chapter
-    let text =
-      ([chapter.title, chapter.purpose, unit.title] + chapter.points + unit.points
-      + chapter.needs).joined(separator: " ")
+    let sections = chapter.sections.flatMap { [$0.title] + $0.points }
+    let text = ([chapter.title, chapter.purpose] + chapter.points + sections + chapter.needs)
+      .joined(separator: "\n")
     let found = task.ledger.facts(about: text, except: chapter.id, limit: Self.facts)
     return found.map { "- \($0.entity), \($0.attribute): \($0.value)" }.joined(separator: "\n")
   }

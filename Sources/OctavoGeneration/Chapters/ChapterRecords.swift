@@ -12,25 +12,14 @@ package enum ChapterStatus: String, Sendable, Codable, CaseIterable {
   case done
 }
 
-/// An accepted piece of a chapter: what a finished chapter is put together from.
-package struct ChapterPiece: Sendable, Equatable, Codable {
-  package let chapter: NodeID
-  package let version: Int
-  /// The writing unit's id: a section's, or a section's part's.
-  package let unit: String
-  /// Safe Markdown without the section's heading.
-  package let text: String
-  package let findings: [ChapterFinding]
-
-  package init(
-    chapter: NodeID, version: Int, unit: String, text: String, findings: [ChapterFinding] = []
-  ) {
-    self.chapter = chapter
-    self.version = version
-    self.unit = unit
-    self.text = text
-    self.findings = findings
-  }
+/// Where a version's text comes from.
+package enum VersionOrigin: String, Sendable, Codable {
+  /// A model wrote it.
+  case generated
+  /// A person changed it, or took an older version back.
+  case edited
+  /// Two chapters became one.
+  case merged
 }
 
 /// One version of a chapter's text.
@@ -45,10 +34,12 @@ package struct ChapterVersion: Sendable, Equatable, Codable {
   package var findings: [ChapterFinding]
   /// How often bounded attempts were used up on this version; a further try asks anew.
   package var failedRounds: Int
+  /// A version that a person made stands at once, whole or not, in the place of all before it.
+  package var origin: VersionOrigin
 
   package init(
     chapter: NodeID, version: Int, status: ChapterStatus, content: String = "",
-    findings: [ChapterFinding] = [], failedRounds: Int = 0
+    findings: [ChapterFinding] = [], failedRounds: Int = 0, origin: VersionOrigin = .generated
   ) {
     self.chapter = chapter
     self.version = version
@@ -57,7 +48,23 @@ package struct ChapterVersion: Sendable, Equatable, Codable {
     words = WordScan.count(content)
     self.findings = findings
     self.failedRounds = failedRounds
+    self.origin = origin
   }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    chapter = try values.decode(NodeID.self, forKey: .chapter)
+    version = try values.decode(Int.self, forKey: .version)
+    status = try values.decode(ChapterStatus.self, forKey: .status)
+    content = try values.decode(String.self, forKey: .content)
+    words = try values.decode(Int.self, forKey: .words)
+    findings = try values.decode([ChapterFinding].self, forKey: .findings)
+    failedRounds = try values.decode(Int.self, forKey: .failedRounds)
+    origin = try values.decodeIfPresent(VersionOrigin.self, forKey: .origin) ?? .generated
+  }
+
+  /// Whether it takes the place of every version before it.
+  package var replacesEarlier: Bool { status == .done || origin != .generated }
 }
 
 /// Something about a chapter's text that a person may want to know.

@@ -10,8 +10,9 @@ package struct ChapterTask: Sendable {
   package let round: Int
   /// Pieces of this version that are accepted already.
   package var pieces: [ChapterPiece] = []
-  /// What stands of this version so far, whole or not.
+  /// What stands of this version so far, whole or not, and where that comes from.
   package var standing = ""
+  package var origin = VersionOrigin.generated
   /// Whole text of this version, where only the summary and the checks are missing.
   package var written: String?
   /// Summaries of the chapters before this one, in order.

@@ -28,6 +28,13 @@ package struct Fact: Sendable, Equatable, Codable {
     self.evidence = evidence
   }
 
+  /// The same fact in another version of its chapter.
+  package func moved(to version: Int, paragraph: Int) -> Fact {
+    Fact(
+      chapter: chapter, version: version, entity: entity, attribute: attribute, value: value,
+      paragraph: paragraph, evidence: evidence)
+  }
+
   /// The fact as a line for a prompt.
   package var line: String { "[\(id)] \(entity) — \(attribute): \(value)" }
 }

@@ -12,14 +12,16 @@ package struct FactLedger: Sendable, Equatable {
 
   /// The facts of other chapters about things a text names, the latest first, at most `limit`.
   package func facts(about text: String, except chapter: NodeID, limit: Int) -> [Fact] {
-    let words = Set(WordScan.words(of: text).map(\.folded))
-    let fitting = facts.reversed().filter { fact in
-      guard fact.chapter != chapter else { return false }
-      return WordScan.words(of: fact.entity).contains {
-        $0.folded.count > 2 && words.contains($0.folded)
-      }
+    let names = NamesInText(text)
+    var known: [String: Bool] = [:]
+    var fitting: [Fact] = []
+    for fact in facts.reversed() where fact.chapter != chapter {
+      guard fitting.count < limit else { break }
+      let isNamed = known[fact.entity] ?? names.mentions(fact.entity)
+      known[fact.entity] = isNamed
+      if isNamed { fitting.append(fact) }
     }
-    return Array(fitting.prefix(limit))
+    return fitting
   }
 
   /// New facts that give a thing another value than the ledger has.

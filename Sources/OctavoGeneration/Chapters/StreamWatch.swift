@@ -6,8 +6,8 @@ struct StreamWatch: Sendable {
   private var isLanguageChecked = false
   private let language: String
   private let longest: Int
-  /// Words so far, with those kept from before.
-  private(set) var words: Int
+  /// Of the words so far, with those kept from before.
+  private var halves: Int
 
   /// Words at which the language is looked at.
   private static let languageWords = 80
@@ -18,14 +18,17 @@ struct StreamWatch: Sendable {
     repetition = RepetitionWatch(earlier: known)
     self.language = language
     longest = Self.longest(targetWords)
-    words = WordScan.count(kept)
+    halves = WordScan.count(kept) * 2
   }
+
+  /// Words so far, with those kept from before.
+  var words: Int { (halves + 1) / 2 }
 
   /// Words above which a text is far too long.
   static func longest(_ targetWords: Int) -> Int { targetWords * 5 / 2 + 400 }
 
   mutating func add(_ piece: String) -> StreamFault? {
-    words += scan.add(piece).count
+    halves += scan.add(piece).reduce(0) { $0 + $1.kind.halves }
     if repetition.add(piece) != nil { return .repetition }
     if !isLanguageChecked {
       text += piece

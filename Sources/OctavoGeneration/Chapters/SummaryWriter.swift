@@ -20,6 +20,8 @@ struct SummaryWriter: Sendable {
   private var strikeCount = 0
   /// Calls that ended with the program.
   private var deaths = 0
+  /// Whether the answer before the running call was of no use.
+  private var isSetback = false
   private var kept = ""
   private var uncut = ""
 
@@ -31,7 +33,7 @@ struct SummaryWriter: Sendable {
   }
 
   var call: GenerationCall {
-    var messages = [ModelRequest.Message(.user, rendered.user)]
+    var messages = [rendered.message]
     if !kept.isEmpty {
       var values = PromptValues.of(task.brief, task.concept)
       values["tail"] = ChapterPrompt.lastWords(of: kept)
@@ -39,8 +41,9 @@ struct SummaryWriter: Sendable {
       messages.append(.init(.assistant, kept))
       messages.append(.init(.user, tools.prompts.render(.resume, values).user))
     }
-    let request = ModelRequest(
+    var request = ModelRequest(
       step: .summary, system: rendered.system, messages: messages, maxTokens: 800)
+    request.followsSetback = isSetback
     return GenerationCall(id: id.appending("a\(number)"), request: request)
   }
 
@@ -48,6 +51,7 @@ struct SummaryWriter: Sendable {
     let piece = EndMark.removed(from: ModelChatter.strip(CharacterRepair.apply(answer.text)).text)
     let text = TextJoin.join(kept, piece)
     if answer.end == .died { deaths += 1 }
+    isSetback = false
     if isUseless(piece) { return answer.end == .died ? askAgain() : strike() }
     let isNew = WordScan.count(text) > WordScan.count(kept)
     let isWhole = Sentences.endsWhole(text) && WordScan.count(text) >= Self.least
@@ -71,6 +75,7 @@ struct SummaryWriter: Sendable {
 
   private mutating func strike() -> Step {
     strikeCount += 1
+    isSetback = true
     return strikeCount < Self.strikes ? askAgain() : .failed
   }
 

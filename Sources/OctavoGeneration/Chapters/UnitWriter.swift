@@ -37,6 +37,8 @@ struct UnitWriter: Sendable {
   /// Calls that ended with the program.
   private var deaths = 0
   private var isConfirming = false
+  /// Whether the answer before the running call was of no use.
+  private var isSetback = false
   private var remark = ""
   private var findings: [ChapterFinding] = []
   private var watch: StreamWatch
@@ -71,7 +73,7 @@ struct UnitWriter: Sendable {
     let words = kept.isEmpty ? unit.targetWords : min(unit.targetWords, missing)
     values["words"] = String(words)
     values["remark"] = remark
-    var messages = [ModelRequest.Message(.user, rendered.user)]
+    var messages = [rendered.message]
     if !kept.isEmpty {
       values["tail"] = ChapterPrompt.lastWords(of: String(kept.suffix(900)))
       values["points"] = ChapterPrompt.bullets(unit.points)
@@ -79,11 +81,12 @@ struct UnitWriter: Sendable {
       messages.append(.init(.user, tools.prompts.render(.resume, values).user))
     } else if !remark.isEmpty {
       let again = tools.prompts.render(.rewrite, values).user
-      messages = [.init(.user, rendered.user + "\n\n" + again)]
+      messages = [rendered.message.adding("\n\n" + again)]
     }
-    let request = ModelRequest(
+    var request = ModelRequest(
       step: .chapter, system: rendered.system, messages: messages,
       maxTokens: TextTokens.limit(words: words, language: task.language))
+    request.followsSetback = isSetback
     let id = task.id.appending(unit.id).appending("r\(task.round)").appending("a\(number)")
     return GenerationCall(id: id, request: request)
   }
@@ -94,6 +97,7 @@ struct UnitWriter: Sendable {
   /// Takes the running call's answer.
   mutating func take(_ answer: CallAnswer) -> Step {
     if answer.end == .died { deaths += 1 }
+    isSetback = false
     let stripped = ModelChatter.strip(CharacterRepair.apply(answer.text))
     if !stripped.removed.isEmpty {
       note("chapter.chatter-removed", "Remarks of the model were taken out.")
@@ -161,6 +165,7 @@ extension UnitWriter {
 
   private mutating func strike(_ fault: String) -> Step {
     strikeCount += 1
+    isSetback = true
     remark = fault
     guard strikeCount < Self.strikes, hasCallsLeft else { return giveUp(fault) }
     return askAgain()

@@ -72,8 +72,13 @@ package enum BookKind: String, Sendable, Codable {
   /// Judged by the genre's words; what is not known argues.
   package init(genre: String) {
     let words = WordScan.words(of: genre).map(\.folded)
-    let isFactual = words.contains { Self.factual.contains($0) }
-    let isStory = words.contains { Self.stories.contains($0) }
+    let folded = genre.lowercased()
+    let isFactual =
+      words.contains { Self.factual.contains($0) }
+      || Self.factualParts.contains { folded.contains($0) }
+    let isStory =
+      words.contains { Self.stories.contains($0) }
+      || Self.storyParts.contains { folded.contains($0) }
     self = isStory && !isFactual ? .narrative : .expository
   }
 
@@ -82,7 +87,20 @@ package enum BookKind: String, Sendable, Codable {
     "crime", "horror", "saga", "fairy", "tale", "tales", "adventure", "memoir", "autobiography",
     "scifi", "sci", "western", "dystopia", "roman", "erzählung", "krimi", "märchen", "memoiren",
     "nouvelle", "polar", "conte", "novela", "cuento", "romanzo", "racconto", "giallo", "fiaba",
+    "narrative", "fictional", "novelle", "kurzgeschichte", "verhaal", "sprookje",
+    "berättelse", "fortelling", "romaani", "regény", "powieść", "opowiadanie", "román", "povídka",
+    "povestire", "poveste", "mythistorima", "μυθιστόρημα", "διήγημα", "öykü", "hikâye",
+    "роман", "повесть", "рассказ", "сказка", "фантастика", "детектив", "оповідання", "повість",
+    "казка", "разказ", "приказка", "приповетка", "novelă", "truyện", "tiểu", "cerita", "hadithi",
   ]
+  /// Found anywhere in the genre, for scripts that do not part words or glue them.
+  private static let storyParts = [
+    "小说", "小說", "故事", "童话", "童話", "科幻", "奇幻", "言情", "武侠", "武俠", "小説", "物語",
+    "ファンタジー", "ミステリ", "絵本", "소설", "동화", "이야기", "판타지", "رواية", "قصة", "قصص", "رمان",
+    "داستان", "ناول", "کہانی", "רומן", "סיפור", "उपन्यास", "कहानी", "कथा", "উপন্যাস", "গল্প",
+    "நாவல்", "கதை", "นวนิยาย", "นิยาย", "นิทาน", "เรื่องสั้น",
+  ]
+  private static let factualParts = ["非小说", "非小說", "非虚构", "非虛構", "ノンフィクション", "논픽션"]
   private static let factual: Set<String> = [
     "nonfiction", "non", "textbook", "guide", "handbook", "history", "essay", "criticism",
     "sachbuch", "lehrbuch",

@@ -4,10 +4,13 @@ package struct ManuscriptFiles: Sendable, Equatable {
   package struct File: Sendable, Equatable {
     package let path: String
     package let text: String
+    /// The chapter it holds; nil for `book.yaml`.
+    package let chapter: NodeID?
 
-    package init(path: String, text: String) {
+    package init(path: String, text: String, chapter: NodeID? = nil) {
       self.path = path
       self.text = text
+      self.chapter = chapter
     }
   }
 
@@ -41,17 +44,14 @@ package struct ManuscriptFiles: Sendable, Equatable {
         let name = String(repeating: "0", count: width - digits.count) + digits
         let path = "chapters/\(name).md"
         paths.append(path)
-        files.append(File(path: path, text: Self.text(of: chapter, content)))
+        let file = ChapterFile(title: chapter.title, content: content)
+        files.append(File(path: path, text: file.text, chapter: chapter.id))
       }
       if !paths.isEmpty { parts.append((part.title.oneLine, paths)) }
     }
     let yaml = Self.bookFile(project, parts, authors: authors, template: template)
     self.files = [File(path: "book.yaml", text: yaml)] + files
     self.unfinished = unfinished
-  }
-
-  private static func text(of chapter: Outline.Chapter, _ content: String) -> String {
-    "# \(MarkdownSafety.apply(HeadingText.plain(chapter.title)))\n\n\(content)\n"
   }
 
   private static func bookFile(
@@ -81,67 +81,5 @@ package struct ManuscriptFiles: Sendable, Equatable {
     }
     if parts.isEmpty { yaml = yaml.withoutLastLine }
     return yaml.text
-  }
-}
-
-/// A title as it can stand in a heading.
-enum HeadingText {
-  /// On one line, without control characters or the marks that would end or nest a heading.
-  static func plain(_ title: String) -> String {
-    let line = CharacterRepair.apply(title).oneLine
-    let trimmed = line.drop { $0 == "#" || $0.isWhitespace }
-    return trimmed.isEmpty ? line.isEmpty ? "Untitled" : line : String(trimmed)
-  }
-
-  /// As it can stand where Markdown is read without a heading's mark: no list, no quote.
-  static func alone(_ title: String) -> String {
-    let text = MarkdownSafety.apply(plain(title))
-    guard LineSafety.isItem(text) || text.hasPrefix(">"), !text.hasPrefix("\\") else { return text }
-    let digits = text.prefix(while: \.isNumber)
-    return digits + "\\" + text.dropFirst(digits.count)
-  }
-}
-
-/// Writes the little YAML that `book.yaml` needs; every text is quoted.
-struct YAMLText {
-  private var lines: [String] = []
-
-  var text: String { lines.joined(separator: "\n") + "\n" }
-
-  mutating func line(_ text: String) { lines.append(text) }
-  mutating func add(_ key: String, _ value: String) { line("\(key): \(Self.quoted(value))") }
-
-  mutating func add(_ key: String, list: [String]) {
-    line("\(key):")
-    for value in list { item(value, indent: 2) }
-  }
-
-  mutating func item(_ value: String, indent: Int) {
-    line(String(repeating: " ", count: indent) + "- " + Self.quoted(value))
-  }
-
-  var withoutLastLine: YAMLText {
-    var copy = self
-    copy.lines.removeLast()
-    return copy
-  }
-
-  /// A double-quoted scalar (YAML 1.2 §7.3.1).
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      default:
-        let isControl = scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value
-        if !isControl, scalar.value != 0xFEFF, scalar.value < 0xFFFE || scalar.value > 0xFFFF {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
   }
 }

@@ -8,10 +8,19 @@ package struct ModelRequest: Sendable, Equatable {
   package struct Message: Sendable, Equatable {
     package let role: Role
     package let text: String
+    /// UTF-8 length of the text's beginning that further requests repeat; 0 for none. Providers may
+    /// keep what goes so far in a prompt cache.
+    package let stableLength: Int
 
-    package init(_ role: Role, _ text: String) {
+    package init(_ role: Role, _ text: String, stableLength: Int = 0) {
       self.role = role
       self.text = text
+      self.stableLength = stableLength
+    }
+
+    /// The same message with more text at its end.
+    package func adding(_ more: String) -> Message {
+      Message(role, text + more, stableLength: stableLength)
     }
   }
 
@@ -37,6 +46,9 @@ package struct ModelRequest: Sendable, Equatable {
   package var format: Format?
   /// Tokens of the answer at most; nil for the policy's limit.
   package var maxTokens: Int?
+  /// Whether the answer before this request was of no use, so that another model may be asked. Not
+  /// sent to anyone.
+  package var followsSetback = false
 
   package init(
     step: Step, system: String, messages: [Message], format: Format? = nil, maxTokens: Int? = nil
@@ -50,8 +62,11 @@ package struct ModelRequest: Sendable, Equatable {
 }
 
 extension ModelRequest {
-  /// Tokens of the answer at most: what is asked for, but never more than the policy allows.
-  func tokenLimit(within policy: Int) -> Int { min(maxTokens ?? policy, policy) }
+  /// Tokens of the answer at most: what is asked for, but never more than the policy allows; and
+  /// those the model may think with before, which providers count with it.
+  func tokenLimit(within policy: Int, reasoning: Int = 0) -> Int {
+    min(maxTokens ?? policy, policy) + reasoning
+  }
 }
 
 /// A step of the pipeline that calls a model.

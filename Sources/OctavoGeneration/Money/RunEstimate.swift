@@ -27,6 +27,11 @@ package struct RunEstimate: Sendable, Equatable {
   private static let chapterPlan = 180
   private static let chapterFacts = 600
   private static let summary = 200
+  /// Of the measured style with its sample, and of what a piece's own prompt and continuations add.
+  private static let style = 350
+  private static let piece = 450
+  /// Sections of a chapter that is not planned yet.
+  private static let usualSections = 3
 
   /// Ideation and an outline of so many chapters.
   package static func planning(chapters: Int) -> RunEstimate {
@@ -41,16 +46,18 @@ package struct RunEstimate: Sendable, Equatable {
     ])
   }
 
-  /// The chapters of a project that are not done.
-  package static func writing(_ project: BookProject) -> RunEstimate {
+  /// The chapters of a project that are not done, or those that a run is asked for.
+  package static func writing(
+    _ project: BookProject, only requests: [ChapterRequest]? = nil
+  ) -> RunEstimate {
     var chapter = (calls: 0, input: 0, output: 0, cached: 0)
     var review = (calls: 0, input: 0, output: 0)
     let language = project.brief.languageCode
     let context = frame + TextTokens.count(project.outline.lines)
     for (index, plan) in project.outline.chapters.enumerated() {
-      let latest = project.latest(of: plan.id)
-      guard latest?.status != .done else { continue }
-      let version = latest?.version ?? 1
+      guard let request = request(for: plan.id, of: project, among: requests) else { continue }
+      let version = request.version
+      let latest = project.latest(of: plan.id).flatMap { $0.version == version ? $0 : nil }
       let pieces = project.pieces.filter { $0.chapter == plan.id && $0.version == version }
       let units = WritingUnit.units(of: plan).filter { unit in
         latest?.status != .written && !pieces.contains { $0.unit == unit.id }
@@ -58,8 +65,9 @@ package struct RunEstimate: Sendable, Equatable {
       for (place, unit) in units.enumerated() {
         let known = min(index, 3) * summary + min(index * 40, 900)
         chapter.calls += 1
-        chapter.input += context + known + 150
-        chapter.cached += place > 0 ? context : 0
+        let shared = context + known + (index > 0 ? style : 0)
+        chapter.input += shared + piece
+        chapter.cached += place > 0 ? shared : 0
         chapter.output += tokens(words: unit.targetWords, language)
       }
       let text = tokens(words: plan.targetWords, language)
@@ -76,12 +84,32 @@ package struct RunEstimate: Sendable, Equatable {
     ])
   }
 
+  /// The version of a chapter that will be written; nil where none will.
+  private static func request(
+    for id: NodeID, of project: BookProject, among requests: [ChapterRequest]?
+  ) -> ChapterRequest? {
+    let latest = project.latest(of: id)
+    guard let requests else {
+      return latest?.status == .done
+        ? nil : ChapterRequest(chapter: id, version: latest?.version ?? 1)
+    }
+    let done = project.standing(of: id).map { $0.status == .done ? $0.version : 0 } ?? 0
+    return requests.first { $0.chapter == id && $0.version > done }
+  }
+
   /// The chapters of a book that is not outlined yet, taken as alike.
   package static func writing(chapters: Int, words: Int, language: String = "en") -> RunEstimate {
     let count = max(1, chapters)
     let target = max(80, words / count)
     let plan = (0..<count).map { index in
-      Outline.Chapter(id: NodeID("c\(index)"), title: "Chapter", targetWords: target)
+      let sections = (0..<usualSections).map { number in
+        Outline.Section(
+          id: NodeID("s\(index)-\(number)"), title: "A section's title of seven words or so",
+          points: [], targetWords: target / usualSections)
+      }
+      return Outline.Chapter(
+        id: NodeID("c\(index)"), title: "A chapter's title", purpose: "What the chapter is for.",
+        targetWords: target, sections: target < 400 ? [] : sections)
     }
     let brief = ProjectBrief(
       keyword: "", genre: "", audienceLevel: "", language: language, intent: "")

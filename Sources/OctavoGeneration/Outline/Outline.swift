@@ -84,6 +84,15 @@ package struct Outline: Sendable, Equatable, Codable {
 
   package func chapter(_ id: NodeID) -> Chapter? { chapters.first { $0.id == id } }
 
+  /// Gives a chapter another title.
+  package mutating func rename(_ id: NodeID, _ title: String) {
+    for part in parts.indices {
+      for place in parts[part].chapters.indices where parts[part].chapters[place].id == id {
+        parts[part].chapters[place].title = title
+      }
+    }
+  }
+
   /// 0-based place of a chapter in the whole book.
   package func index(of id: NodeID) -> Int? { chapters.firstIndex { $0.id == id } }
 

@@ -11,6 +11,12 @@ package enum OutlineEdit: Sendable, Equatable, Codable {
   case addSection(Outline.Section, to: NodeID, at: Int)
   /// Replaces what is planned for a chapter; its id and sections stay.
   case plan(NodeID, purpose: String, points: [String], targetWords: Int)
+  /// Says what a chapter is for.
+  case purpose(NodeID, String)
+  /// Replaces the beats or arguments of a chapter or section.
+  case points(NodeID, [String])
+  /// Says how many words a chapter or section is to have; a chapter's sections share the change.
+  case target(NodeID, words: Int)
   /// Takes a part, chapter or section out. Its text stays stored.
   case drop(NodeID)
   /// Puts the second chapter, or section, at the end of the first.
@@ -25,14 +31,10 @@ package struct OutlineChange: Sendable, Equatable {
   /// Chapters whose text now belongs at the end of another's.
   package var merged: [Merge] = []
 
+  /// Two chapters as they were before they became one. Each has at least one section.
   package struct Merge: Sendable, Equatable {
-    package let from: NodeID
-    package let into: NodeID
-
-    package init(from: NodeID, into: NodeID) {
-      self.from = from
-      self.into = into
-    }
+    package let from: Outline.Chapter
+    package let into: Outline.Chapter
   }
 
   package init(_ outline: Outline) { self.outline = outline }
@@ -43,6 +45,7 @@ extension Outline {
   package func applying(_ edits: [OutlineEdit]) throws(GenerationFailure) -> OutlineChange {
     var change = OutlineChange(self)
     for edit in edits { try change.apply(edit) }
+    try change.outline.check()
     return change
   }
 }
@@ -72,6 +75,11 @@ extension OutlineChange {
       outline.parts[p].chapters[c].purpose = purpose
       outline.parts[p].chapters[c].points = points
       outline.parts[p].chapters[c].targetWords = words
+    case .purpose(let id, let text):
+      let (p, c) = try find(chapter: id)
+      outline.parts[p].chapters[c].purpose = text.trimmingBlanks()
+    case .points(let id, let points): try setPoints(points, of: id)
+    case .target(let id, let words): try setTarget(words, of: id)
     case .drop(let id): try drop(id)
     case .merge(let first, let second): try merge(first, with: second)
     }
@@ -87,6 +95,26 @@ extension OutlineChange {
     case .part(let p): outline.parts[p].title = title
     case .chapter(let p, let c): outline.parts[p].chapters[c].title = title
     case .section(let p, let c, let s): outline.parts[p].chapters[c].sections[s].title = title
+    }
+  }
+
+  private mutating func setPoints(
+    _ points: [String], of id: NodeID
+  ) throws(GenerationFailure) {
+    switch try find(id) {
+    case .part: throw GenerationFailure("outline.not-a-chapter", "“\(id)” is a part.")
+    case .chapter(let p, let c): outline.parts[p].chapters[c].points = points
+    case .section(let p, let c, let s): outline.parts[p].chapters[c].sections[s].points = points
+    }
+  }
+
+  private mutating func setTarget(_ words: Int, of id: NodeID) throws(GenerationFailure) {
+    try Outline.check(words: words, of: id.text)
+    switch try find(id) {
+    case .part: throw GenerationFailure("outline.not-a-chapter", "“\(id)” is a part.")
+    case .chapter(let p, let c): outline.parts[p].chapters[c].retarget(words)
+    case .section(let p, let c, let s):
+      outline.parts[p].chapters[c].sections[s].targetWords = words
     }
   }
 
@@ -132,10 +160,11 @@ extension OutlineChange {
     }
     switch (try find(first), try find(second)) {
     case (.chapter(let p, let c), .chapter(let q, let d)):
-      let other = outline.parts[q].chapters[d]
-      outline.parts[p].chapters[c].absorb(other)
+      let other = outline.parts[q].chapters[d].inSections
+      let own = outline.parts[p].chapters[c].inSections
+      outline.parts[p].chapters[c] = own.absorbing(other)
       outline.parts[q].chapters.remove(at: d)
-      merged.append(Merge(from: second, into: first))
+      merged.append(Merge(from: other, into: own))
     case (.section(let p, let c, let s), .section(let q, let d, let t)):
       let other = outline.parts[q].chapters[d].sections[t]
       outline.parts[p].chapters[c].sections[s].points += other.points
@@ -150,24 +179,41 @@ extension OutlineChange {
 }
 
 extension Outline.Chapter {
-  /// Takes another chapter in at its end; what one gave the other is no need any more.
-  fileprivate mutating func absorb(_ other: Outline.Chapter) {
-    // A chapter without sections becomes one, so that the order of what is told stays.
-    if sections.isEmpty != other.sections.isEmpty {
-      if sections.isEmpty { sections = [ownSection] } else { sections.append(other.ownSection) }
+  /// Gives the chapter and, in proportion, its sections other targets.
+  fileprivate mutating func retarget(_ words: Int) {
+    let sum = sections.reduce(0) { $0 + $1.targetWords }
+    for index in sections.indices {
+      let share = sum > 0 ? sections[index].targetWords * words / sum : words / sections.count
+      sections[index].targetWords = max(1, share)
     }
-    sections += other.sections
-    if !other.purpose.isEmpty { purpose += (purpose.isEmpty ? "" : " ") + other.purpose }
-    points += other.points
-    targetWords += other.targetWords
-    let given = Set(gives.map(OutlineCheck.label))
-    needs += other.needs.filter { !given.contains(OutlineCheck.label($0)) && !needs.contains($0) }
-    gives += other.gives.filter { !gives.contains($0) }
+    targetWords = words
   }
 
-  private var ownSection: Outline.Section {
-    Outline.Section(
-      id: NodeID(StableID.make("s-", [id.text, "all"])), title: title, points: points,
-      targetWords: targetWords)
+  /// With another chapter at its end; what one gave the other is no need any more.
+  fileprivate func absorbing(_ other: Outline.Chapter) -> Outline.Chapter {
+    var both = self
+    both.sections += other.sections
+    if !other.purpose.isEmpty { both.purpose += (purpose.isEmpty ? "" : " ") + other.purpose }
+    both.points += other.points
+    both.targetWords += other.targetWords
+    let given = Set(gives.map(OutlineCheck.label))
+    both.needs += other.needs.filter {
+      !given.contains(OutlineCheck.label($0)) && !needs.contains($0)
+    }
+    both.gives += other.gives.filter { !gives.contains($0) }
+    return both
+  }
+
+  /// A chapter without sections as one of a single section, so that the order of what is told, and
+  /// which of it is written, outlast a merge.
+  fileprivate var inSections: Outline.Chapter {
+    guard sections.isEmpty else { return self }
+    var chapter = self
+    chapter.sections = [
+      Outline.Section(
+        id: NodeID(StableID.make("s-", [id.text, "all"])), title: title, points: points,
+        targetWords: targetWords)
+    ]
+    return chapter
   }
 }

@@ -70,7 +70,7 @@ package enum OutlineCheck {
           + "\(range.lowerBound) to \(range.upperBound) are sensible.")
     }
     let sum = chapter.sections.reduce(0) { $0 + $1.targetWords }
-    if !chapter.sections.isEmpty, abs(sum - chapter.targetWords) * 4 > chapter.targetWords {
+    if !chapter.sections.isEmpty, abs(sum - chapter.targetWords) > chapter.targetWords / 4 {
       add(
         "outline.sections-do-not-add-up",
         "The sections of “\(chapter.title)” come to \(sum) words, not \(chapter.targetWords).")

@@ -1,3 +1,5 @@
+import OctavoJSON
+
 import Foundation
 
 /// The outline as JSON, both ways: the names of the service's `toc` call.
@@ -11,15 +13,14 @@ extension Outline {
 
   /// Reads JSON text; throws a `GenerationFailure` that says what is missing where.
   package init(json: String) throws {
+    // What is no JSON is told of by the decoder, with its place.
+    if let value = try? JSONParser.parse(json) { try OutlineKeys.check(value) }
     do {
       self = try JSONDecoder().decode(Outline.self, from: Data(json.utf8))
     } catch {
       throw GenerationFailure("outline.invalid-json", DecodingWords.sentence(for: error))
     }
-    var seen: Set<NodeID> = []
-    for id in allIDs where !seen.insert(id).inserted {
-      throw GenerationFailure("outline.doubled-id", "The id “\(id)” stands for two things.")
-    }
+    try check()
   }
 
   /// The ids of all parts, chapters and sections, in reading order.
@@ -89,6 +90,8 @@ extension Outline.Section {
 package enum OutlineLimits {
   /// Words of a chapter.
   package static let chapterWords = 300...15_000
+  /// Words of a chapter or section that are stored at all.
+  package static let storedWords = 1...200_000
   /// Words of a chapter nothing is said of.
   package static let usual = 2_400
   /// Words asked for in one call at most.

@@ -71,6 +71,7 @@ enum BuiltInPolicy {
         timeout: 180
 
     # US dollars for a million tokens. Prices change: the providers' pages are what counts.
+    # Models that think before they answer get room for it: reasoning-tokens beyond max-tokens.
     prices-as-of: "2025-11-01"
     models:
       anthropic/claude-opus-4-5: {input: 5, output: 25, cached: 0.5, cache-write: 6.25}
@@ -80,12 +81,20 @@ enum BuiltInPolicy {
       openai/gpt-4.1-mini: {input: 0.4, output: 1.6, cached: 0.1}
       openai/gpt-4o: {input: 2.5, output: 10, cached: 1.25}
       openai/gpt-4o-mini: {input: 0.15, output: 0.6, cached: 0.075}
-      openai/gpt-5: {input: 1.25, output: 10, cached: 0.125, sampling: false}
-      openai/gpt-5-mini: {input: 0.25, output: 2, cached: 0.025, sampling: false}
+      openai/gpt-5:
+        {input: 1.25, output: 10, cached: 0.125, sampling: false,
+         reasoning-tokens: 8000, effort: low}
+      openai/gpt-5-mini:
+        {input: 0.25, output: 2, cached: 0.025, sampling: false,
+         reasoning-tokens: 8000, effort: low}
       openai-responses/gpt-4.1: {input: 2, output: 8, cached: 0.5}
       openai-responses/gpt-4.1-mini: {input: 0.4, output: 1.6, cached: 0.1}
-      openai-responses/gpt-5: {input: 1.25, output: 10, cached: 0.125, sampling: false}
-      openai-responses/gpt-5-mini: {input: 0.25, output: 2, cached: 0.025, sampling: false}
+      openai-responses/gpt-5:
+        {input: 1.25, output: 10, cached: 0.125, sampling: false,
+         reasoning-tokens: 8000, effort: low}
+      openai-responses/gpt-5-mini:
+        {input: 0.25, output: 2, cached: 0.025, sampling: false,
+         reasoning-tokens: 8000, effort: low}
       ollama/*: {input: 0, output: 0}
       llama-cpp/*: {input: 0, output: 0}
       vllm/*: {input: 0, output: 0}

@@ -12,6 +12,11 @@ package struct ModelPrice: Sendable, Equatable {
   package var cacheWrite: MicroDollars?
   /// Whether the model takes a temperature and top-p: some that reason first do not.
   package var takesSampling = true
+  /// Tokens that the model may think with before it answers, beyond those of the answer; 0 for one
+  /// that does not.
+  package var reasoningTokens = 0
+  /// How hard it is to think, in the provider's words; nil for the provider's own choice.
+  package var effort: String?
 
   package init(_ name: ModelName) { self.name = name }
 

@@ -12,19 +12,22 @@ package struct NetworkPolicy: Sendable, Equatable {
   package init() {}
 
   /// The transport's settings; what the policy leaves open comes from the environment given:
-  /// `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and `SSL_CERT_FILE`, in capitals or not.
+  /// `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and `SSL_CERT_FILE`, in capitals or not, and
+  /// `http_proxy`, which programs read in small letters alone.
   package func settings(environment: [String: String] = [:]) -> HTTPSettings {
     func value(_ names: String...) -> String? {
       names.flatMap { [$0, $0.lowercased()] }.lazy.compactMap { environment[$0] }
         .first { !$0.isEmpty }
     }
-    let proxy = proxy ?? value("HTTPS_PROXY", "ALL_PROXY")
     let listed = value("NO_PROXY")?.split(whereSeparator: { $0 == "," || $0 == " " }) ?? []
     // Models on this machine are not reached through a proxy.
     let own = ["localhost", "127.0.0.1", "::1"]
-    return HTTPSettings(
-      proxy: proxy,
+    var settings = HTTPSettings(
+      proxy: proxy ?? value("HTTPS_PROXY", "ALL_PROXY"),
       withoutProxy: withoutProxy.isEmpty ? listed.map(String.init) + own : withoutProxy,
       certificates: certificates ?? value("SSL_CERT_FILE"))
+    let plain = environment["http_proxy"].flatMap { $0.isEmpty ? nil : $0 }
+    settings.plainProxy = proxy ?? plain ?? value("ALL_PROXY")
+    return settings
   }
 }

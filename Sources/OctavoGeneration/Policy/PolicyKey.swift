@@ -50,7 +50,8 @@ extension PolicyKey {
 
   /// A whole number within a range.
   package static func count(
-    _ name: String, _ path: WritableKeyPath<Subject, Int>, _ range: ClosedRange<Int>
+    _ name: String, _ path: WritableKeyPath<Subject, Int>, _ range: ClosedRange<Int>,
+    omitted: Int? = nil
   ) -> PolicyKey {
     PolicyKey(name: name) { subject, node, findings in
       if let value = PolicyFindings.text(node).flatMap({ Int($0) }), range.contains(value) {
@@ -60,7 +61,24 @@ extension PolicyKey {
           name, node, wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
       }
     } write: {
-      "\($0[keyPath: path])"
+      $0[keyPath: path] == omitted ? nil : "\($0[keyPath: path])"
+    }
+  }
+
+  /// One of some words; null for none.
+  static func choice(
+    _ name: String, _ path: WritableKeyPath<Subject, String?>, _ words: [String]
+  ) -> PolicyKey {
+    PolicyKey(name: name) { subject, node, findings in
+      if PolicyFindings.isNull(node) {
+        subject[keyPath: path] = nil
+      } else if let word = PolicyFindings.text(node), words.contains(word) {
+        subject[keyPath: path] = word
+      } else {
+        findings.wrong(name, node, wanted: "one of " + words.joined(separator: ", "))
+      }
+    } write: {
+      $0[keyPath: path].map(PolicyWriter.quoted)
     }
   }
 
@@ -146,7 +164,8 @@ extension PolicyKey {
   }
 
   /// An http or https address.
-  package static func address(_ name: String, _ path: WritableKeyPath<Subject, String>) -> PolicyKey {
+  package static func address(_ name: String, _ path: WritableKeyPath<Subject, String>) -> PolicyKey
+  {
     PolicyKey(name: name) { subject, node, findings in
       let text = PolicyFindings.text(node) ?? ""
       if PolicyFindings.isNull(node) || isAddress(text) {
@@ -159,8 +178,28 @@ extension PolicyKey {
     }
   }
 
+  /// A proxy's address; null for none.
+  static func proxy(_ name: String, _ path: WritableKeyPath<Subject, String?>) -> PolicyKey {
+    let kinds = ["http://", "https://", "socks5://", "socks5h://", "socks4://"]
+    return PolicyKey(name: name) { subject, node, findings in
+      let text = PolicyFindings.text(node) ?? ""
+      let rest = kinds.first { text.lowercased().hasPrefix($0) }.map { text.dropFirst($0.count) }
+      if PolicyFindings.isNull(node) {
+        subject[keyPath: path] = nil
+      } else if let rest, !rest.isEmpty, !text.contains(where: \.isWhitespace) {
+        subject[keyPath: path] = text
+      } else {
+        findings.wrong(name, node, wanted: "an address such as http://proxy:3128")
+      }
+    } write: {
+      $0[keyPath: path].map(PolicyWriter.quoted)
+    }
+  }
+
   /// Dollars for a million tokens; null where the subject may do without.
-  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars?>) -> PolicyKey {
+  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars?>)
+    -> PolicyKey
+  {
     PolicyKey(name: name) { subject, node, findings in
       if PolicyFindings.isNull(node) {
         subject[keyPath: path] = nil
@@ -175,7 +214,9 @@ extension PolicyKey {
   }
 
   /// Dollars for a million tokens.
-  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars>) -> PolicyKey {
+  package static func price(_ name: String, _ path: WritableKeyPath<Subject, MicroDollars>)
+    -> PolicyKey
+  {
     PolicyKey(name: name) { subject, node, findings in
       if let value = money(node) {
         subject[keyPath: path] = value

@@ -41,11 +41,13 @@ enum PolicyKeys {
     [
       .price("input", \.input), .price("output", \.output), .price("cached", \.cached),
       .price("cache-write", \.cacheWrite), .flag("sampling", \.takesSampling, omitted: true),
+      .count("reasoning-tokens", \.reasoningTokens, 0...1_000_000, omitted: 0),
+      .choice("effort", \.effort, ["none", "minimal", "low", "medium", "high", "xhigh"]),
     ]
   }
 
   static var network: [PolicyKey<NetworkPolicy>] {
-    [.text("proxy", \.proxy), hosts, .text("certificates", \.certificates)]
+    [.proxy("proxy", \.proxy), hosts, .text("certificates", \.certificates)]
   }
 
   private static var models: PolicyKey<StepPolicy> {

@@ -82,7 +82,9 @@ package struct PolicyReader {
         continue
       }
       let provider = fields(PolicyKeys.provider, before, pair.value, "providers.\(pair.key)")
-      if provider.dialect != .rehearsal, provider.baseAddress.isEmpty {
+      // An address that is there and wrong was reported already.
+      let isNamed = pair.value.mapping?["base-address"].map { !PolicyFindings.isNull($0) } ?? false
+      if provider.dialect != .rehearsal, provider.baseAddress.isEmpty, !isNamed {
         findings.report(
           "policy.missing-key", "the provider '\(pair.key)' has no base-address", at: pair.keyNode)
       }

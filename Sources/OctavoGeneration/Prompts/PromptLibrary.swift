@@ -8,6 +8,8 @@ package struct PromptLibrary: Sendable {
   /// One prompt: what stays the same over many calls, and what is asked.
   package struct Prompt: Sendable {
     package let system: PromptTemplate
+    /// The beginning of what is asked that several calls share, such as those of one chapter.
+    package let context: PromptTemplate
     package let user: PromptTemplate
     package let format: ModelRequest.Format?
   }
@@ -16,14 +18,21 @@ package struct PromptLibrary: Sendable {
   package struct Rendered: Sendable, Equatable {
     package let system: String
     package let user: String
+    /// UTF-8 length of the beginning of `user` that several calls share.
+    package var stableLength = 0
     package let format: ModelRequest.Format?
+
+    /// What is asked, as the first message.
+    var message: ModelRequest.Message {
+      ModelRequest.Message(.user, user, stableLength: stableLength)
+    }
 
     /// With the arrays of the answer bounded.
     func bounded(_ counts: [String: ClosedRange<Int>]) -> Rendered {
       let format = format.map {
         ModelRequest.Format(name: $0.name, schema: SchemaBounds.apply(counts, to: $0.schema))
       }
-      return Rendered(system: system, user: user, format: format)
+      return Rendered(system: system, user: user, stableLength: stableLength, format: format)
     }
   }
 
@@ -46,9 +55,12 @@ package struct PromptLibrary: Sendable {
   /// The prompt, filled in.
   package func render(_ name: PromptName, _ values: [String: String]) -> Rendered {
     guard let prompt = prompts[name] else { return Rendered(system: "", user: "", format: nil) }
+    let context = prompt.context.render(values).trimmingBlanks()
+    let lead = context.isEmpty ? "" : context + "\n\n"
     return Rendered(
       system: prompt.system.render(values).trimmingBlanks(),
-      user: prompt.user.render(values).trimmingBlanks(), format: prompt.format)
+      user: lead + prompt.user.render(values).trimmingBlanks(), stableLength: lead.utf8.count,
+      format: prompt.format)
   }
 
   package subscript(name: PromptName) -> Prompt? { prompts[name] }
@@ -71,6 +83,8 @@ package struct PromptLibrary: Sendable {
     return Prompt(
       system: try PromptTemplate(
         parts.system.text, file: path, firstLine: parts.system.line, known: name.values),
+      context: try PromptTemplate(
+        parts.context.text, file: path, firstLine: parts.context.line, known: name.values),
       user: try PromptTemplate(
         parts.user.text, file: path, firstLine: parts.user.line, known: name.values),
       format: format)
@@ -98,21 +112,38 @@ package struct PromptLibrary: Sendable {
     var line: Int
   }
 
-  /// A file's two parts, below the lines `## System` and `## User`; what stands above is a remark.
+  private struct Parts {
+    var system = Part(text: "", line: 1)
+    var context = Part(text: "", line: 1)
+    var user: Part?
+
+    mutating func set(_ name: String, _ part: Part) {
+      switch name {
+      case "## System": system = part
+      case "## Context": context = part
+      default: user = part
+      }
+    }
+  }
+
+  private static let partNames = ["## System", "## Context", "## User"]
+
+  /// A file's parts, below the lines `## System`, `## Context` and `## User`, of which the last
+  /// must be there; what stands above is a remark.
   private static func split(
     _ text: String, file: String
-  ) throws(OctavoError) -> (system: Part, user: Part) {
-    var system: Part?
-    var user: Part?
+  ) throws(OctavoError) -> (system: Part, context: Part, user: Part) {
+    var parts = Parts()
     var lines: [String] = []
     var opened: (name: String, line: Int)?
     func close() {
-      let part = opened.map { Part(text: lines.joined(separator: "\n"), line: $0.line) }
-      if opened?.name == "## System" { system = part } else if opened != nil { user = part }
+      if let opened {
+        parts.set(opened.name, Part(text: lines.joined(separator: "\n"), line: opened.line))
+      }
       lines = []
     }
     for (index, line) in text.textLines.enumerated() {
-      if line == "## System" || line == "## User" {
+      if partNames.contains(line) {
         close()
         opened = (line, index + 2)
       } else if opened != nil {
@@ -120,13 +151,13 @@ package struct PromptLibrary: Sendable {
       }
     }
     close()
-    guard let user else {
+    guard let user = parts.user else {
       let last = text.textLines.count
       throw PromptProblem(
         file: file, line: last, message: "there is no line '## User' with the prompt below it"
       ).error
     }
-    return (system ?? Part(text: "", line: 1), user)
+    return (parts.system, parts.context, user)
   }
 
   /// Files that belong to no prompt: most likely a misspelt name.

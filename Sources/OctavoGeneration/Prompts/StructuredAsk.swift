@@ -28,6 +28,8 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   private var failures = 0
   /// Whether the program ended in a call of this attempt.
   private var isOrphaned = false
+  /// Whether the answer before this attempt was of no use.
+  private var isSetback = false
   private var continuation = 0
   private var kept = ""
   private var lastAnswer = ""
@@ -52,7 +54,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
 
   /// The call to make now.
   var call: GenerationCall {
-    var messages = [ModelRequest.Message(.user, rendered.user)]
+    var messages = [rendered.message]
     var suffix = "a\(attempt)"
     if continuation > 0 {
       suffix += ".\(continuation)"
@@ -66,9 +68,10 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
       let list = problems.map { "- \($0)" }.joined(separator: "\n")
       messages.append(.init(.user, tools.prompts.render(.again, ["problems": list]).user))
     }
-    let request = ModelRequest(
+    var request = ModelRequest(
       step: name.step, system: rendered.system, messages: messages,
       format: continuation > 0 ? nil : rendered.format, maxTokens: maxTokens)
+    request.followsSetback = isSetback && continuation == 0
     return GenerationCall(id: id.appending(suffix), request: request)
   }
 
@@ -77,7 +80,6 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   mutating func take(_ answer: CallAnswer, check: (Answer, Int) -> [String]) -> Step {
     if answer.end == .died { isOrphaned = true }
     let text = kept.isEmpty ? answer.text : TextJoin.joinExactly(kept, answer.text)
-    if Refusal.isRefusal(text) { return again(["You declined; the task is harmless."], answer: "") }
     switch tools.answers.json(in: text, schema: schema) {
     case .success(let json):
       let decoded: Answer
@@ -88,6 +90,8 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
       }
       let found = check(decoded, failures + 1)
       return found.isEmpty ? .accepted(decoded) : again(found, answer: text)
+    case .failure where Refusal.isRefusal(text):
+      return again(["You declined; the task is harmless."], answer: "")
     case .failure(let problem):
       let grew = text.count > kept.count
       if problem.isCutShort, grew, !text.trimmingBlanks().isEmpty,
@@ -107,6 +111,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   private mutating func again(_ problems: [String], answer: String) -> Step {
     self.problems = problems
     if !isOrphaned { failures += 1 }
+    isSetback = !isOrphaned
     guard failures < Self.attempts else { return .exhausted(problems) }
     attempt += 1
     isOrphaned = false

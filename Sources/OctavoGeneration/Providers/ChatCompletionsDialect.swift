@@ -19,7 +19,8 @@ struct ChatCompletionsDialect: Dialect {
     body["stream"] = true
     body["stream_options"] = ["include_usage": true]
     body[isCompatible ? "max_tokens" : "max_completion_tokens"] =
-      .integer(request.tokenLimit(within: target.settings.maxTokens))
+      .integer(target.tokenLimit(of: request))
+    body["reasoning_effort"] = target.settings.effort.map { .string($0) }
     body["temperature"] = target.settings.temperature.map { .number($0) }
     body["top_p"] = target.settings.topP.map { .number($0) }
     if let output = StructuredOutput(request, target) {

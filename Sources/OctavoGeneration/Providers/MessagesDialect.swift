@@ -16,19 +16,14 @@ struct MessagesDialect: Dialect {
   func body(_ request: ModelRequest, to target: ModelTarget) -> JSONValue {
     var body = JSONObject()
     body["model"] = .string(target.name.model)
-    body["max_tokens"] = .integer(request.tokenLimit(within: target.settings.maxTokens))
+    body["max_tokens"] = .integer(target.tokenLimit(of: request))
     // The end of what stays the same: the provider keeps all before it in its prompt cache.
     if !request.system.isEmpty {
-      body["system"] = [
-        [
-          "type": "text", "text": .string(request.system),
-          "cache_control": ["type": "ephemeral"],
-        ]
-      ]
+      body["system"] = [Self.block(request.system, isCached: true)]
     }
     body["messages"] = .array(
       StructuredOutput.messages(request, target).map {
-        ["role": .string($0.role.rawValue), "content": .string($0.text)]
+        ["role": .string($0.role.rawValue), "content": Self.content($0)]
       })
     body["stream"] = true
     // This dialect ends at 1 where the others go to 2.
@@ -43,6 +38,26 @@ struct MessagesDialect: Dialect {
       body["tool_choice"] = ["type": "tool", "name": .string(output.name)]
     }
     return .object(body)
+  }
+
+  /// A message whose beginning is repeated is sent in two blocks, with the cache's mark at the end of
+  /// the first. The provider keeps nothing shorter than 1,024 tokens, counted from the request's
+  /// beginning, so that the system text's own mark is often not enough.
+  private static func content(_ message: ModelRequest.Message) -> JSONValue {
+    let stable = message.text.prefix(utf8: message.stableLength)
+    guard !stable.isEmpty, stable.utf8.count < message.text.utf8.count else {
+      return .string(message.text)
+    }
+    let rest = String(decoding: message.text.utf8.dropFirst(stable.utf8.count), as: UTF8.self)
+    return [block(stable, isCached: true), block(rest, isCached: false)]
+  }
+
+  private static func block(_ text: String, isCached: Bool) -> JSONValue {
+    var block = JSONObject()
+    block["type"] = "text"
+    block["text"] = .string(text)
+    if isCached { block["cache_control"] = ["type": "ephemeral"] }
+    return .object(block)
   }
 
   func decoder(for request: ModelRequest, from target: ModelTarget) -> any AnswerDecoder {

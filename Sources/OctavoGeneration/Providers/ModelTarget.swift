@@ -11,6 +11,11 @@ package struct ModelTarget: Sendable, Equatable {
     self.access = access
     self.settings = settings
   }
+
+  /// Tokens the model may use for its answer, and to think before it.
+  func tokenLimit(of request: ModelRequest) -> Int {
+    request.tokenLimit(within: settings.maxTokens, reasoning: settings.reasoningTokens)
+  }
 }
 
 /// How a provider is reached: its dialect, address and key.
@@ -41,6 +46,10 @@ package struct CallSettings: Sendable, Equatable {
   package var topP: Double?
   /// Tokens of one answer at most.
   package var maxTokens: Int
+  /// Tokens a model may think with, beyond those of the answer.
+  package var reasoningTokens = 0
+  /// How hard it is to think; nil for the provider's own choice.
+  package var effort: String?
   package var timeouts: TransferTimeouts
 
   package init(

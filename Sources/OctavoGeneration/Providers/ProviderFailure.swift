@@ -10,6 +10,8 @@ enum ProviderFailure: Error, Sendable, Equatable {
   case truncated(characters: Int)
   /// The answer holds nothing, though it ended well.
   case empty
+  /// The limit of tokens was reached before the first word: the model thought them away.
+  case noRoom
   /// An event that cannot be read.
   case brokenEvent(String)
   /// Success, but no event stream.
@@ -38,6 +40,11 @@ extension ProviderFailure {
     case .empty:
       return ModelError(
         .retry(after: nil), "provider.empty-answer", "\(who) gave an empty answer", usage: usage)
+    case .noRoom:
+      return ModelError(
+        .fallBack, "provider.no-room",
+        "\(who) used up its tokens before the first word; "
+          + "raise the model's 'reasoning-tokens' in the policy", usage: usage)
     case .brokenEvent(let reason):
       return ModelError(
         .retry(after: nil), "provider.broken-stream",
@@ -76,7 +83,7 @@ extension ProviderFailure {
     case .certificate:
       (.fallBack, "provider.certificate", "; name a file of trusted certificates in the policy")
     case .tooLarge: (.fallBack, "provider.answer-too-large", "")
-    case .badRequest: (.stop, "provider.bad-address", "; check the base address and the key")
+    case .badRequest: (.fallBack, "provider.bad-address", "; check the base address and the key")
     case .closed: (.stop, "provider.closed", "")
     case .unreadable: (.stop, "provider.unreadable", "")
     case .other: (.retry(after: nil), "provider.network", "")

@@ -81,6 +81,8 @@ package struct ProviderModel: LanguageModel {
     guard let reason = reading.decoder.ending else {
       throw .truncated(characters: reading.characters)
     }
+    // Asking again would end the same way, and be paid for again.
+    if reading.isBlank, reason == .length { throw .noRoom }
     if reading.isBlank, reason != .refusal { throw .empty }
     return ModelFinish(
       reason: reason, usage: reading.decoder.usage ?? estimate(request, reading))

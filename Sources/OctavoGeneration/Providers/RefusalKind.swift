@@ -64,9 +64,8 @@ enum RefusalKind: Sendable, Equatable {
   }
 
   func remedy(after seconds: Double?) -> ModelError.Remedy {
-    if isWorthRetrying { return .retry(after: seconds) }
-    // The request itself is at fault: another provider would refuse it too.
-    return self == .badRequest ? .stop : .fallBack
+    // What one provider finds wrong with a request, another may take.
+    isWorthRetrying ? .retry(after: seconds) : .fallBack
   }
 
   var code: String {

@@ -20,7 +20,8 @@ struct ResponsesDialect: Dialect {
     body["stream"] = true
     // What a book is made of stays with its author.
     body["store"] = false
-    body["max_output_tokens"] = .integer(request.tokenLimit(within: target.settings.maxTokens))
+    body["max_output_tokens"] = .integer(target.tokenLimit(of: request))
+    body["reasoning"] = target.settings.effort.map { ["effort": .string($0)] }
     body["temperature"] = target.settings.temperature.map { .number($0) }
     body["top_p"] = target.settings.topP.map { .number($0) }
     if let output = StructuredOutput(request, target) {

@@ -72,8 +72,6 @@ struct StructuredOutput {
     guard let last = request.messages.last, last.role == .user else {
       return request.messages + [ModelRequest.Message(.user, instruction)]
     }
-    return request.messages.dropLast() + [
-      ModelRequest.Message(.user, last.text + "\n\n" + instruction)
-    ]
+    return request.messages.dropLast() + [last.adding("\n\n" + instruction)]
   }
 }

@@ -82,7 +82,7 @@ package struct Completeness: Sendable {
   }
 
   private static func stem(_ word: String) -> String? {
-    let isIdeograph = word.unicodeScalars.contains(where: WordScan.isIdeograph)
-    return word.count > 3 || isIdeograph ? String(word.prefix(5)) : nil
+    let isSolid = word.unicodeScalars.contains(where: WordScan.isSolid)
+    return word.count > 3 || isSolid ? String(word.prefix(5)) : nil
   }
 }

@@ -1,7 +1,12 @@
 /// Sentences of running prose, found by their closing punctuation.
 package enum Sentences {
-  /// Marks that close a sentence.
-  static let terminators: Set<Character> = [".", "!", "?", "…", "。", "！", "？", "؟", "।"]
+  /// Marks that close a sentence where a blank follows.
+  private static let plainTerminators: Set<Character> = [".", "!", "?", "…"]
+  /// Marks of other scripts that close a sentence whatever follows: of East Asia, Arabic and Urdu,
+  /// Devanagari, Armenian, Ethiopic, Tibetan, Burmese, Khmer, Mongolian.
+  private static let ownTerminators: Set<Character> = [
+    "。", "！", "？", "｡", "．", "؟", "۔", "।", "॥", "։", "።", "፧", "༎", "།", "။", "។", "៕", "᠃", "᠉",
+  ]
   /// Marks that may stand after the terminator and still belong to the sentence.
   static let closers: Set<Character> = [
     "\"", "'", "”", "’", "“", "‘", "»", "«", "›", "‹", ")", "]", "*", "_", "」", "』", "）",
@@ -39,10 +44,27 @@ package enum Sentences {
     return String(characters.prefix(ends(in: characters).last ?? 0)).trimmingBlanks()
   }
 
-  /// Whether the text ends with a whole sentence.
+  /// Whether the text ends with a whole sentence; of a script without marks for it, with a letter.
   package static func endsWhole(_ text: String) -> Bool {
     let end = text.reversed().drop { $0.isWhitespace || closers.contains($0) }
-    return end.first.map(terminators.contains) ?? false
+    guard let last = end.first else { return false }
+    return isTerminator(last, after: end.dropFirst().first) || isUnmarked(last)
+  }
+
+  private static func isTerminator(_ mark: Character, after before: Character?) -> Bool {
+    if plainTerminators.contains(mark) || ownTerminators.contains(mark) { return true }
+    return mark == "\u{37E}" || mark == ";" && before.map(isGreek) ?? false
+  }
+
+  /// Greek asks with a semicolon.
+  private static func isGreek(_ character: Character) -> Bool {
+    guard let scalar = character.unicodeScalars.first?.value else { return false }
+    return 0x370...0x3FF ~= scalar || 0x1F00...0x1FFF ~= scalar
+  }
+
+  /// Thai and Lao: sentences have no mark, a blank parts what belongs apart.
+  private static func isUnmarked(_ character: Character) -> Bool {
+    character.unicodeScalars.first.map { 0xE00...0xEFF ~= $0.value } ?? false
   }
 
   /// Indices just past each sentence.
@@ -50,19 +72,21 @@ package enum Sentences {
     var result: [Int] = []
     var index = 0
     while index < characters.count {
-      guard terminators.contains(characters[index]) else {
+      let before = index > 0 ? characters[index - 1] : nil
+      guard isTerminator(characters[index], after: before) else {
+        if characters[index].isWhitespace, let before, isUnmarked(before) { result.append(index) }
         index += 1
         continue
       }
       let mark = index
       index += 1
       while index < characters.count,
-        terminators.contains(characters[index]) || closers.contains(characters[index])
+        isTerminator(characters[index], after: nil) || closers.contains(characters[index])
       {
         index += 1
       }
-      let isWide = characters[mark].unicodeScalars.contains { $0.value > 0x3000 }
-      let isApart = index == characters.count || characters[index].isWhitespace || isWide
+      let isOwn = ownTerminators.contains(characters[mark])
+      let isApart = index == characters.count || characters[index].isWhitespace || isOwn
       if isApart, characters[mark] != "." || !isAbbreviation(characters, mark) {
         result.append(index)
       }

@@ -11,7 +11,7 @@ package enum TextJoin {
   /// again, since a glued half cannot be told from a whole word.
   package static func upToWholeWord(_ text: String) -> String {
     guard let last = text.unicodeScalars.last, WordScan.isLetter(last),
-      !WordScan.isIdeograph(last)
+      !WordScan.isSolid(last)
     else { return text }
     let scalars = text.unicodeScalars
     guard let blank = scalars.lastIndex(where: { $0.properties.isWhitespace }) else { return "" }
@@ -41,8 +41,10 @@ package enum TextJoin {
     guard let last = kept.last, let first = rest.first else { return "" }
     if last.isWhitespace || first.isWhitespace || isGlued { return "" }
     if ",.;:!?…)]}”’»。、，！？".contains(first) || "([{“‘«—–-".contains(last) { return "" }
-    let isWide = [first, last].allSatisfy { $0.unicodeScalars.contains { $0.value >= 0x2E80 } }
-    return isWide ? "" : " "
+    let isSolid = [first, last].allSatisfy { character in
+      character.unicodeScalars.contains { $0.value >= 0x2E80 || WordScan.isUnspaced($0) }
+    }
+    return isSolid ? "" : " "
   }
 
   /// How many characters of the continuation repeat the tail's end.

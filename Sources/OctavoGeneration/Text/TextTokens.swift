@@ -24,8 +24,9 @@ package enum TextTokens {
   package static func perThousandWords(_ language: String) -> Int {
     switch language {
     case "en": 1_350
-    case "zh", "ja", "ko", "th": 1_600
+    case "zh", "ja", "ko": 1_600
     case "de", "fr", "es", "it", "pt", "nl": 1_700
+    case "th", "lo", "my", "km", "bo", "am", "ka", "hy": 4_500
     default: 2_600
     }
   }

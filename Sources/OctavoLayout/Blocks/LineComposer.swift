@@ -43,6 +43,7 @@ extension ChapterSetter {
       .assemble(request, text.chapter, into: &store)
     store.lines[Int(line)].endsParagraph = isLast
     store.lines[Int(line)].describesPicture = paragraph.describesPicture
+    store.lines[Int(line)].isInNote = paragraph.isInNote
     return line
   }
 
@@ -69,29 +70,30 @@ extension ChapterSetter {
     var items: [PageFragment.Item] = []
     let attachments = facts.attachments.filter { $0.stands(at: number, isLast: isLast) }
     for attachment in attachments where attachment.line >= 0 {
-      add(attachment, facts.role, to: &items)
+      add(attachment, facts, to: &items)
     }
     let line = assemble(paragraph, number: number, start: start, end: end, isLast: isLast)
     items.append(.line(line, at: .zero))
     items += strikes(line)
     for attachment in attachments where attachment.line < 0 {
       addLeader(attachment, after: line, to: &items)
-      add(attachment, facts.role, to: &items)
+      add(attachment, facts, to: &items)
     }
     return items
   }
 
   private func add(
-    _ attachment: SetParagraph.Attachment, _ role: StyleRole,
+    _ attachment: SetParagraph.Attachment, _ paragraph: SetParagraph,
     to items: inout [PageFragment.Item]
   ) {
     guard
       let line = assembleAlone(
         attachment.tokens, left: Length(scaledPoints: attachment.left),
-        width: Length(scaledPoints: attachment.width), alignment: attachment.alignment, role: role,
-        isSilent: attachment.isInitial)
+        width: Length(scaledPoints: attachment.width), alignment: attachment.alignment,
+        role: paragraph.role, isSilent: attachment.isInitial)
     else { return }
     if attachment.isContinuation { store.lines[Int(line)].isDecoration = true }
+    store.lines[Int(line)].isInNote = paragraph.isInNote
     items.append(.line(line, at: Point(x: .zero, y: attachment.drop)))
   }
 

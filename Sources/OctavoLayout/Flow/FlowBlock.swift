@@ -73,6 +73,8 @@ package struct FlowParagraph: Sendable {
   package var indentsFirstLines: (count: Int, by: Length)?
   /// Whether it is the description of a picture that cannot be shown.
   package var describesPicture = false
+  /// Whether it is of a note.
+  package var isInNote = false
   /// Set at the right end of the last line, such as a page number in the contents.
   package var trailer: FlowTrailer?
 

@@ -48,16 +48,20 @@ extension FlowBuilder {
     let style = sheet[.note]
     for position in paragraphs.indices {
       paragraphs[position].style.leading = style.leading
+      paragraphs[position].isInNote = true
       if position > 0 { paragraphs[position].marker = nil }
     }
     if paragraphs.isEmpty {
-      paragraphs = [FlowParagraph(text: ParagraphText(), style: style, role: .note)]
+      var empty = FlowParagraph(text: ParagraphText(), style: style, role: .note)
+      empty.isInNote = true
+      paragraphs = [empty]
     }
     paragraphs[0].text = numbered(paragraphs[0].text, index)
     return [FlowBlock(.paragraphs(paragraphs), role: .note, style: style)]
   }
 
-  /// What a note can hold of a block: a table's rows become lines of text, a picture its caption.
+  /// What a note can hold of a block: a table's rows become lines of text, a picture its
+  /// description.
   private mutating func paragraphs(_ block: FlowBlock, in note: Note) -> [FlowParagraph] {
     switch block.content {
     case .paragraphs(let paragraphs): return paragraphs
@@ -70,10 +74,20 @@ extension FlowBuilder {
     case .picture(let picture):
       warn(
         "layout.picture-in-note",
-        "a picture in a footnote is not set, only its caption",
+        "a picture in a footnote is not set; its description stands in its place",
         at: block.span ?? note.span, hints: ["set the picture in the text and refer to it"])
-      return picture.caption
+      return [description(of: picture)] + picture.caption
     }
+  }
+
+  /// A picture in words.
+  private func description(of picture: FlowPicture) -> FlowParagraph {
+    let style = sheet[.note]
+    var text = ParagraphText()
+    text.append("[\(picture.alternative)]".utf8, style: style.text)
+    var paragraph = FlowParagraph(text: text, style: style, role: .note)
+    paragraph.describesPicture = true
+    return paragraph
   }
 
   /// A table's row as a line.

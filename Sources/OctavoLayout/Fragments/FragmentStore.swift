@@ -91,6 +91,8 @@ public struct LineFragment: Sendable {
   public var isDecoration = false
   /// Whether the line's paragraph is the description of a picture that cannot be shown.
   public var describesPicture = false
+  /// Whether the line is of a note, whatever its role there.
+  public var isInNote = false
 
   /// Makes a line from runs already in the store.
   public init(
@@ -118,6 +120,9 @@ public struct FragmentStore: Sendable {
   public var runs: ContiguousArray<GlyphRun> = []
   /// All lines set, in the order they were assembled; pages show them by index.
   public var lines: ContiguousArray<LineFragment> = []
+  /// The UTF-8 text of lines that run from the right, or both ways, as it is read; by line. The
+  /// other lines are read as they are shown.
+  public var readings: [Int32: [UInt8]] = [:]
   /// Where the runs' links lead.
   public var links: [LinkTarget] = []
 

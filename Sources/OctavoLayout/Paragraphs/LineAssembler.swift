@@ -60,10 +60,10 @@ struct LineAssembler {
       justifies
       ? Justification(fitting: line, to: request.width, settings: settings)
       : Justification()
-    var index: Int64 = 0
+    var spaces: Int64 = 0
     for i in pieces.indices where pieces[i].hasSpace {
-      pieces[i].space += setting.perSpace + (index < setting.remainder ? 1 : 0)
-      index += 1
+      pieces[i].space += setting.perSpace + (spaces < setting.remainder ? 1 : 0)
+      spaces += 1
     }
     let style = chapter.styles[chapter.tokens[Int(request.first)].style]
     let runs = emit(
@@ -75,7 +75,26 @@ struct LineAssembler {
         runs: runs, role: request.role, naturalSpace: Length(scaledPoints: style.space),
         setSpace: Length(scaledPoints: style.space + setting.perSpace),
         endsParagraph: request.isLast, endsInHyphen: request.end.addsHyphen))
-    return Int32(store.lines.count - 1)
+    let index = Int32(store.lines.count - 1)
+    if !request.isSilent, pieces.contains(where: { $0.level != 0 }) {
+      store.readings[index] = reading(pieces, request, chapter)
+    }
+    return index
+  }
+
+  /// The characters of pieces in the order they are read.
+  private func reading(
+    _ pieces: ContiguousArray<Piece>, _ request: Request, _ chapter: ChapterText
+  ) -> [UInt8] {
+    var bytes = Array(request.prefix)
+    for piece in pieces {
+      if piece.word != nil {
+        bytes += chapter.bytes[piece.start..<piece.start + piece.length]
+        if piece.addsHyphen { bytes.append(UInt8(ascii: "-")) }
+      }
+      if piece.hasSpace { bytes.append(UInt8(ascii: " ")) }
+    }
+    return bytes
   }
 
   // MARK: Pieces

@@ -40,6 +40,8 @@ struct SetParagraph {
   var attachments: [Attachment] = []
   /// Whether it is the description of a picture that cannot be shown.
   var describesPicture = false
+  /// Whether it is of a note.
+  var isInNote = false
 
   /// Turns the lines to begin at the right of a measure, in scaled points.
   mutating func mirror(_ measure: Int64) {

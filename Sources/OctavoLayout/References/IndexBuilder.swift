@@ -47,7 +47,12 @@ struct IndexBuilder {
     var style = sheet[line.role]
     if isFirst { style.spaceBefore = .zero }
     if style.alignment == .justify { style.alignment = .left }
-    if line.level > 1 { style.indent += style.text.size * (line.level - 1) }
+    if line.level > 1 {
+      // Turned lines of all levels begin at the same place.
+      let step = style.text.size * (line.level - 1)
+      style.insetLeft += step
+      style.indent = min(style.indent + step, .zero)
+    }
     if line.isHeadAlone { style.keepWithNext = true }
     var flattener = InlineFlattener(
       surroundings: InlineFlattener.Surroundings(
@@ -56,7 +61,6 @@ struct IndexBuilder {
     let paragraph = FlowParagraph(text: flattener.text, style: style, role: line.role)
     var block = FlowBlock(.paragraphs([paragraph]), role: line.role, style: style)
     block.continuesDisplay = !isFirst
-    if let anchor = line.anchor { block.anchors.append(anchor) }
     return block
   }
 }

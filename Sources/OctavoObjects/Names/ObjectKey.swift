@@ -17,10 +17,12 @@ package struct ObjectKey: Sendable, Hashable {
     self.text = String(text)
   }
 
-  /// The key of a file by its content: `FOLDER/SHA256.EXTENSION`.
+  /// The key of a file by its content: `FOLDER/SHA256.EXTENSION`, the extension without slashes.
   package init(
     in folder: ObjectPrefix, digest: SHA256Digest, extension ending: String
   ) throws(ObjectKeyFault) {
+    guard !ending.isEmpty else { throw .emptySegment }
+    guard !ending.contains("/") else { throw .badCharacter("/") }
     try self.init(folder.text + digest.hex + "." + ending)
   }
 

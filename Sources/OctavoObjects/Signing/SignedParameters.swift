@@ -16,8 +16,8 @@ struct SignedParameters {
       throw .value(.expires)
     }
     self.expires = time
-    keyID = try Self.value(.key, values)
-    guard !keyID.utf8.contains(where: { $0 < 0x21 }) else { throw .value(.key) }
+    keyID = try Self.value(.kid, values)
+    guard !keyID.utf8.contains(where: { $0 < 0x21 }) else { throw .value(.kid) }
     let name = try Self.value(.name, values)
     self.name = DownloadName(name)
     guard self.name.text.utf8.elementsEqual(name.utf8) else { throw .value(.name) }

@@ -1,6 +1,6 @@
 import OctavoTransport
 
-/// Signs addresses of objects and verifies them: `ROOT/artifacts/KEY?expires=…&key=…&name=…&signature=…`.
+/// Signs addresses of objects and verifies them: `ROOT/artifacts/KEY?expires=…&kid=…&name=…&signature=…`.
 ///
 /// The signature is HMAC-SHA-256 over the method, the object's key, the time of expiry, the name to
 /// save it by and the signing key's name, each on its line; none of them can hold a line feed.
@@ -24,7 +24,7 @@ package struct URLSigner: Sendable, Hashable {
     let claim = Claim(
       method: method, key: key.text, expires: expiresAt, name: name.text, keyID: ring.newest.id)
     let query = [
-      "expires=\(expiresAt)", "key=\(claim.keyID)", "name=\(PercentEncoding.text(name.text))",
+      "expires=\(expiresAt)", "kid=\(claim.keyID)", "name=\(PercentEncoding.text(name.text))",
       "signature=\(claim.signature(by: ring.newest).hex)",
     ]
     return SignedURL(
@@ -100,7 +100,7 @@ package enum URLVerdict: Sendable, Hashable {
   }
 
   package enum Parameter: String, Sendable, CaseIterable {
-    case expires, key, name, signature
+    case expires, kid, name, signature
   }
 }
 

@@ -72,10 +72,10 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
         channel.eventLoop.makeCompletedFuture {
           guard let handler = granted.withLockedValue({ $0 }) else { throw NotGranted() }
           try channel.pipeline.syncOperations.addHandlers([
+            SocketKeepAlive(period: .seconds(Int64(limits.pingSeconds))),
             NIOWebSocketFrameAggregator(
               minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 64,
               maxAccumulatedFrameSize: limits.message),
-            SocketKeepAlive(period: .seconds(Int64(limits.pingSeconds))),
           ])
           return .socket(try NIOAsyncChannel(wrappingChannelSynchronously: channel), handler)
         }

@@ -40,26 +40,34 @@ struct EventSocket: Sendable {
   private func converse(
     _ watch: EventSubscription, _ receiver: SocketReceiver, _ sender: SocketSender
   ) async throws {
+    let clock = SendClock()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await receiver.drain() }
-      group.addTask { try await send(watch, sender) }
+      group.addTask { try await send(watch, sender, clock) }
+      group.addTask { try await guardPace(clock) }
       defer { group.cancelAll() }
       try await group.next()
     }
   }
 
-  private func send(_ watch: EventSubscription, _ sender: SocketSender) async throws {
-    let limit = Duration.seconds(core.settings.limits.slowWatcherSeconds)
-    var last: Int64 = 0
+  private func send(
+    _ watch: EventSubscription, _ sender: SocketSender, _ clock: SendClock
+  ) async throws {
     while let events = try await watch.next(limit: 64) {
-      do {
-        try await Deadline.within(limit) { try await sender.send(events.map(\.json)) }
-      } catch is Deadline.Passed {
-        throw SlowWatcher(last: last)
-      }
-      last = events.last?.seq ?? last
+      clock.begins(at: core.uptime())
+      try await sender.send(events.map(\.json))
+      clock.ended(last: events.last?.seq ?? 0)
       core.metrics.count(events: events.count)
     }
     try Task.checkCancellation()
+  }
+
+  /// Ends in an error when the client has taken nothing for too long.
+  private func guardPace(_ clock: SendClock) async throws {
+    let limit = Double(core.settings.limits.slowWatcherSeconds)
+    while true {
+      try await Task.sleep(for: .seconds(limit / 2))
+      try clock.check(at: core.uptime(), limit: limit)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A watcher that did not read what was sent to it in time. Nothing is lost: it asks again from the
 /// event that is named.
 struct SlowWatcher: Error {
@@ -6,6 +8,25 @@ struct SlowWatcher: Error {
 
   /// What it is told.
   var advice: String { "resync from event \(last)" }
+}
+
+/// Since when a socket has been waiting for its peer to take what is sent.
+///
+/// A class because the task that sends and the one that watches it share it.
+final class SendClock: Sendable {
+  /// Seconds on the server's clock; nil while nothing is being sent.
+  private let state = Mutex<(began: Double?, last: Int64)>((nil, 0))
+
+  func begins(at time: Double) { state.withLock { $0.began = time } }
+
+  /// - Parameter last: the last event that was sent.
+  func ended(last: Int64) { state.withLock { $0 = (nil, last) } }
+
+  /// Throws where the peer has taken nothing for longer than `limit` seconds.
+  func check(at time: Double, limit: Double) throws(SlowWatcher) {
+    let (began, last) = state.withLock { $0 }
+    if let began, time - began > limit { throw SlowWatcher(last: last) }
+  }
 }
 
 /// Does something within a time, or throws.

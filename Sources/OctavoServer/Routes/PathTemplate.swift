@@ -41,7 +41,9 @@ struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
       guard index < segments.count else { return nil }
       switch step {
       case .literal(let text): guard segments[index] == text else { return nil }
-      case .name(let name): values[name] = String(segments[index])
+      case .name(let name):
+        guard !segments[index].isEmpty else { return nil }
+        values[name] = String(segments[index])
       case .rest(let name):
         values[name] = segments[index...].joined(separator: "/")
         return values

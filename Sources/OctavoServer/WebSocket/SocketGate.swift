@@ -18,12 +18,14 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
   /// Whether a request gets its socket; what is granted is kept by who grants.
   private let grants: @Sendable (HTTPRequest) async -> Bool
   private var isAsking = false
+  private var hasBegun = false
   private var hasAsked = false
   private var held: [NIOAny] = []
 
   init(grants: @escaping @Sendable (HTTPRequest) async -> Bool) { self.grants = grants }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    hasBegun = true
     if isAsking { return held.append(data) }
     guard case .head(var head) = unwrapInboundIn(data), head.headers.contains(name: "upgrade")
     else { return context.fireChannelRead(data) }
@@ -35,6 +37,12 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
     }
     (isAsking, hasAsked) = (true, true)
     ask(request, head, context)
+  }
+
+  /// A connection that was opened and never used does not hold up the server's end.
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ChannelShouldQuiesceEvent, !hasBegun { return context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
   }
 
   private func ask(

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOWebSocket
 
-/// Pings a silent peer, and closes one that has answered nothing for two periods.
+/// Pings a silent peer, and closes one that has answered nothing for two periods, or masks nothing.
 ///
 /// A class because NIO's handlers are; it belongs to one connection and its event loop.
 final class SocketKeepAlive: ChannelInboundHandler {
@@ -27,7 +27,17 @@ final class SocketKeepAlive: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     silence = 0
+    guard unwrapInboundIn(data).maskKey != nil else { return refuse(context) }
     context.fireChannelRead(data)
+  }
+
+  /// A client masks all that it sends (RFC 6455 §5.1).
+  private func refuse(_ context: ChannelHandlerContext) {
+    var body = ByteBuffer()
+    body.write(webSocketErrorCode: .protocolError)
+    let farewell = WebSocketFrame(fin: true, opcode: .connectionClose, data: body)
+    context.writeAndFlush(wrapOutboundOut(farewell), promise: nil)
+    context.close(promise: nil)
   }
 
   private func tick(_ context: ChannelHandlerContext) {

@@ -19,6 +19,7 @@ package struct OutlineEditor: Sendable {
     with outline: OctavoGeneration.Outline, of id: ProjectID
   ) async throws -> OctavoGeneration.Outline {
     try await change(id) { (book) throws(GenerationFailure) in
+      try outline.check()
       var change = OutlineChange(outline)
       let kept = Set(outline.chapters.map(\.id))
       change.dropped = book.outline.chapters.map(\.id).filter { !kept.contains($0) }
@@ -26,52 +27,134 @@ package struct OutlineEditor: Sendable {
     }
   }
 
+  /// Makes names that no part, chapter or section of the project has or had.
+  package func names(for id: ProjectID) throws -> NewNames {
+    guard let book = try StoredBook(id, in: store).book else { throw RunFailure.noOutline(id) }
+    let left = try store.outline.archive(id).map(\.id.text)
+    return NewNames(taken: Set(book.outline.allIDs.map(\.text) + left))
+  }
+
   private func change(
     _ id: ProjectID, _ edit: (BookProject) throws(GenerationFailure) -> OutlineChange
   ) async throws -> OctavoGeneration.Outline {
     try await store.leases.hold(id) { lease in
-      guard let book = try StoredBook(id, in: store).book else { throw RunFailure.noOutline(id) }
+      let stored = try StoredBook(id, in: store)
+      guard let book = stored.book else { throw RunFailure.noOutline(id) }
       let change: OutlineChange
       do throws(GenerationFailure) {
         change = try edit(book)
       } catch {
         throw RunFailure.error(error)
       }
-      var meaning = RecordMeaning()
-      for record in records(of: change, in: book) {
-        let effects = try meaning.effects(of: record)
-        try store.records.save(try RecordBody.stored(record), effects: effects, under: lease)
-      }
+      try save(OutlineRevision(change, of: book, findings: stored.outlineFindings), lease)
       return change.outline
     }
   }
 
-  /// Merged texts come first: were the run to end here, nothing would be missing.
-  private func records(of change: OutlineChange, in book: BookProject) -> [GenerationRecord] {
-    var book = book
-    var records: [GenerationRecord] = []
-    for merge in change.merged {
-      guard let version = merged(merge, in: book) else { continue }
-      book.apply(.chapter(version))
-      records.append(.chapter(version))
+  private func save(_ revision: OutlineRevision, _ lease: ProjectLease) throws {
+    var (meaning, batch) = (RecordMeaning(), RecordBatch())
+    for record in revision.records {
+      var effects = try meaning.effects(of: record)
+      if case .outline = record { effects.append(.state(revision.isDone ? .written : .outlined)) }
+      batch.save(try RecordBody.stored(record), effects)
     }
-    return records
-      + [.outline(change.outline), .outlineFindings(OutlineCheck.findings(of: change.outline))]
+    try store.records.save(batch, under: lease)
+  }
+}
+
+/// What is stored when a person has changed an outline.
+struct OutlineRevision {
+  /// In the order in which they are saved.
+  private(set) var records: [GenerationRecord] = []
+  /// Whether the book is whole after it.
+  let isDone: Bool
+
+  init(_ change: OutlineChange, of book: BookProject, findings: [OutlineFinding]) {
+    var after = book
+    for merge in change.merged {
+      for record in ChapterJoin(merge, in: after).records {
+        after.apply(record)
+        records.append(record)
+      }
+    }
+    after.outline = change.outline
+    records.append(.outline(change.outline))
+    let changed = Self.rewritten(change, book)
+    if !changed.isEmpty {
+      let record = GenerationRecord.stale(after.stale + changed, because: Self.reason)
+      after.apply(record)
+      records.append(record)
+    }
+    records.append(.outlineFindings(Self.findings(after, findings, changed: changed)))
+    isDone = after.isDone
   }
 
-  /// The first chapter's next version, with the second's text at its end; nil where the second
-  /// has none.
-  private func merged(
-    _ merge: OutlineChange.Merge, in book: BookProject
-  ) -> OctavoGeneration.ChapterVersion? {
-    guard let second = book.standing(of: merge.from), second.words > 0 else { return nil }
-    let first = book.standing(of: merge.into)
-    // A chapter that is not whole does not become whole by another's text.
-    let isWhole = second.status == .done && first?.status == .done
-    return OctavoGeneration.ChapterVersion(
-      chapter: merge.into, version: (book.latest(of: merge.into)?.version ?? 0) + 1,
-      status: isWhole ? .done : .partial,
-      content: ChapterAssembly.merged(
-        first?.content ?? "", second.content, kind: book.brief.kind))
+  /// What makes chapters stale that have another plan than they were written to.
+  private static let reason = OctavoGeneration.NodeID("outline")
+  private static let code = "outline.text-differs"
+
+  /// Chapters whose text follows a plan they no longer have.
+  private static func rewritten(
+    _ change: OutlineChange, _ book: BookProject
+  ) -> [OctavoGeneration.NodeID] {
+    let merged = change.merged.map(\.into.id)
+    return change.outline.chapters.filter { chapter in
+      guard let old = book.outline.chapter(chapter.id), !merged.contains(chapter.id),
+        book.standing(of: chapter.id)?.status.isWhole == true
+      else { return false }
+      let isSame =
+        old.purpose == chapter.purpose && old.points == chapter.points
+        && old.sections.map { Section($0) } == chapter.sections.map { Section($0) }
+      return !isSame
+    }.map(\.id)
+  }
+
+  /// What of a section the text shows.
+  private struct Section: Equatable {
+    let id: OctavoGeneration.NodeID
+    let title: String
+    let points: [String]
+
+    init(_ section: OctavoGeneration.Outline.Section) {
+      (id, title, points) = (section.id, section.title, section.points)
+    }
+  }
+
+  /// What counting finds now, what the check pass found of chapters that are still there, and what
+  /// is said of texts that are not written anew yet.
+  private static func findings(
+    _ book: BookProject, _ old: [OutlineFinding], changed: [OctavoGeneration.NodeID]
+  ) -> [OutlineFinding] {
+    let kept = old.filter { finding in
+      guard let id = finding.chapter else { return finding.source == .model }
+      guard book.outline.chapter(id) != nil else { return false }
+      return finding.source == .model
+        || finding.code == code && book.stale.contains(id) && !changed.contains(id)
+    }
+    let new = changed.compactMap { book.outline.chapter($0) }.map {
+      OutlineFinding(
+        .local, code, $0.id,
+        "“\($0.title)” was written to an older plan; its text stays until it is written anew.")
+    }
+    return OutlineCheck.findings(of: book.outline) + kept + new
+  }
+}
+
+/// Names for what is added to an outline, none given twice.
+package struct NewNames: Sendable {
+  private var taken: Set<String>
+
+  init(taken: Set<String>) { self.taken = taken }
+
+  /// A name made from what the thing is called and where it stands.
+  package mutating func make(
+    _ prefix: String, _ parts: [String]
+  ) -> OctavoGeneration.NodeID {
+    var number = 1
+    while true {
+      let name = StableID.make(prefix, parts + ["added", String(number)])
+      if taken.insert(name).inserted { return OctavoGeneration.NodeID(name) }
+      number += 1
+    }
   }
 }

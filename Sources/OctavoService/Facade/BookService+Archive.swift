@@ -39,7 +39,8 @@ extension BookService {
       ArchiveEntry("jobs.json", text: try WireJSON.text(answers)),
       ArchiveEntry("credits.json", text: try WireJSON.text(credits)),
       ArchiveEntry(
-        "tokens.json", text: try WireJSON.text(try store.tokens.list(of: user).map(TokenAnswer.init))
+        "tokens.json",
+        text: try WireJSON.text(try store.tokens.list(of: user).map(TokenAnswer.init))
       ),
       ArchiveEntry(
         "feedback.json",
@@ -94,15 +95,12 @@ private struct ArchiveMaker {
     _ projects: [ProjectID], name: String, extra: [ArchiveEntry]
   ) throws -> ArchiveFile {
     let files = FileManager.default
-    let folder = files.temporaryDirectory.appending(
-      path: "octavo-archive-" + store.freshID("z"))
-    try files.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let folder = URL(filePath: try WorkFolder.make())
     do {
       var entries = extra
       for id in projects {
         let place = folder.appending(path: id.text).path(percentEncoded: false)
-        try store.projects.export(id, to: place)
+        _ = try ProjectExchange(store).export(id, to: place)
         entries += try Self.entries(below: place, in: projects.count == 1 ? "" : id.text + "/")
         try files.removeItem(atPath: place)
       }

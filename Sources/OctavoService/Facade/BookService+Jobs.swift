@@ -96,7 +96,7 @@ extension BookService {
         _ = try Fault.asked { try store.jobs.cancel(job.id, by: author) }
       }
     }
-    _ = try Fault.asked { try store.users.erase(user, by: author) }
+    try Fault.asked { try store.users.erase(user, by: author) }
     tokenCache.clear()
   }
 }

@@ -96,7 +96,9 @@ private struct OutlineReading {
     }
     guard checks.problems.isEmpty else { return old }
     return OctavoGeneration.Outline(
-      parts: document.parts.enumerated().map { part($1, "/parts/\($0)", isOnly: document.parts.count == 1) })
+      parts: document.parts.enumerated().map {
+        part($1, "/parts/\($0)", isOnly: document.parts.count == 1)
+      })
   }
 
   private mutating func part(

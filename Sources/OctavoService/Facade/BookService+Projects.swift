@@ -48,7 +48,7 @@ extension BookService {
     let start = store.now
     while true {
       do {
-        _ = try store.projects.erase(id)
+        _ = try store.projects.erase(id, isShared: true)
         break
       } catch {
         let fault = Fault.of(error)

@@ -1,5 +1,5 @@
 import Foundation
-import OctavoBase
+package import OctavoBase
 package import OctavoGeneration
 
 /// A book's manuscript in a folder of its own, for as long as it is being set.
@@ -11,13 +11,7 @@ package final class ManuscriptFolder: Sendable {
   package init(_ project: BookProject, authors: [String], template: String?) throws {
     let files = ManuscriptFiles(project, authors: authors, template: template)
     unfinished = files.unfinished
-    let base = FileManager.default.temporaryDirectory.path
-    var name = Array((base + "/octavo-manuscript-XXXXXX").utf8CString)
-    guard mkdtemp(&name) != nil else {
-      throw OctavoError(
-        .cannotWrite, "manuscript.no-temporary-folder", "cannot make a folder in “\(base)”")
-    }
-    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = try WorkFolder.make()
     for file in files.files {
       let target = path + "/" + file.path
       let folder = (target as NSString).deletingLastPathComponent
@@ -30,6 +24,11 @@ package final class ManuscriptFolder: Sendable {
       }.get()
       try atomic.commit()
     }
+  }
+
+  /// What a person is told of chapters that are not whole.
+  package static func findings(unfinished: [String]) -> [Diagnostic] {
+    unfinished.map { Diagnostic(.warning, "export.unfinished", "the chapter “\($0)” is not whole") }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

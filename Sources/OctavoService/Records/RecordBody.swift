@@ -14,6 +14,9 @@ enum RecordBody {
     case stale
   }
 
+  /// The kind of the one record that holds the style.
+  static let styleKind = Kind.style.rawValue
+
   private struct FactsBody: Codable {
     let chapter: OctavoGeneration.NodeID
     let version: Int

@@ -41,7 +41,8 @@ struct RecordMeaning {
     case .done:
       let finished = FinishedChapter(
         id, number: version.version, content: version.content, wordCount: version.words,
-        summary: summaries[version.chapter], facts: (facts[version.chapter] ?? []).map(Self.draft))
+        origin: version.origin.stored, summary: summaries[version.chapter],
+        facts: (facts[version.chapter] ?? []).map(Self.draft))
       let findings = version.findings.map {
         FindingDraft(.quality, .warning, $0.code, $0.message, node: id)
       }
@@ -73,6 +74,17 @@ struct RecordMeaning {
     FactDraft(
       entity: fact.entity, predicate: fact.attribute, value: fact.value,
       paragraph: max(0, fact.paragraph - 1), evidence: fact.evidence)
+  }
+}
+
+extension VersionOrigin {
+  /// The store's word for it.
+  var stored: OctavoStore.ChapterVersion.Origin {
+    switch self {
+    case .generated: .generated
+    case .edited: .edited
+    case .merged: .merged
+    }
   }
 }
 

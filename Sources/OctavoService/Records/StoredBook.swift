@@ -10,38 +10,60 @@ package struct StoredBook: Sendable {
   package private(set) var concepts: [OctavoGeneration.Concept] = []
   /// How often ideation used up its attempts; a further run asks anew.
   package private(set) var failedRounds = 0
-  /// What the outline was asked for; nil before it was.
+  /// What the outline that stands was asked for; nil before there is one.
   package private(set) var plan: OutlinePlan?
+  /// What an outline that was not finished was asked for.
+  package private(set) var pending: OutlinePlan?
   package private(set) var outlineFindings: [OutlineFinding] = []
+  /// Outlines that stood before, in the order in which they were left.
+  package private(set) var kept: [KeptOutline] = []
+  /// What there is to write about, and what holds the book together; nil before ideation.
+  package private(set) var landscape: TopicLandscape?
+  package private(set) var argument: Argument?
+  /// What contradicts earlier chapters, by chapter.
+  package private(set) var continuity: [OctavoGeneration.NodeID: [ContinuityFinding]] = [:]
   /// The book; nil before there is an outline.
   package private(set) var book: BookProject?
 
   package init(_ id: ProjectID, in store: Store) throws {
     project = try store.projects.find(id)
     brief = OctavoGeneration.ProjectBrief(project.brief)
-    let stored = try store.records.list(id)
     var records: [GenerationRecord] = []
     var outline: OctavoGeneration.Outline?
-    for item in stored {
-      switch item.kind {
-      case RunRecord.failedRounds: failedRounds = try RecordBody.read(item)
-      case RunRecord.plan: plan = try RecordBody.read(item)
-      default:
-        guard let record = try RecordBody.record(item) else { continue }
-        records.append(record)
-        switch record {
-        case .concepts(let found): concepts = found
-        case .outline(let found): outline = found
-        case .outlineFindings(let found): outlineFindings = found
-        default: break
-        }
-      }
+    for item in try store.records.list(id) {
+      guard try !take(item), let record = try RecordBody.record(item) else { continue }
+      records.append(record)
+      take(record)
+      if case .outline(let found) = record { outline = found }
     }
     guard let outline, let concept else { return }
     var book = BookProject(id: id.text, brief: brief, concept: concept, outline: outline)
     for record in records { book.apply(record) }
-    try Self.takeOver(changesOf: &book, from: store)
+    book.stale.removeAll { book.outline.chapter($0) == nil }
     self.book = book
+  }
+
+  /// Takes a record of the runner's own; false for the pipeline's.
+  private mutating func take(_ item: StoredRecord) throws -> Bool {
+    switch item.kind {
+    case RunRecord.failedRounds: failedRounds = try RecordBody.read(item)
+    case RunRecord.plan: plan = try RecordBody.read(item)
+    case RunRecord.pending: pending = try RecordBody.read(item)
+    case RunRecord.kept: kept.append(try RecordBody.read(item))
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func take(_ record: GenerationRecord) {
+    switch record {
+    case .landscape(let found): landscape = found
+    case .argument(let found): argument = found
+    case .concepts(let found): concepts = found
+    case .outlineFindings(let found): outlineFindings = found
+    case .continuity(let chapter, _, let found): continuity[chapter] = found
+    default: break
+    }
   }
 
   /// The concept that was chosen.
@@ -49,45 +71,28 @@ package struct StoredBook: Sendable {
     project.concept.flatMap { id in concepts.first { $0.id == id.text } }
   }
 
-  /// Titles and texts that people edited in an exported folder count as they are now.
-  private static func takeOver(
-    changesOf book: inout BookProject, from store: Store
-  ) throws {
-    let nodes = try store.outline.chapters(ProjectID(book.id))
-    let titles = Dictionary(nodes.map { ($0.id, $0.plan.title) }) { first, _ in first }
-    for part in book.outline.parts.indices {
-      for place in book.outline.parts[part].chapters.indices {
-        let id = book.outline.parts[part].chapters[place].id
-        if let title = titles[id.stored] { book.outline.parts[part].chapters[place].title = title }
-        guard let current = try store.chapters.text(id.stored), current.origin != .generated,
-          current.content != book.standing(of: id)?.content
-        else { continue }
-        book.apply(
-          .chapter(
-            OctavoGeneration.ChapterVersion(
-              chapter: id, version: current.number, status: .done, content: current.content)))
-      }
-    }
-  }
-}
+  /// The name of the concept whose outline stands or, before there is one, was asked for.
+  package var chosen: String? { concept?.id ?? pending?.concept }
 
-/// What an outline was asked for, kept so that a run goes on with the same.
-package struct OutlinePlan: Sendable, Equatable, Codable {
-  /// The concept's name.
-  package let concept: String
-  /// Chapters and words the whole book should have.
-  package let chapters: Int
-  package let words: Int
-  /// Counts the outlines that were asked for.
-  package let version: Int
-  /// Whether it was made.
-  package var isDone: Bool
+  /// The outline that stands, as it is kept when another takes its place.
+  var standing: KeptOutline? {
+    guard let plan, let book else { return nil }
+    return KeptOutline(
+      plan: plan, outline: book.outline, findings: outlineFindings, style: book.style)
+  }
+
+  /// How often an outline was asked for in the project.
+  var lastOutline: Int {
+    ([plan, pending].compactMap(\.self) + kept.map(\.plan)).map(\.version).max() ?? 0
+  }
 }
 
 /// Records of the runner's own, beside the pipeline's.
 enum RunRecord {
   static let failedRounds = "ideation-rounds"
   static let plan = "outline-plan"
+  static let pending = "outline-pending"
+  static let kept = "outline-kept"
 }
 
 extension OctavoGeneration.ProjectBrief {

@@ -5,7 +5,7 @@ package struct CostSheet: Sendable, Equatable {
   package let calls: Int
   package let tokensIn: Int
   package let tokensOut: Int
-  /// Nil where the policy has no price for one of the models.
+  /// Nil where the policy has no price for one of the models, or a step has none that can be used.
   package let cost: OctavoGeneration.MicroDollars?
   /// The models that will be asked first, each once, in the order of the steps.
   package let models: [ModelName]
@@ -20,7 +20,10 @@ package struct CostSheet: Sendable, Equatable {
     var cost: OctavoGeneration.MicroDollars? = .zero
     var models: [ModelName] = []
     for item in estimate.items {
-      guard let model = usable(item.step).first else { continue }
+      guard let model = usable(item.step).first else {
+        cost = nil
+        continue
+      }
       if !models.contains(model) { models.append(model) }
       let price = policy.prices.cost(of: item.usage, by: model)
       cost = cost.flatMap { sum in price.map { sum + $0 } }

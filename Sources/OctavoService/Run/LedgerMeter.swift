@@ -30,11 +30,15 @@ final class LedgerMeter: CallMeter {
   }
 
   func begin(_ call: MeteredCall) async throws -> Int64 {
-    let most = TokenUsage(input: call.estimatedInput, output: call.mostOutput, isEstimate: true)
+    // All of it may be written to the provider's cache, which may cost more.
+    let most = TokenUsage(
+      input: call.estimatedInput, output: call.mostOutput, cacheWrites: call.estimatedInput,
+      isEstimate: true)
     let reserve = try reserve(for: most, of: call.model)
-    let entry = NewCall(
+    var entry = NewCall(
       step: call.step.rawValue, provider: call.model.provider, model: call.model.model,
       request: current.text, reserve: OctavoStore.MicroDollars(reserve.count))
+    entry.expectedIn = call.estimatedInput
     switch try store.ledger.open(entry, under: lease) {
     case .admitted(let name):
       return open.withLock { open in
@@ -49,13 +53,17 @@ final class LedgerMeter: CallMeter {
   func end(_ number: Int64, _ call: MeteredCall, _ result: CallResult) async throws {
     guard let name = open.withLock({ $0.names.removeValue(forKey: number) }) else { return }
     let usage = result.usage ?? TokenUsage(input: 0, output: 0)
-    let cost = prices.cost(of: usage, by: call.model) ?? .zero
-    let (outcome, reason) = Self.words(result.end)
+    let cost = prices.cost(of: usage, by: call.model)
+    var (outcome, reason) = Self.words(result.end)
+    if cost == nil, usage.input + usage.output > 0 {
+      reason = OctavoStore.CallSettlement.unpriced
+    }
     try store.ledger.settle(
       name,
       OctavoStore.CallSettlement(
         outcome, tokensIn: usage.input, tokensOut: usage.output, tokensCached: usage.cachedInput,
-        isEstimate: usage.isEstimate, cost: OctavoStore.MicroDollars(cost.count), reason: reason))
+        isEstimate: usage.isEstimate, cost: OctavoStore.MicroDollars(cost?.count ?? 0),
+        reason: reason))
     let spent = try store.ledger.state(lease.project).spent
     watch.saw(.spent(OctavoGeneration.MicroDollars(spent.count)))
   }
@@ -69,7 +77,7 @@ final class LedgerMeter: CallMeter {
     throw ModelError(
       .stop, "generation.no-price",
       "the policy has no price for \(model.text), so that a budget cannot be held; "
-        + "add it to the policy's models, or lift the budget")
+        + "add it to the policy's models, or lift the budget with --budget none")
   }
 
   private static func overBudget(

@@ -61,8 +61,9 @@ package struct ProjectRunner: Sendable {
     }
   }
 
-  /// From a concept to a checked outline; one that is there for it is kept, unless `anew`, or older
-  /// than the version wanted.
+  /// From a concept to a checked outline; one that is there for it is kept or taken back, unless
+  /// `anew`, or older than the version wanted. Nothing changes before the new outline is whole:
+  /// then it takes the old one's place together with the concept, and the old one is kept.
   ///
   /// - Parameters:
   ///   - version: counts the project's outlines; nil for whichever there is.
@@ -73,29 +74,50 @@ package struct ProjectRunner: Sendable {
   ) async throws -> OctavoGeneration.Outline {
     try await hold(id) { desk in
       let stored = try StoredBook(id, in: store)
-      try store.concepts.choose(ConceptID(concept), under: desk.lease)
       guard let chosen = stored.concepts.first(where: { $0.id == concept }) else {
-        throw OctavoError(
-          .missingInput, "generation.no-such-concept", "the project has no concept “\(concept)”")
+        throw RunFailure.noConcept(concept, of: stored)
       }
-      if !anew, let plan = stored.plan, plan.isDone, plan.concept == concept,
-        plan.version >= version ?? 0, let book = stored.book
+      let wanted = version ?? 0
+      if !anew, let book = stored.book, stored.concept?.id == concept,
+        (stored.plan?.version ?? 0) >= wanted
       {
         return book.outline
       }
-      var plan = OutlinePlan(stored.plan, concept, chapters, words, anew: anew)
-      try desk.keep(RunRecord.plan, plan)
-      try store.projects.setState(.outlining, under: desk.lease)
+      let change = OutlineChoice(stored, desk)
+      if !anew,
+        let kept = stored.kept.last(where: {
+          $0.plan.concept == concept && $0.plan.version >= wanted
+        })
+      {
+        return try change.take(kept)
+      }
+      var plan = OutlinePlan(stored, concept, chapters, words)
+      try desk.keep(RunRecord.pending, plan)
+      if stored.book == nil { try store.projects.setState(.outlining, under: desk.lease) }
       let machine = OutlineMachine(
         task: OutlineMachine.Task(
-          project: id.text, brief: stored.brief.noting(notes), concept: chosen, chapters: plan.chapters,
+          project: id.text, brief: stored.brief.noting(notes), concept: chosen,
+          chapters: plan.chapters,
           words: plan.words, version: plan.version),
         tools: tools)
-      let outline = try desk.product(of: try await desk.run(machine))
+      let host = OutlineHost(desk.host)
+      let result = try await desk.run(machine, in: host)
+      let outline = try desk.product(of: result, isMarked: stored.book == nil)
       plan.isDone = true
-      try desk.keep(RunRecord.plan, plan)
-      try store.projects.setState(.outlined, under: desk.lease)
-      return outline
+      return try change.take(
+        KeptOutline(plan: plan, outline: outline, findings: host.findings, style: nil))
+    }
+  }
+
+  /// Takes an outline back that stood before, by its number; the one that stands is kept.
+  package func takeBack(_ id: ProjectID, outline version: Int) async throws {
+    try await hold(id) { desk in
+      let stored = try StoredBook(id, in: store)
+      guard stored.plan?.version != version else { return }
+      guard let kept = stored.kept.last(where: { $0.plan.version == version }) else {
+        throw RunFailure.noOutline(version, of: stored)
+      }
+      _ = try OutlineChoice(stored, desk).take(kept)
     }
   }
 
@@ -110,9 +132,18 @@ package struct ProjectRunner: Sendable {
       let machine = BookMachine(
         project: book, tools: tools, only: only, instructions: instructions)
       let written = try desk.product(of: try await desk.run(machine))
-      let isWhole = written.outline.chapters.allSatisfy { written.status(of: $0.id) == .done }
-      try store.projects.setState(isWhole ? .written : .outlined, under: desk.lease)
+      try store.projects.setState(written.isDone ? .written : .outlined, under: desk.lease)
       return written
+    }
+  }
+
+  /// Throws where a step of the pipeline has no model that can be used.
+  package func checkModels() throws {
+    let directory = ProviderDirectory(policy, environment: environment)
+    do throws(ModelError) {
+      try ModelAssembly.check(policy, directory)
+    } catch {
+      throw RunFailure.error(error)
     }
   }
 
@@ -131,7 +162,8 @@ package struct ProjectRunner: Sendable {
     _ id: ProjectID, _ work: (RunDesk) async throws -> Value
   ) async throws -> Value {
     try await store.leases.hold(id) { lease in
-      try store.ledger.closeAbandoned(under: lease)
+      let lost = LostCalls(store, lease, prices: policy.prices)
+      try store.ledger.closeAbandoned(under: lease, settling: lost.settlement(of:))
       let current = CurrentCall()
       let client = HTTPClient(policy.network.settings(environment: environment))
       defer { client.close() }
@@ -172,11 +204,13 @@ struct RunDesk {
   /// Runs a machine. Models are looked for only where there is something to ask: what is stored
   /// can be had without any.
   func run<Machine: GenerationMachine>(
-    _ machine: Machine
+    _ machine: Machine, in surroundings: (any GenerationHost)? = nil
   ) async throws -> GenerationResult<Machine.Product> {
     var idle = machine
     if idle.handle(.start).isEmpty, let result = idle.result { return result }
-    return try await GenerationDriver(model: try assembly.model(), host: host).run(machine)
+    return try await GenerationDriver(
+      model: try assembly.model(), host: surroundings ?? host
+    ).run(machine)
   }
 
   /// Keeps a value of the runner's own.
@@ -185,15 +219,20 @@ struct RunDesk {
       StoredRecord(kind, body: try RecordBody.json(value)), under: lease)
   }
 
-  /// The product; otherwise the project is marked and the failure thrown.
-  func product<Product>(of result: GenerationResult<Product>) throws -> Product {
+  /// The product; otherwise the project is marked, where it has nothing to go back to, and the
+  /// failure thrown.
+  func product<Product>(
+    of result: GenerationResult<Product>, isMarked: Bool = true
+  ) throws -> Product {
     switch result {
     case .done(let product): return product
     case .stopped(let failure):
       watch.saw(.stopped(retryAfter: failure.retryAfter))
       throw RunFailure.error(failure)
     case .failed(let failure):
-      try store.projects.setState(.failed, failure: failure.message, under: lease)
+      if isMarked {
+        try store.projects.setState(.failed, failure: failure.message, under: lease)
+      }
       throw RunFailure.error(failure)
     }
   }
@@ -201,23 +240,18 @@ struct RunDesk {
 
 extension OutlinePlan {
   /// What the unfinished plan was, where it is for the same; else the next.
-  fileprivate init(
-    _ old: OutlinePlan?, _ concept: String, _ chapters: Int?, _ words: Int?, anew: Bool
-  ) {
-    if let old, !old.isDone, !anew, old.concept == concept,
-      chapters ?? old.chapters == old.chapters,
-      words ?? old.words == old.words
+  fileprivate init(_ stored: StoredBook, _ concept: String, _ chapters: Int?, _ words: Int?) {
+    let old = stored.pending ?? stored.plan
+    if let pending = stored.pending, pending.concept == concept,
+      chapters ?? pending.chapters == pending.chapters, words ?? pending.words == pending.words
     {
-      self = old
+      self = pending
       return
     }
     let count = chapters ?? (old?.chapters ?? Self.usualChapters)
+    let usual = chapters == nil ? old?.words : nil
     self.init(
-      concept: concept, chapters: count, words: words ?? count * Self.wordsOfChapter,
-      version: (old?.version ?? 0) + 1, isDone: false)
+      concept: concept, chapters: count, words: words ?? usual ?? count * Self.wordsOfChapter,
+      version: stored.lastOutline + 1, isDone: false)
   }
-
-  /// What a book has where nobody says otherwise.
-  package static let usualChapters = 12
-  package static let wordsOfChapter = 2_500
 }

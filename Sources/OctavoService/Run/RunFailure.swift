@@ -20,6 +20,21 @@ package enum RunFailure {
       hints: ["`octavo outline \(id.text)` makes one"])
   }
 
+  static func noOutline(_ version: Int, of stored: StoredBook) -> OctavoError {
+    let numbers = stored.kept.map { String($0.plan.version) }.joined(separator: ", ")
+    return OctavoError(
+      .missingInput, "generation.no-such-outline", "no outline \(version) is kept",
+      hints: numbers.isEmpty ? [] : ["kept are: \(numbers)"])
+  }
+
+  package static func noConcept(_ name: String, of stored: StoredBook) -> OctavoError {
+    let names = stored.concepts.map(\.id)
+    return OctavoError(
+      .missingInput, "generation.no-such-concept",
+      "there is no concept “\(name)”; the project has 1 to \(names.count)",
+      hints: NearestName.of(name, in: names).map { ["did you mean \($0)?"] } ?? [])
+  }
+
   /// Whether more can be had by running the same command again.
   private static func kind(_ code: String) -> OctavoError.Kind {
     switch code {

@@ -75,7 +75,8 @@ package struct ServiceAssembly: Sendable {
   private static func settings(
     _ sources: Sources, _ mistakes: inout SettingsFailure
   ) throws -> ServiceSettings {
-    let named = sources.file ?? sources.environment["OCTAVO_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    let named =
+      sources.file ?? sources.environment["OCTAVO_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
     let name = named ?? "octavo.yaml"
     let isThere = FileManager.default.fileExists(atPath: name)
     let text = named != nil || isThere ? try Self.text(name, "settings") : nil

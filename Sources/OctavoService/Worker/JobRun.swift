@@ -13,7 +13,7 @@ struct JobRun: Sendable {
   }
 
   /// Milliseconds between two looks whether the job is still wanted.
-  private static let watchInterval = 200
+  private static let watchInterval = 150
 
   private var limits: JobLimits { shop.policy.jobLimits }
 
@@ -130,7 +130,10 @@ struct JobRun: Sendable {
     case .failure(Interruption.cancelled), .failure(Interruption.lost): break
     case .failure(Interruption.stuck):
       fail(JobFault(.retry(after: nil), "job.stuck", "the attempt gave no sign of life"), pulse)
-    case .failure:
+    case .failure(let error):
+      guard error is CancellationError || Task.isCancelled else {
+        return fail(JobFault(error), pulse)
+      }
       // The worker is to stop: somebody else goes on.
       _ = try? shop.store.jobs.postpone(job, for: 0)
     }

@@ -73,10 +73,16 @@ package struct Worker: Sendable {
         try? ensureSweep()
         signed = time
       }
-      _ = try? shop.store.webhooks.dispatch { EventJSON.text($0) }
+      if tellsWebhooks { _ = try? shop.store.webhooks.dispatch { EventJSON.text($0) } }
       _ = await shop.store.changes.wait(after: count, milliseconds: Self.patience)
       try? await Task.sleep(for: .milliseconds(100))
     }
+  }
+
+  /// Whether the feature is on, by an admin's switch or by the policy.
+  private var tellsWebhooks: Bool {
+    let switched = (try? shop.store.flags.list())?["webhook"]
+    return switched ?? shop.policy.features["webhook"] ?? true
   }
 
   private func ensureSweep() throws(OctavoError) {

@@ -70,7 +70,9 @@ package struct Users: Sendable {
 
   /// Takes a user out of the store with every project, job, token, event and credit of theirs. The
   /// audit log keeps that they were there, and nothing they wrote.
-  package func erase(_ id: UserID, by author: AuditAuthor) throws(OctavoError) -> [Diagnostic] {
+  ///
+  /// Deleted rows are overwritten; the write-ahead log is emptied by the next sweep.
+  package func erase(_ id: UserID, by author: AuditAuthor) throws(OctavoError) {
     try store.writeDurably { db in
       guard id != .local, id != .system else {
         throw OctavoError(
@@ -82,7 +84,6 @@ package struct Users: Sendable {
       try db.run("DELETE FROM users WHERE id = ?", [id.text])
       try store.audit("user.erase", id.text, by: author, db)
     }
-    return try store.compact()
   }
 }
 

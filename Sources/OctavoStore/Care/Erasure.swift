@@ -7,7 +7,12 @@ extension Projects {
   /// Deleted rows are overwritten (`secure_delete`), the file is written anew (`VACUUM`) and the
   /// write-ahead log is cut to nothing. Where another process still reads an older state the last
   /// step is impossible, and a finding says so. Backups and exports are not looked for.
-  package func erase(_ id: ProjectID) throws(OctavoError) -> [Diagnostic] {
+  ///
+  /// - Parameter isShared: whether many others work on the store. The file is then not written anew,
+  ///   which would hold all of them up, and the log is left to the next sweep.
+  package func erase(
+    _ id: ProjectID, isShared: Bool = false
+  ) throws(OctavoError) -> [Diagnostic] {
     let lease = try store.leases.take(id)
     do {
       try store.writeDurably { db in
@@ -18,11 +23,21 @@ extension Projects {
       try? store.leases.release(lease)
       throw error
     }
-    return try store.compact()
+    return isShared ? [] : try store.compact()
   }
 }
 
 extension Store {
+  /// Empties the write-ahead log, so that nothing erased is left in it; false where somebody reads
+  /// from it just now.
+  package func emptyLog() -> Bool {
+    pool.releaseMemory()
+    let isEmptied: Void? = try? pool.writeWithoutTransaction { db in
+      _ = try db.checkpoint(.truncate)
+    }
+    return isEmptied != nil
+  }
+
   /// Gives free room back to the disk and empties the write-ahead log.
   package func compact() throws(OctavoError) -> [Diagnostic] {
     do {

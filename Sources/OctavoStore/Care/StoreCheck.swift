@@ -22,7 +22,7 @@ extension Store {
 /// What is looked for, one step each.
 private enum StoreCheck {
   static let steps: [@Sendable (Database) throws -> [Diagnostic]] = [
-    pages, references, sums, openCalls, chapters, texts, positions, strays, journals, pieces,
+    pages, references, sums, openCalls, chapters, texts, positions, strays, pieces,
     ServiceCheck.balances, ServiceCheck.reservations, ServiceCheck.counters,
   ]
 
@@ -78,7 +78,7 @@ private enum StoreCheck {
         .warning, "store.open-call",
         "project \(try row.text("project_id")) has "
           + "\(try row.integer("n")) calls open whose process is gone",
-        hints: ["the next run on it closes them, each at the most it may have cost"])
+        hints: ["the next run on it closes them, each at what it is expected to have cost"])
     }
   }
 
@@ -143,37 +143,17 @@ private enum StoreCheck {
     }
   }
 
-  @Sendable private static func journals(_ db: Database) throws -> [Diagnostic] {
-    try db.rows(
-      """
-      SELECT j.id, j.project_id, j.step, j.subject,
-        (SELECT coalesce(sum(length(content)), 0) FROM journal_pieces WHERE journal_id = j.id)
-          AS characters
-      FROM journals j LEFT JOIN outline_nodes n ON n.id = j.subject
-      LEFT JOIN chapters c ON c.node_id = iif(n.kind = 'chapter', n.id, n.parent_id)
-      WHERE j.subject <> '' AND (n.id IS NULL OR n.archived_at IS NOT NULL
-        OR (j.step = 'chapter' AND c.node_id IS NOT NULL AND c.attempt <> j.attempt))
-      ORDER BY j.project_id, j.started_at, j.id LIMIT \(limit)
-      """
-    ) { row in
-      Diagnostic(
-        .warning, "store.orphaned-journal",
-        "\(try row.integer("characters")) characters of project "
-          + "\(try row.text("project_id")) were streamed for “\(try row.text("subject"))”, which is "
-          + "no longer being written", hints: ["they are kept, and an export holds them"])
-    }
-  }
-
   @Sendable private static func pieces(_ db: Database) throws -> [Diagnostic] {
     try db.rows(
       """
-      SELECT journal_id, count(*) AS n, max(number) AS last FROM journal_pieces GROUP BY journal_id
-      HAVING max(number) <> count(*) - 1 ORDER BY journal_id LIMIT \(limit)
+      SELECT project_id, call, count(*) AS n, max(number) AS last FROM answer_pieces
+      GROUP BY project_id, call HAVING max(number) <> count(*) - 1
+      ORDER BY project_id, call LIMIT \(limit)
       """
     ) { row in
       Diagnostic(
-        .error, "store.journal-gap",
-        "journal \(try row.text("journal_id")) has "
+        .error, "store.answer-gap",
+        "the answer of call \(try row.text("call")) has "
           + "\(try row.integer("n")) pieces, but the last is number \(try row.integer("last"))")
     }
   }

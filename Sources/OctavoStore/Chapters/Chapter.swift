@@ -66,59 +66,8 @@ package struct ChapterVersion: Sendable, Hashable {
   }
 }
 
-/// A section's text, finished and cleaned, waiting for the rest of its chapter.
-package struct SectionText: Sendable, Hashable {
-  /// The section's node; the chapter's own where it has no sections.
-  package let node: NodeID
-  /// Place in the chapter, from 0.
-  package let position: Int
-  /// Markdown.
-  package let content: String
-  package let wordCount: Int
-
-  package init(node: NodeID, position: Int, content: String, wordCount: Int) {
-    self.node = node
-    self.position = position
-    self.content = content
-    self.wordCount = wordCount
-  }
-
-  init(_ row: Fields) throws {
-    node = try row.id("node_id")
-    position = try row.integer("position")
-    content = try row.text("content")
-    wordCount = try row.integer("word_count")
-  }
-}
-
-/// Something a version was made from; when it changes the version is stale.
-package struct VersionSource: Sendable, Hashable {
-  /// What it is: `outline`, `style`, or `chapter:` and a name.
-  package let name: String
-  /// Of the contents that were used.
-  package let fingerprint: String
-  /// The chapter and the version of it; nil for other things.
-  package let chapter: NodeID?, version: Int?
-
-  /// Something that is not a chapter.
-  package init(_ name: String, fingerprint: String) {
-    self.name = name
-    self.fingerprint = fingerprint
-    (chapter, version) = (nil, nil)
-  }
-
-  /// An earlier chapter's text, summary or facts.
-  package init(chapter: NodeID, version: Int, fingerprint: String) {
-    name = "chapter:" + chapter.text
-    self.fingerprint = fingerprint
-    self.chapter = chapter
-    self.version = version
-  }
-
-  init(_ row: Fields) throws {
-    name = try row.text("name")
-    fingerprint = try row.text("fingerprint")
-    chapter = try row.idIfAny("source_chapter")
-    version = try row.integerIfAny("source_version")
-  }
+/// What changing a chapter led to.
+package struct AcceptedChapter: Sendable, Hashable {
+  /// The new version's number.
+  package let version: Int
 }

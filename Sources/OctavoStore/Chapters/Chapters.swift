@@ -51,27 +51,6 @@ package struct Chapters: Sendable {
     }
   }
 
-  /// What a version was made from, by name.
-  package func sources(
-    of id: NodeID, version: Int
-  ) throws(OctavoError) -> [VersionSource] {
-    try store.read { db in
-      try db.rows(
-        "SELECT * FROM version_sources WHERE chapter_id = ? AND number = ? ORDER BY name",
-        [id.text, version]
-      ) { try VersionSource($0) }
-    }
-  }
-
-  /// The sections finished in an attempt, the latest where none is named, in order.
-  package func sections(
-    of id: NodeID, attempt: Int? = nil
-  ) throws(OctavoError) -> [SectionText] {
-    try store.read { db in
-      try store.sections(of: id, attempt: attempt ?? store.chapter(id, db).attempt, db)
-    }
-  }
-
   /// The summary of a chapter's version, the current one where none is named.
   package func summary(
     of id: NodeID, version: Int? = nil
@@ -102,12 +81,5 @@ extension Store {
     ) { try $0.id("project_id") }
     guard owner == lease.project else { throw StoreFault.missing("chapter", id.text) }
     return try chapter(id, db)
-  }
-
-  func sections(of id: NodeID, attempt: Int, _ db: Database) throws -> [SectionText] {
-    try db.rows(
-      "SELECT * FROM section_texts WHERE chapter_id = ? AND attempt = ? ORDER BY position",
-      [id.text, attempt]
-    ) { try SectionText($0) }
   }
 }

@@ -28,19 +28,16 @@ struct ExchangeTable: Sendable {
     ExchangeTable(
       "chapters", "node_id IN (SELECT id FROM outline_nodes WHERE project_id = ?1)", "node_id"),
     ExchangeTable("chapter_versions", ofChapter, "chapter_id, number"),
-    ExchangeTable("version_sources", ofChapter, "chapter_id, number, name"),
-    ExchangeTable("section_texts", ofChapter, "chapter_id, attempt, position"),
     ExchangeTable("summaries", ofChapter, "chapter_id, number"),
     ExchangeTable("facts", ofChapter, "chapter_id, number, position"),
     ExchangeTable("calls", own, "started_at, rowid"),
-    ExchangeTable("journals", own, "started_at, id"),
-    ExchangeTable(
-      "journal_pieces", "journal_id IN (SELECT id FROM journals WHERE project_id = ?1)",
-      "journal_id, number"),
     ExchangeTable("answers", own, "started_at, call"),
     ExchangeTable("answer_pieces", own, "call, number"),
     ExchangeTable("records", own, "seq"),
   ]
+
+  /// Names that older exports hold, always empty.
+  static let retired = ["version_sources", "section_texts", "journals", "journal_pieces"]
 
   func rows(of project: String, _ db: Database) throws -> [[String: ExchangeValue]] {
     let rows = try Row.fetchAll(

@@ -1,7 +1,8 @@
 import Foundation
 import OctavoBase
 
-/// The contents of `octavo-project.json`: all of a project that is not in the manuscript's files.
+/// The contents of `octavo-project.json`: all of a project. The manuscript's files beside it count
+/// only where they were edited.
 struct ProjectDocument: Codable, Sendable {
   /// The name of the format.
   var format = Self.formatName
@@ -9,7 +10,9 @@ struct ProjectDocument: Codable, Sendable {
   var version = Self.currentVersion
   /// Fingerprints of the manuscript's files as they were written, by path.
   var files: [String: String] = [:]
-  /// Rows by table; a current version's row has `content_file` in place of `content`.
+  /// The chapters that files hold, by path.
+  var chapters: [String: String] = [:]
+  /// Rows by table.
   var tables: [String: [[String: ExchangeValue]]] = [:]
 
   static let fileName = "octavo-project.json"

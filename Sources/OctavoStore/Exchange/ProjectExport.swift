@@ -5,36 +5,55 @@ package import OctavoBase
 extension Projects {
   /// Writes a project as a manuscript folder that `octavo export` sets and `importFolder` reads back.
   ///
+  /// The manuscript is what people read and edit; the project itself, with all its versions, is in a
+  /// document beside it.
+  ///
   /// A new folder appears whole. Over an earlier export of the same project files are replaced one by
   /// one, each whole; a file that was edited since is never written over, and other files are left.
   ///
   /// - Returns: the paths of the manuscript's files, from the folder, sorted.
   @discardableResult
-  package func export(_ id: ProjectID, to folder: String) throws(OctavoError) -> [String] {
-    let export = try store.read { db in try ProjectExport(id, store, db) }
+  package func export(
+    _ id: ProjectID, as manuscript: [ManuscriptFile], to folder: String
+  ) throws(OctavoError) -> [String] {
+    let export = try store.read { db in try ProjectExport(id, manuscript, store, db) }
     try export.write(to: folder)
     return export.files.map(\.path)
+  }
+}
+
+/// A file of a project's manuscript.
+package struct ManuscriptFile: Sendable, Hashable {
+  /// From the folder.
+  package let path: String
+  package let text: String
+  /// The chapter it holds; nil for the book's own file.
+  package let chapter: NodeID?
+
+  package init(path: String, text: String, chapter: NodeID? = nil) {
+    self.path = path
+    self.text = text
+    self.chapter = chapter
   }
 }
 
 /// A project at one moment, as files.
 struct ProjectExport {
   let id: ProjectID
-  /// `book.yaml`, the chapters, and the document last.
+  /// The manuscript's, and the document last.
   let files: [(path: String, bytes: Data)]
 
-  init(_ id: ProjectID, _ store: Store, _ db: Database) throws {
+  init(_ id: ProjectID, _ manuscript: [ManuscriptFile], _ store: Store, _ db: Database) throws {
     self.id = id
-    let project = try store.project(id, db)
-    let manuscript = try ManuscriptFiles(project, store, db)
+    try store.requireProject(id, db)
     var document = ProjectDocument()
     for table in ExchangeTable.all {
       document.tables[table.name] = try table.rows(of: id.text, db)
     }
     document.foldPieces()
-    document.moveTexts(to: manuscript.chapters)
-    let texts = manuscript.files.map { (path: $0.path, bytes: Data($0.text.utf8)) }
+    let texts = manuscript.map { (path: $0.path, bytes: Data($0.text.utf8)) }
     for file in texts { document.files[file.path] = Self.fingerprint(file.bytes) }
+    for file in manuscript { document.chapters[file.path] = file.chapter?.text }
     files = texts + [(ProjectDocument.fileName, try document.bytes())]
   }
 
@@ -101,32 +120,17 @@ struct ProjectExport {
 }
 
 extension ProjectDocument {
-  /// A journal's pieces become one: where one ended and the next began means nothing.
+  /// An answer's pieces become one: where one ended and the next began means nothing.
   mutating func foldPieces() {
     var folded: [[String: ExchangeValue]] = []
-    for piece in tables["journal_pieces"] ?? [] {
+    for piece in tables["answer_pieces"] ?? [] {
       let content = piece["content"]?.text ?? ""
-      if let last = folded.last, last["journal_id"] == piece["journal_id"] {
+      if let last = folded.last, last["call"] == piece["call"] {
         folded[folded.count - 1]["content"] = .text((last["content"]?.text ?? "") + content)
       } else {
         folded.append(piece.merging(["number": .integer(0)]) { $1 })
       }
     }
-    tables["journal_pieces"] = folded
-  }
-
-  /// Texts that stand in the manuscript's files are named, not repeated.
-  mutating func moveTexts(to chapters: [ManuscriptFiles.ChapterFile]) {
-    tables["chapter_versions"] = tables["chapter_versions"]?.map { row in
-      let file = chapters.first {
-        row["chapter_id"]?.text == $0.node.id.text
-          && row["number"]?.integer == Int64($0.version.number)
-      }
-      guard let file else { return row }
-      var moved = row
-      moved["content"] = nil
-      moved["content_file"] = .text(file.path)
-      return moved
-    }
+    tables["answer_pieces"] = folded
   }
 }

@@ -22,6 +22,9 @@ package struct StoredAnswer: Sendable, Hashable {
 package struct Answers: Sendable {
   let store: Store
 
+  /// Milliseconds between two pieces that are forced to the disk.
+  private static let syncInterval: Int64 = 1000
+
   /// The stored answer of a call; nil where it was never begun.
   package func find(
     _ call: String, of project: ProjectID
@@ -31,12 +34,8 @@ package struct Answers: Sendable {
         "SELECT ending FROM answers WHERE project_id = ? AND call = ?", [project.text, call]
       ) { try $0.textIfAny("ending") }
       guard let ending else { return nil }
-      let pieces = try db.rows(
-        """
-        SELECT content FROM answer_pieces WHERE project_id = ? AND call = ? ORDER BY number
-        """, [project.text, call]
-      ) { try $0.text("content") }
-      return StoredAnswer(text: pieces.joined(), ending: ending)
+      let text = try pieces(of: call, of: project, db).joined()
+      return StoredAnswer(text: text, ending: ending)
     }
   }
 
@@ -68,7 +67,7 @@ package struct Answers: Sendable {
     _ piece: String, to call: String, under lease: ProjectLease
   ) throws(OctavoError) {
     guard !piece.isEmpty else { return }
-    guard store.isSyncDue(after: Journal.syncInterval) else {
+    guard store.isSyncDue(after: Self.syncInterval) else {
       return try store.write { db in try insert(piece, call, lease, db) }
     }
     let time = store.now
@@ -78,15 +77,37 @@ package struct Answers: Sendable {
     }
   }
 
-  /// Enters how a call ended. Needs no lease: what was paid for is always written down.
+  /// Enters how a call ended, and makes one piece of its text. Needs no lease: what was paid for is
+  /// always written down.
   package func end(
     _ call: String, of project: ProjectID, as ending: String
   ) throws(OctavoError) {
     try store.writeDurably { db in
-      _ = try db.run(
+      try db.run(
         "UPDATE answers SET ending = ? WHERE project_id = ? AND call = ?",
         [ending, project.text, call])
+      try fold(call, of: project, db)
     }
+  }
+
+  /// Thousands of pieces of a few words each are of no use once no more come.
+  private func fold(_ call: String, of project: ProjectID, _ db: Database) throws {
+    let pieces = try pieces(of: call, of: project, db)
+    guard pieces.count > 1 else { return }
+    try db.run(
+      "DELETE FROM answer_pieces WHERE project_id = ? AND call = ?", [project.text, call])
+    try db.run(
+      "INSERT INTO answer_pieces (project_id, call, number, content) VALUES (?, ?, 0, ?)",
+      [project.text, call, pieces.joined()])
+  }
+
+  private func pieces(
+    of call: String, of project: ProjectID, _ db: Database
+  ) throws -> [String] {
+    try db.rows(
+      "SELECT content FROM answer_pieces WHERE project_id = ? AND call = ? ORDER BY number",
+      [project.text, call]
+    ) { try $0.text("content") }
   }
 
   /// One statement: the lease is checked, the number found and the row added together.

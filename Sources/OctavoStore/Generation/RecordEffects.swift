@@ -23,7 +23,8 @@ struct RecordEffects {
       for id in ids {
         try db.run(
           """
-          UPDATE chapters SET status = 'stale', reason = 'a chapter it builds on was changed',
+          UPDATE chapters SET status = 'stale',
+            reason = 'a chapter it builds on, or its own plan, was changed',
             updated_at = ? WHERE node_id = ? AND status = 'written'
           """, [now, id.text])
       }
@@ -37,6 +38,13 @@ struct RecordEffects {
           AND resolved_at IS NULL AND (?4 IS NULL OR node_id = ?4)
         """, [now, lease.project.text, kind.rawValue, node?.text])
       try store.insert(drafts, lease.project, db)
+    case .concept(let id):
+      try db.run(
+        "UPDATE projects SET concept_id = ? WHERE id = ?", [id.text, lease.project.text])
+    case .state(let state):
+      try db.run(
+        "UPDATE projects SET state = ?, failure = NULL WHERE id = ?",
+        [state.rawValue, lease.project.text])
     }
   }
 
@@ -103,10 +111,11 @@ struct RecordEffects {
     try db.run(
       """
       INSERT INTO chapter_versions (chapter_id, number, origin, content, word_count, fingerprint,
-        created_at) VALUES (?, ?, 'generated', ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        created_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """,
       [
-        id.text, finished.number, content, finished.wordCount, Store.fingerprint(content), now,
+        id.text, finished.number, finished.origin.rawValue, content, finished.wordCount,
+        Store.fingerprint(content), now,
       ])
     try db.run(
       """

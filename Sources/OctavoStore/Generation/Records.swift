@@ -34,8 +34,31 @@ package enum RecordEffect: Sendable, Hashable {
   case finished(FinishedChapter)
   /// Chapters that were made from one which changed.
   case stale([NodeID])
-  case style(String)
+  /// The style sheet as JSON; nil where the next chapter is to set it.
+  case style(String?)
   case findings(FindingDraft.Kind, NodeID?, [FindingDraft])
+  /// The book's concept.
+  case concept(ConceptID)
+  /// How far the project has come.
+  case state(Project.State)
+}
+
+/// Changes of records that belong together: all are stored, or none.
+package struct RecordBatch: Sendable {
+  /// Records by kind and name that are to be no more.
+  package var forgotten: [(kind: String, name: String)] = []
+  /// What is kept, in order, each with what it means for the tables.
+  package var saved: [(record: StoredRecord, effects: [RecordEffect])] = []
+
+  package init() {}
+
+  package mutating func save(_ record: StoredRecord, _ effects: [RecordEffect] = []) {
+    saved.append((record, effects))
+  }
+
+  package mutating func forget(_ kind: String, _ name: String = "") {
+    forgotten.append((kind, name))
+  }
 }
 
 /// A concept that has a name already.
@@ -57,17 +80,19 @@ package struct FinishedChapter: Sendable, Hashable {
   /// Markdown without the chapter's own heading.
   package let content: String
   package let wordCount: Int
+  package let origin: ChapterVersion.Origin
   package let summary: String?
   package let facts: [FactDraft]
 
   package init(
-    _ chapter: NodeID, number: Int, content: String, wordCount: Int, summary: String?,
-    facts: [FactDraft]
+    _ chapter: NodeID, number: Int, content: String, wordCount: Int,
+    origin: ChapterVersion.Origin = .generated, summary: String?, facts: [FactDraft]
   ) {
     self.chapter = chapter
     self.number = number
     self.content = content
     self.wordCount = wordCount
+    self.origin = origin
     self.summary = summary
     self.facts = facts
   }
@@ -81,15 +106,26 @@ package struct Records: Sendable {
   package func save(
     _ record: StoredRecord, effects: [RecordEffect] = [], under lease: ProjectLease
   ) throws(OctavoError) {
+    var batch = RecordBatch()
+    batch.save(record, effects)
+    try save(batch, under: lease)
+  }
+
+  /// Makes all of a batch's changes, or none.
+  package func save(_ batch: RecordBatch, under lease: ProjectLease) throws(OctavoError) {
     try store.writeDurably { db in
       try store.require(lease, db)
-      try db.run(
-        "DELETE FROM records WHERE project_id = ? AND kind = ? AND name = ?",
-        [lease.project.text, record.kind, record.name])
-      try db.run(
-        "INSERT INTO records (project_id, kind, name, body) VALUES (?, ?, ?, ?)",
-        [lease.project.text, record.kind, record.name, StoredText.of(record.body)])
-      for effect in effects { try RecordEffects(store, lease, db).apply(effect) }
+      for (kind, name) in batch.forgotten + batch.saved.map({ ($0.record.kind, $0.record.name) }) {
+        try db.run(
+          "DELETE FROM records WHERE project_id = ? AND kind = ? AND name = ?",
+          [lease.project.text, kind, name])
+      }
+      for (record, effects) in batch.saved {
+        try db.run(
+          "INSERT INTO records (project_id, kind, name, body) VALUES (?, ?, ?, ?)",
+          [lease.project.text, record.kind, record.name, StoredText.of(record.body)])
+        for effect in effects { try RecordEffects(store, lease, db).apply(effect) }
+      }
       try store.touch(lease.project, db)
     }
   }

@@ -73,7 +73,7 @@ extension Jobs {
   ///
   /// - Parameters:
   ///   - charge: credits it costs, of those reserved; nil for all.
-  ///   - effect: what else is to be true once the job has ended, in the same transaction.
+  ///   - events: told before the job's end, in the same transaction.
   package func finish(
     _ job: Job, result: String, charge: Int? = nil, announcing events: [NewEvent] = []
   ) throws(OctavoError) -> JobHold {
@@ -150,8 +150,9 @@ extension Jobs {
     try store.read { db in
       try db.first(
         """
-        SELECT EXISTS (SELECT 1 FROM users WHERE queued_jobs > 0)
-          OR EXISTS (SELECT 1 FROM jobs WHERE state = 'running' AND lease_until <= ?) AS found
+        SELECT EXISTS (SELECT 1 FROM jobs
+            WHERE state = 'queued' AND waiting = 0 AND run_at <= ?1)
+          OR EXISTS (SELECT 1 FROM jobs WHERE state = 'running' AND lease_until <= ?1) AS found
         """, [time.milliseconds]
       ) { try $0.flag("found") } ?? false
     }

@@ -95,6 +95,10 @@ extension Jobs {
     let error =
       #"{"code":"job.dependency-failed","message":"the \#(job.kind) job it builds on, "#
       + #"\#(job.id.text), did not succeed"}"#
-    for job in waiting { try end(job, as: .failed(error: error, isDead: false), db) }
+    for job in waiting {
+      // Where several ways lead to it, the first has ended it.
+      guard try get(job.id, db)?.state == .queued else { continue }
+      try end(job, as: .failed(error: error, isDead: false), db)
+    }
   }
 }

@@ -10,6 +10,9 @@ package struct NewCall: Sendable, Hashable {
   package var request: String
   /// Most that it may cost; held back from the budget until it is settled.
   package var reserve: MicroDollars
+  /// Tokens of the request, by estimate, for the case that nobody settles the call; 0 where they
+  /// are not known, and in calls that are settled.
+  package var expectedIn = 0
 
   package init(
     step: String, node: NodeID? = nil, provider: String, model: String, request: String = "",
@@ -52,9 +55,12 @@ package struct CallSettlement: Sendable, Hashable {
   /// How a call ended.
   package enum Outcome: String, Sendable, CaseIterable {
     case completed, truncated, refused, failed, cancelled
-    /// The process died while it was open: what it cost is not known.
+    /// The process died while it was open: what it cost is estimated.
     case lost
   }
+
+  /// The reason of a call whose model had no price.
+  package static let unpriced = "generation.no-price"
 
   package var outcome: Outcome
   /// The error's code or another word on the outcome.
@@ -97,10 +103,13 @@ package struct CallRecord: Sendable, Hashable, Identifiable {
   init(_ row: Fields) throws {
     id = try row.id("id")
     project = try row.id("project_id")
-    call = NewCall(
+    var call = NewCall(
       step: try row.text("step"), node: try row.idIfAny("node_id"),
       provider: try row.text("provider"), model: try row.text("model"),
       request: try row.text("request"), reserve: try row.money("reserved"))
+    // The column holds the estimate until the call is settled.
+    if try row.textIfAny("outcome") == nil { call.expectedIn = try row.integer("tokens_in") }
+    self.call = call
     started = try row.moment("started_at")
     ended = try row.momentIfAny("ended_at")
     settlement =

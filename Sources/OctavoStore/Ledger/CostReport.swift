@@ -12,6 +12,8 @@ package struct CostReport: Sendable, Hashable {
     /// tokens were estimated.
     package let calls: Int, open: Int, failed: Int, estimated: Int
     package let tokensIn: Int, tokensOut: Int, tokensCached: Int
+    /// Of `calls`, those whose model had no price: what they cost is not known.
+    package let unpriced: Int
     package let cost: MicroDollars
   }
 
@@ -29,11 +31,13 @@ extension Ledger {
         """
         SELECT step, provider, model, count(*) AS calls, sum(outcome IS NULL) AS open,
           coalesce(sum(outcome IN ('failed', 'lost')), 0) AS failed,
-          sum(is_estimate) AS estimated, sum(tokens_in) AS tokens_in,
+          sum(is_estimate) AS estimated,
+          coalesce(sum(reason = ?), 0) AS unpriced,
+          coalesce(sum(tokens_in) FILTER (WHERE outcome IS NOT NULL), 0) AS tokens_in,
           sum(tokens_out) AS tokens_out, sum(tokens_cached) AS tokens_cached, sum(cost) AS cost
         FROM calls WHERE project_id = ? GROUP BY step, provider, model
         ORDER BY step, provider, model
-        """, [project.text]
+        """, [CallSettlement.unpriced, project.text]
       ) { try CostReport.Line($0) }
       return CostReport(lines: lines, state: state)
     }
@@ -52,6 +56,7 @@ extension CostReport.Line {
     tokensIn = try row.integer("tokens_in")
     tokensOut = try row.integer("tokens_out")
     tokensCached = try row.integer("tokens_cached")
+    unpriced = try row.integer("unpriced")
     cost = try row.money("cost")
   }
 }

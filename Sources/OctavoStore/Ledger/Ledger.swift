@@ -26,11 +26,12 @@ package struct Ledger: Sendable {
       try db.run(
         """
         INSERT INTO calls (id, project_id, node_id, fence, step, provider, model, request, reserved,
-          started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          tokens_in, started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           id.text, lease.project.text, call.node?.text, lease.fence, call.step, call.provider,
-          call.model, call.request, call.reserve.count, time.milliseconds,
+          call.model, call.request, call.reserve.count, max(0, call.expectedIn),
+          time.milliseconds,
         ])
       try db.run(
         "UPDATE projects SET reserved = reserved + ? WHERE id = ?",
@@ -63,26 +64,42 @@ package struct Ledger: Sendable {
     }
   }
 
-  /// Closes the calls that earlier holders of the project left open, as lost: each is counted at its
-  /// whole reserve, for the provider may have charged it. Which they were, the oldest first.
+  /// Closes the calls that earlier holders of the project left open, as lost. Which they were, the
+  /// oldest first.
+  ///
+  /// - Parameter settling: what is known of such a call; it counts at most at its reserve. Without
+  ///   it, each is counted at its whole reserve, for the provider may have charged it.
   @discardableResult
-  package func closeAbandoned(under lease: ProjectLease) throws(OctavoError) -> [CallRecord] {
+  package func closeAbandoned(
+    under lease: ProjectLease,
+    settling: (CallRecord) throws(OctavoError) -> CallSettlement = { .lost($0) }
+  ) throws(OctavoError) -> [CallRecord] {
     let time = store.now.milliseconds
-    return try store.writeDurably { db in
+    let open = try abandoned(under: lease)
+    var settlements: [CallSettlement] = []
+    for record in open { settlements.append(try settling(record)) }
+    try store.writeDurably { db in
       try store.require(lease, db)
-      let open = try db.rows(
+      for (record, known) in zip(open, settlements) {
+        // Who thought itself alone may have settled it meanwhile.
+        guard try self.record(record.id, db)?.settlement == nil else { continue }
+        var settlement = known
+        settlement.cost = min(settlement.cost, record.call.reserve)
+        try close(record, settlement, at: time, db)
+      }
+    }
+    return open
+  }
+
+  private func abandoned(under lease: ProjectLease) throws(OctavoError) -> [CallRecord] {
+    try store.read { db in
+      try store.require(lease, db)
+      return try db.rows(
         """
         SELECT * FROM calls WHERE project_id = ? AND outcome IS NULL AND fence < ?
         ORDER BY started_at, rowid
         """, [lease.project.text, lease.fence]
       ) { try CallRecord($0) }
-      for record in open {
-        let lost = CallSettlement(
-          .lost, tokensIn: 0, tokensOut: 0, isEstimate: true, cost: record.call.reserve,
-          reason: "the process ended during the call")
-        try close(record, lost, at: time, db)
-      }
-      return open
     }
   }
 
@@ -138,5 +155,14 @@ package struct Ledger: Sendable {
     }
     guard let found else { throw StoreFault.missing("project", project.text) }
     return found
+  }
+}
+
+extension CallSettlement {
+  /// A call of which nothing more is known than what it may have cost at most.
+  package static func lost(_ record: CallRecord) -> CallSettlement {
+    CallSettlement(
+      .lost, tokensIn: 0, tokensOut: 0, isEstimate: true, cost: record.call.reserve,
+      reason: "the process ended during the call")
   }
 }

@@ -64,12 +64,10 @@ package struct Outline: Sendable {
   /// Makes the plan be `drafts`: nodes with a name are kept and changed, those without are new, and
   /// those not mentioned are archived.
   package func set(
-    _ drafts: [OutlineDraft], consuming journal: OpenJournal? = nil,
-    announcing event: NewEvent? = nil, under lease: ProjectLease
+    _ drafts: [OutlineDraft], announcing event: NewEvent? = nil, under lease: ProjectLease
   ) throws(OctavoError) -> [OutlineNode] {
     try edit(lease) { rows in
       try rows.set(drafts)
-      try store.drop(journal, rows.db)
       try store.announce(event, lease.project, rows.db)
     }
   }
@@ -108,7 +106,6 @@ package struct Outline: Sendable {
   }
 
   /// Takes a node, with what stands below it, out of the book and keeps it in the archive.
-  /// Chapters that were made from a dropped one become stale.
   package func drop(_ id: NodeID, under lease: ProjectLease) throws(OctavoError) -> [OutlineNode] {
     try edit(lease) { rows in try rows.archive(id, mergedInto: nil) }
   }
@@ -118,17 +115,6 @@ package struct Outline: Sendable {
     _ id: NodeID, under lease: ProjectLease
   ) throws(OctavoError) -> [OutlineNode] {
     try edit(lease) { rows in try rows.restore(id) }
-  }
-
-  /// Makes one chapter of two: the second's plan, sections and text follow the first's. The first
-  /// gets a new version with both texts; the second goes to the archive with its own.
-  package func merge(
-    _ second: NodeID, into first: NodeID, under lease: ProjectLease
-  ) throws(OctavoError) -> [OutlineNode] {
-    try edit(lease) { rows in
-      var merge = ChapterMerge(first, second, rows, store)
-      try merge.perform()
-    }
   }
 
   private func edit(

@@ -98,10 +98,6 @@ struct OutlineRows {
       try db.run(
         "UPDATE outline_nodes SET archived_at = ?, merged_into = ? WHERE id = ?",
         [store.now.milliseconds, node.id == id ? other?.text : nil, node.id.text])
-      if node.kind == .chapter {
-        try store.markDependents(
-          of: node.id, exceptVersion: nil, "a chapter it builds on is gone", db)
-      }
     }
     try load()
     try renumber()

@@ -60,12 +60,11 @@ package struct ConceptDraft: Sendable, Hashable {
 package struct Concepts: Sendable {
   let store: Store
 
-  /// Adds concepts after those that are there, and drops the journal they were read from.
+  /// Adds concepts after those that are there.
   @discardableResult
   package func add(
     _ drafts: [ConceptDraft], as status: Concept.Status = .offered,
-    consuming journal: OpenJournal? = nil, announcing event: NewEvent? = nil,
-    under lease: ProjectLease
+    announcing event: NewEvent? = nil, under lease: ProjectLease
   ) throws(OctavoError) -> [ConceptID] {
     let ids: [ConceptID] = drafts.map { _ in store.newID("c") }
     try store.writeDurably { db in
@@ -76,7 +75,6 @@ package struct Concepts: Sendable {
       for (offset, (id, draft)) in zip(ids, drafts).enumerated() {
         try insert(id, draft, status, (first ?? 0) + offset, lease, db)
       }
-      try store.drop(journal, db)
       try store.announce(event, lease.project, db)
       try store.touch(lease.project, db)
     }

@@ -22,9 +22,12 @@ package struct Projects: Sendable {
   /// The latest project of the same brief that fits, else a new one with the budget. Processes that
   /// ask at once are given the same one.
   ///
-  /// - Parameter fits: whether a project will do, judged by the providers that were asked for it.
+  /// - Parameters:
+  ///   - fits: whether a project will do, judged by the providers that were asked for it.
+  ///   - creating: called before a new one is made; throws where none shall be.
   package func findOrCreate(
-    _ brief: ProjectBrief, budget: MicroDollars?, fits: (_ providers: Set<String>) -> Bool
+    _ brief: ProjectBrief, budget: MicroDollars?, fits: (_ providers: Set<String>) -> Bool,
+    creating: () throws -> Void = {}
   ) throws(OctavoError) -> (id: ProjectID, isNew: Bool) {
     let new: ProjectID = store.newID("p")
     var found: ProjectID?
@@ -41,7 +44,9 @@ package struct Projects: Sendable {
         ) { try $0.text("provider") }
         return fits(Set(providers))
       }
-      if found == nil { try insert(new, brief, budget, .local, db) }
+      guard found == nil else { return }
+      try creating()
+      try insert(new, brief, budget, .local, db)
     }
     return (found ?? new, found == nil)
   }

@@ -1,4 +1,15 @@
 extension Schema.Migration {
+  /// Streamed text, accepted sections and what versions were made from are answers and records: the
+  /// tables that were meant for them held nothing.
+  static let onlyAnswers = Schema.Migration(
+    name: "011 only answers",
+    sql: """
+      DROP TABLE journal_pieces;
+      DROP TABLE journals;
+      DROP TABLE section_texts;
+      DROP TABLE version_sources;
+      """)
+
   /// What the pipeline goes on from: every call's answer by its name, and every record it saved.
   static let generation = Schema.Migration(
     name: "008 generation",

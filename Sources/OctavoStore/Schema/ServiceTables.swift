@@ -44,6 +44,7 @@ extension Schema.Migration {
         WHERE state = 'running' AND exclusive IS NOT NULL;
       CREATE INDEX jobs_next ON jobs (owner, priority DESC, run_at)
         WHERE state = 'queued' AND waiting = 0;
+      CREATE INDEX jobs_due ON jobs (run_at) WHERE state = 'queued' AND waiting = 0;
       CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running';
       CREATE INDEX jobs_by_owner ON jobs (owner, created_at);
       CREATE INDEX jobs_by_project ON jobs (project_id, state);

@@ -15,8 +15,6 @@ package final class Store: Sendable {
   package let folder: String
   let environment: StoreEnvironment
   let pool: DatabasePool
-  /// Streamed text that is a fraction of a second old.
-  let journalBuffer = JournalBuffer()
   /// When a transaction was last forced to the disk.
   let lastSync = Mutex(Moment(milliseconds: .min))
   /// Writes of callers who wait at the same time.
@@ -48,7 +46,6 @@ package final class Store: Sendable {
 
   /// Closes the connections; later verbs fail. Without it they close with the last reference.
   package func close() throws(OctavoError) {
-    flushJournals()
     changeWatch.close()
     do { try pool.close() } catch { throw StoreFault.error(error, path: path) }
   }

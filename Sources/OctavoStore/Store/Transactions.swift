@@ -4,16 +4,14 @@ import Synchronization
 
 /// The ways in which verbs reach the database.
 extension Store {
-  /// Reads one consistent state, this process' streamed text included.
+  /// Reads one consistent state.
   func read<Value>(_ body: (Database) throws -> Value) throws(OctavoError) -> Value {
-    flushJournals()
     do { return try pool.read(body) } catch { throw StoreFault.error(error, path: path) }
   }
 
   /// Writes all or nothing; outlives the process, but maybe not the machine's next second.
   func write<Value>(_ body: (Database) throws -> Value) throws(OctavoError) -> Value {
-    flushJournals()
-    return try commit(durably: false, body)
+    try commit(durably: false, body)
   }
 
   /// Writes all or nothing, and returns once it is on the disk with everything written before.
@@ -21,11 +19,9 @@ extension Store {
   /// For money and accepted text. In WAL mode `synchronous=NORMAL` syncs at checkpoints only,
   /// which outlives a killed process but not a power cut (sqlite.org/pragma.html#pragma_synchronous).
   func writeDurably<Value>(_ body: (Database) throws -> Value) throws(OctavoError) -> Value {
-    flushJournals()
-    return try commit(durably: true, body)
+    try commit(durably: true, body)
   }
 
-  /// One transaction, whatever waits in the journals' buffer.
   func commit<Value>(
     durably: Bool, _ body: (Database) throws -> Value
   ) throws(OctavoError) -> Value {

@@ -52,8 +52,10 @@ struct Submitting {
       WHERE user_id = ? AND key = ? AND expires_at > ?
       """, [order.user.text, key.text, store.now.milliseconds]
     ) { row in
-      (try row.text("fingerprint"), ProjectID(try row.text("project_id")),
-        JobID(try row.text("job_id")))
+      (
+        try row.text("fingerprint"), ProjectID(try row.text("project_id")),
+        JobID(try row.text("job_id"))
+      )
     }
     guard let (fingerprint, project, job) = found else { return nil }
     return fingerprint == key.fingerprint ? .replayed(project, job) : .keyReused

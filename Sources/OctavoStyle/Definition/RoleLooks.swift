@@ -143,10 +143,10 @@ enum RoleLooks {
         .body,
         [
           Key.size(0.88, .em), Key.align(.left), Key.hyphenate(false),
-          Key.insetLeft(3, .em), Key.indent(-3, .em),
+          Key.indent(-3, .em),
         ]
       )
-    case .indexSubentry: (.indexEntry, [Key.indent(-2, .em)])
+    case .indexSubentry: (.indexEntry, [Key.insetLeft(1, .em), Key.indent(-2, .em)])
     default: nil
     }
   }

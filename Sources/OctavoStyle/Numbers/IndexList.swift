@@ -91,12 +91,13 @@ package struct IndexPrinter: Sendable {
     _ folio: (String) -> String?
   ) {
     let pages = pages(of: entry, folio)
-    let content = entry.term + pages + pointers(of: entry)
+    let term = targets[entry.names].map { [.span(Attributes(id: $0), entry.term)] } ?? entry.term
+    let content = term + pages + pointers(of: entry)
     lines.append(
       IndexList.Line(
         role: level == 0 ? .indexEntry : .indexSubentry, level: level, content: content,
         anchor: targets[entry.names],
-        isHeadAlone: !entry.entries.isEmpty && content.count == entry.term.count))
+        isHeadAlone: !entry.entries.isEmpty && content.count == term.count))
     for below in entry.entries { add(below, level: level + 1, to: &lines, folio) }
   }
 

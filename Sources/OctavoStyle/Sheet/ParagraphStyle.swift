@@ -178,7 +178,7 @@ public struct PanelStyle: Sendable, Hashable {
   public var ruleAbove: Length
   /// Thickness of the rule below; zero for none.
   public var ruleBelow: Length
-  /// Thickness of the rule on the left; zero for none.
+  /// Thickness of the rule at the left edge; zero for none.
   public var ruleLeft: Length
   /// From the block, its padding included, to the rules above and below.
   public var ruleGap = Length.zero

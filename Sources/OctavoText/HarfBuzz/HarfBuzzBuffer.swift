@@ -109,6 +109,13 @@ enum HarfBuzzScript {
     return isShared ? nil : script.rawValue
   }
 
+  /// The script of an ISO 15924 name; nil for one that is not such a name.
+  static func named(_ name: String) -> UInt32? {
+    let script = name.withCString { hb_script_from_string($0, -1) }
+    let isKnown = script != HB_SCRIPT_INVALID && script != HB_SCRIPT_UNKNOWN
+    return isKnown ? script.rawValue : nil
+  }
+
   static func isRightToLeft(_ script: UInt32) -> Bool {
     hb_script_get_horizontal_direction(hb_script_t(rawValue: script)) == HB_DIRECTION_RTL
   }

@@ -21,7 +21,7 @@ struct CurlOptions {
     // The watch keeps the limits; libcurl's own would end a connection after 300 s.
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32.max))
     set(CURLOPT_TCP_KEEPALIVE, 1)
-    set(network: settings)
+    set(network: settings, isPlain: request.address.lowercased().hasPrefix("http://"))
     switch request.body {
     case .bytes(let bytes): set(body: bytes)
     case .file(let part): set(upload: part)
@@ -29,9 +29,9 @@ struct CurlOptions {
     }
   }
 
-  private func set(network settings: HTTPSettings) {
+  private func set(network settings: HTTPSettings, isPlain: Bool) {
     // An empty text keeps libcurl from reading proxies out of the environment.
-    set(CURLOPT_PROXY, settings.proxy ?? "")
+    set(CURLOPT_PROXY, (isPlain ? settings.plainProxy : settings.proxy) ?? "")
     set(CURLOPT_NOPROXY, settings.withoutProxy.joined(separator: ","))
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     if settings.refusesPrivateAddresses { octavo_curl_refuse_private(easy) }

@@ -40,7 +40,8 @@ final class CurlTransfer: @unchecked Sendable {
     self.loop = loop
     watch = TransferWatch(request.timeouts, startedAt: loop.now())
     redaction = Redaction(
-      secrets: request.secrets + [Secret(settings.proxy ?? "")].compactMap { $0 })
+      secrets: request.secrets
+        + [settings.proxy, settings.plainProxy].compactMap { Secret($0 ?? "") })
     shared = Mutex(Shared(buffer: ResponseBuffer(window: settings.window)))
     message = .allocate(capacity: Int(CURL_ERROR_SIZE))
     message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))

@@ -2,6 +2,8 @@
 package struct HTTPSettings: Sendable, Equatable {
   /// Such as `http://proxy:3128`; nil to go straight. May hold a password.
   package var proxy: String?
+  /// The same for addresses without TLS, which are mostly nearby.
+  package var plainProxy: String?
   /// Host names and addresses reached without the proxy; `*` for all.
   package var withoutProxy: [String]
   /// A file of trusted certificates (PEM) in place of the system's.
@@ -19,6 +21,7 @@ package struct HTTPSettings: Sendable, Equatable {
     window: Int = 1 << 18, agent: String = "octavo"
   ) {
     self.proxy = proxy
+    plainProxy = proxy
     self.withoutProxy = withoutProxy
     self.certificates = certificates
     self.window = window

@@ -23,19 +23,31 @@ struct DOCXValidityTests {
     "a book of everything, with all that a book can say of itself, is valid",
     arguments: BookWriter.DocumentForm.allCases)
   func everything(form: BookWriter.DocumentForm) throws {
-    for (text, header) in [
+    for document in try Self.everythingWritten(form) {
+      let faults = try WordRules.faults(of: document)
+      #expect(faults.isEmpty, "\(faults.prefix(20).joined(separator: "\n"))")
+    }
+  }
+
+  private static func everythingWritten(
+    _ form: BookWriter.DocumentForm
+  ) throws -> [WordDocument] {
+    try [
       (EqualityTests.everything, PackageTests.everything),
-      (Self.gathered, "front: [toc]\nback: [notes, index]\n"),
+      (gathered, "front: [toc]\nback: [notes, index]\n"),
       (
         "# שלום\n\nשלום [English]{lang=en} עולם.\n\n## a:b {#a:b}\n\n## a-b {#a-b}\n\n[](#a:b) [](#a-b)\n",
         "language: he\nfront: []\n"
       ),
-    ] {
-      let document = try WordDocument.of(text, header: header, form: form)
-      let faults = try WordRules.faults(of: document)
-      #expect(faults.isEmpty, "\(faults.prefix(20).joined(separator: "\n"))")
-      try OpenXMLAudit.expectValid(document)
-    }
+    ].map { text, header in try WordDocument.of(text, header: header, form: form) }
+  }
+
+  @Test(
+    "the rules of the Open XML SDK find no fault in a book of everything",
+    .enabled(if: OpenXMLAudit.isInstalled, "needs PyPI's openxml-audit"),
+    arguments: BookWriter.DocumentForm.allCases)
+  func everythingAudited(form: BookWriter.DocumentForm) throws {
+    for document in try Self.everythingWritten(form) { try OpenXMLAudit.expectValid(document) }
   }
 
   static let gathered = """
@@ -100,7 +112,6 @@ enum OpenXMLAudit {
   static let isInstalled = Python.has("openxml_audit")
 
   static func expectValid(_ document: WordDocument) throws {
-    guard isInstalled else { return }
     let folder = try TemporaryFolder()
     let path = try folder.write(Data(document.bytes), to: "book.docx")
     let result = try Python.run(

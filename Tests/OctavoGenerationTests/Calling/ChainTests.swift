@@ -81,6 +81,66 @@ struct ChainTests {
     #expect(await chain.events().events.text == "back")
   }
 
+  private static let request = ModelRequest(step: .chapter, system: "s", messages: [])
+  private static let setback = {
+    var request = ChainTests.request
+    request.followsSetback = true
+    return request
+  }()
+
+  @Test("a model whose answers break off twice running is passed over for a while")
+  func brokenAnswers() async {
+    let world = InventedWorld()
+    let broken = ScriptedModel.Turn.failing(.retry(after: nil), after: "half")
+    let first = ScriptedModel([broken, broken, .text("back")])
+    let second = ScriptedModel([.text("1"), .text("2")])
+    let chain = Self.chain([first, second], world)
+    for _ in 0..<2 { #expect(await chain.events().events.text == "half") }
+    #expect(await chain.events().events.text == "1")
+    #expect(await chain.events().events.text == "2")
+    #expect(first.calls == 2)
+    world.advance(301)
+    #expect(await chain.events().events.text == "back")
+  }
+
+  @Test("one broken answer among good ones is no reason to leave a model")
+  func nowAndThen() async {
+    let broken = ScriptedModel.Turn.failing(.retry(after: nil), after: "half")
+    let first = ScriptedModel([broken, .text("a"), broken, .text("b"), broken, .text("c")])
+    let second = ScriptedModel([.text("other")])
+    let chain = Self.chain([first, second])
+    for text in ["half", "a", "half", "b", "half", "c"] {
+      #expect(await chain.events().events.text == text)
+    }
+    #expect(second.calls == 0)
+  }
+
+  @Test("a model whose answers are of no use twice running is passed over")
+  func uselessAnswers() async {
+    let first = ScriptedModel([.text("no JSON"), .text("again none"), .text("never")])
+    let second = ScriptedModel([.text("good"), .text("better")])
+    let chain = Self.chain([first, second])
+    #expect(await chain.events(Self.request).events.text == "no JSON")
+    #expect(await chain.events(Self.setback).events.text == "again none")
+    #expect(await chain.events(Self.setback).events.text == "good")
+    #expect(await chain.events(Self.request).events.text == "better")
+    #expect(first.calls == 2)
+  }
+
+  @Test("an answer that the caller cut off counts as of no use, where it says so")
+  func cutAnswers() async {
+    struct Enough: Error {}
+    let first = ScriptedModel([.text("la la"), .text("la la")])
+    let second = ScriptedModel([.text("good")])
+    let chain = Self.chain([first, second])
+    for request in [Self.request, Self.setback] {
+      await #expect(throws: Enough.self) {
+        try await chain.answer(request) { if case .text = $0 { throw Enough() } }
+      }
+    }
+    #expect(await chain.events(Self.setback).events.text == "good")
+  }
+
   @Test("each step has its own models")
   func routes() async {
     let router = StepRouter([

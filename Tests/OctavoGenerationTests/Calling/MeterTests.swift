@@ -29,11 +29,16 @@ struct MeterTests {
     }
   }
 
-  private static func metered(_ turns: [ScriptedModel.Turn], _ meter: ListMeter) -> RetryingModel {
+  private static func metered(
+    _ turns: [ScriptedModel.Turn], _ meter: ListMeter, reasoning: Int = 0
+  ) -> RetryingModel {
+    var settings = CallSettings(maxTokens: 99)
+    settings.reasoningTokens = reasoning
     let world = InventedWorld()
     let name = ModelName(provider: "p", model: "m")
     let model = MeteredModel(
-      ScriptedModel(turns), name: name, maxTokens: 99, meter: meter, now: world.surroundings.now)
+      ScriptedModel(turns), name: name, settings: settings, meter: meter,
+      now: world.surroundings.now)
     return RetryingModel(model, schedule: RetrySchedule(), surroundings: world.surroundings)
   }
 
@@ -73,12 +78,30 @@ struct MeterTests {
     #expect(meter.lines.last == "end 1 cancelled 0+6~")
   }
 
+  @Test("what a model may think with is held back, and counted where nobody else counts")
+  func reasoning() async {
+    struct Enough: Error {}
+    let meter = ListMeter()
+    let model = Self.metered(
+      [.text("eight letters and more"), .text("done")], meter, reasoning: 1_000)
+    await #expect(throws: Enough.self) {
+      try await model.answer(ModelRequest(step: .chapter, system: "", messages: [])) { event in
+        if case .text = event { throw Enough() }
+      }
+    }
+    _ = await model.events()
+    #expect(meter.lines[0] == "begin p/m chapter 1099")
+    #expect(meter.lines[1] == "end 1 cancelled 0+1006~")
+    #expect(meter.lines[3] == "end 3 \(CallResult.End.finished(.stop)) 5+7")
+  }
+
   @Test("a spent budget keeps the call from being sent")
   func budget() async {
     let meter = ListMeter(limit: 0)
     let script = ScriptedModel([.text("done")])
     let model = MeteredModel(
-      script, name: ModelName(provider: "p", model: "m"), maxTokens: 9, meter: meter, now: { 0 })
+      script, name: ModelName(provider: "p", model: "m"), settings: CallSettings(maxTokens: 9),
+      meter: meter, now: { 0 })
     #expect((await model.events().error as? ModelError)?.code == "budget.spent")
     #expect(script.calls == 0)
   }

@@ -41,11 +41,33 @@ struct PolicyTests {
     policy.network.proxy = "http://proxy:3128"
     policy.network.withoutProxy = ["*.example.org", "10.0.0.1"]
     policy[.outline].topP = 0.95
+    policy.prices.models[0].reasoningTokens = 5_000
+    policy.prices.models[0].effort = "minimal"
     policy[.outline].temperature = nil
     policy[.thesis].idleTimeout = 0.25
     let again = PolicyReader.read(PolicyWriter.yaml(policy), name: "p")
     #expect(again.diagnostics == [])
     #expect(again.value.policy == policy)
+  }
+
+  @Test("models that think first have room for it")
+  func thinking() {
+    for name in ["openai/gpt-5", "openai-responses/gpt-5-mini"] {
+      let line = ModelName(text: name).flatMap { GenerationPolicy.builtIn.prices.price(of: $0) }
+      #expect(line?.reasoningTokens ?? 0 > 1_000, "\(name)")
+    }
+    let wrong = Self.findings("models: {openai/gpt-5: {effort: hard, reasoning-tokens: -1}}")
+    #expect(wrong.count == 2)
+  }
+
+  @Test("what is wrong with an address is said once")
+  func addresses() {
+    let wrong = Self.read("providers: {mine: {base-address: 'ftp://x'}}").diagnostics
+    #expect(wrong.map(\.code) == ["policy.wrong-value"])
+    let none = Self.read("providers: {mine: {model: m}}").diagnostics
+    #expect(none.map(\.code) == ["policy.missing-key"])
+    let proxy = Self.read("network: {proxy: not a url}").diagnostics
+    #expect(proxy.map(\.code) == ["policy.wrong-value"])
   }
 
   @Test("a file says only what differs")
@@ -97,7 +119,6 @@ struct PolicyTests {
           + "openai-compatible, anthropic-messages, rehearsal)",
         "policy.yaml:13:41: 'base-address' is 'localhost'; it must be an address that begins with "
           + "http:// or https://",
-        "policy.yaml:13:3: the provider 'mine' has no base-address",
         "policy.yaml:3:3: unknown key 'temprature' (did you mean 'temperature'?)",
         "policy.yaml:4:16: 'temperature' is '3'; it must be a number from 0 to 2, or null",
         "policy.yaml:5:10: 'tries' is 'none'; it must be a whole number from 1 to 20",
@@ -188,6 +209,11 @@ struct PolicyTests {
     #expect(settings.withoutProxy.prefix(2) == ["a", "b"])
     #expect(NetworkPolicy().settings(environment: environment).proxy == "http://p:1")
     #expect(NetworkPolicy().settings().proxy == nil)
+    // The proxy for TLS is not the one to a server in the next room.
+    #expect(NetworkPolicy().settings(environment: environment).plainProxy == nil)
+    #expect(settings.plainProxy == "http://q:2")
+    let both = NetworkPolicy().settings(environment: ["http_proxy": "http://h:1", "ALL_PROXY": "s"])
+    #expect((both.proxy, both.plainProxy) == ("s", "http://h:1"))
   }
 
   @Test("a step without any usable model says what would help")

@@ -49,7 +49,8 @@ struct FaultTests {
     Fault(.status(502, body: "<html>Bad gateway"), "provider.server-fault", .retry(after: nil)),
     Fault(.status(503, retryAfter: "2"), "provider.overloaded", .retry(after: 2)),
     Fault(.status(529), "provider.overloaded", .retry(after: nil)),
-    Fault(.status(400), "provider.bad-request", .stop),
+    // What one provider finds wrong with a request, another may take.
+    Fault(.status(400), "provider.bad-request", .fallBack),
     Fault(.status(401), "provider.bad-key", .fallBack),
     Fault(.status(403), "provider.not-allowed", .fallBack),
     Fault(.status(404), "provider.not-found", .fallBack),
@@ -77,6 +78,8 @@ struct FaultTests {
     Fault(.trickle(seconds: 0.03), "provider.timeout", .retry(after: nil), keepsText: true),
     Fault(.silence, "provider.timeout", .retry(after: nil)),
     Fault(.empty, "provider.empty-answer", .retry(after: nil)),
+    // A model that thought until its tokens were gone: asked again, it would be paid for again.
+    Fault(.lengthLimit(pieces: 0), "provider.no-room", .fallBack),
     Fault(.page, "provider.no-stream", .fallBack),
   ]
 

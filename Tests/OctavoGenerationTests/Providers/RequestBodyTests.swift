@@ -59,6 +59,33 @@ struct RequestBodyTests {
       try await Self.body(Provider.structured, target))
   }
 
+  @Test("what the calls of a chapter share is marked for the cache, where a provider wants a mark")
+  func sharedBeginning() async throws {
+    let lead = "Chapter 2 of 9: Café life\n\n"
+    var request = Self.conversation
+    request.messages[0] = ModelRequest.Message(
+      .user, lead + "Begin.", stableLength: lead.utf8.count)
+    let body = try await Self.body(request, Provider.target(.messages, base: ""))
+    try Golden.check("model-requests", "messages-shared.txt", body)
+    // Others find out by themselves: for them it is one text.
+    for wire in Wire.allCases where wire != .messages {
+      let body = try await Self.body(request, Provider.target(wire, base: ""))
+      #expect(body.contains(#""Chapter 2 of 9: Café life\n\nBegin.""#), "\(wire)")
+    }
+  }
+
+  @Test("a model that thinks first gets room for it", arguments: [Wire.chat, .responses])
+  func reasoning(wire: Wire) async throws {
+    var settings = CallSettings(maxTokens: 2000)
+    settings.reasoningTokens = 8000
+    settings.effort = "low"
+    let usual = Provider.target(wire, base: "")
+    let target = ModelTarget(name: usual.name, access: usual.access, settings: settings)
+    try Golden.check(
+      "model-requests", "\(wire.rawValue)-reasoning.txt",
+      try await Self.body(Self.conversation, target))
+  }
+
   @Test("a shape with an open object is not called strict")
   func openShapes() async throws {
     var request = Provider.structured

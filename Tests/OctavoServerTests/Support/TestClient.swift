@@ -152,6 +152,8 @@ struct TestAnswer {
 struct TestClient: Sendable {
   let port: Int
   var token: String?
+  /// The server, which lives as long as anyone asks it; nil for one of another process.
+  var owner: TestServer?
 
   func with(_ token: String?) -> TestClient {
     var client = self

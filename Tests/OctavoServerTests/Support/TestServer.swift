@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import OctavoGeneration
 import OctavoJSON
 import OctavoObjects
@@ -13,7 +14,8 @@ import Synchronization
 ///
 /// A class because it owns the tasks and the folder.
 final class TestServer: Sendable {
-  let client: TestClient
+  private let port: Int
+  var client: TestClient { TestClient(port: port, owner: self) }
   let service: BookService
   let workshop: Workshop
   let group: ServiceGroup
@@ -73,7 +75,7 @@ final class TestServer: Sendable {
     guard let found = port.withLock({ $0 }) else {
       throw TestConnection.Broken(description: "the server does not listen")
     }
-    client = TestClient(port: found)
+    self.port = found
     self.service = service
     workshop = shop
     self.group = group

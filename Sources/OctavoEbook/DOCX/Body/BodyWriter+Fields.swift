@@ -89,7 +89,10 @@ extension BodyWriter {
   // MARK: References
 
   mutating func write(_ reference: Reference, _ format: RunFormat, _ context: BlockContext) {
-    guard plan.labels[reference.target] != nil, !isInLink else {
+    let isThere =
+      plan.labels[reference.target] != nil
+      || reference.form == .text && plan.uses.defined.contains(reference.target)
+    guard isThere, !isInLink else {
       if reference.form == .text { return write(reference.text, format, context) }
       return emit(plan.labels.printed(reference), format)
     }

@@ -9,6 +9,7 @@ extension BodyWriter {
 
   mutating func write(_ figure: Figure, _ block: Block, _ context: BlockContext) {
     writePendingMarkers(context)
+    if figure.image.attributes.id != block.attributes.id { anchor(figure.image.attributes.id) }
     guard let picture = plan.pictures.find(figure.image.path) else {
       return writeMissing(figure, block, context)
     }

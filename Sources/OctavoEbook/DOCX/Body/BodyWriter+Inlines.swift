@@ -22,7 +22,8 @@ extension BodyWriter {
     case .span(let attributes, let inner): write(inner, attributes, format, context)
     case .link(let url, let inner): link(to: url, inner, format, context)
     case .reference(let reference): write(reference, format, context)
-    case .image(let image): emit(image.alternative, format)
+    case .image(let image):
+      write([.text(image.alternative)], image.attributes, format, context)
     case .noteCall(let note): callNote(note, context)
     case .indexMark(let mark): writeIndexMark(mark)
     }

@@ -11,8 +11,16 @@ package struct DOCXInspector {
   /// Throws where the bytes are no archive.
   package init(_ archive: [UInt8]) throws(OctavoError) { files = try ArchiveReader.read(archive) }
 
+  /// How much is looked at.
+  package enum Extent: Sendable {
+    /// Everything.
+    case all
+    /// What is there and what leads to it: enough for a document just written.
+    case places
+  }
+
   /// What is wrong, in the order of the checks.
-  package mutating func check() -> [Diagnostic] {
+  package mutating func check(_ extent: Extent = .all) -> [Diagnostic] {
     found = []
     checkTypes()
     for name in files.keys.sorted() where name.hasSuffix(".xml") || name.hasSuffix(".rels") {
@@ -28,8 +36,46 @@ package struct DOCXInspector {
     checkPlaces(
       MarkupFacts(
         bytes, keeping: ["bookmarkStart", "hyperlink", "footnoteReference", "endnoteReference"]))
+    if extent == .all { checkStories() }
     return found
   }
+
+  // MARK: Text
+
+  /// The parts with text: the document, its notes, heads and feet.
+  private var stories: [String] {
+    files.keys.filter { name in
+      name.contains(/^word\/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/)
+    }.sorted()
+  }
+
+  private mutating func checkStories() {
+    var known = StoryCheck.Known()
+    known.styles = files["word/styles.xml"].map { ids("style", "w:styleId", in: $0) }
+    known.lists = ids("num", "w:numId", in: files["word/numbering.xml"] ?? [])
+    var checks: [(name: String, check: StoryCheck)] = []
+    for name in stories {
+      let relations = name.replacing("word/", with: "word/_rels/") + ".rels"
+      known.relations = ids("Relationship", "Id", in: files[relations] ?? [])
+      checks.append((name, StoryCheck(files[name] ?? [], known)))
+    }
+    let bookmarks = checks.reduce(into: Set<String>()) { $0.formUnion($1.check.bookmarks) }
+    for (name, check) in checks {
+      for fault in check.faults { report(fault.code, name, fault.words, line: fault.line) }
+      for link in check.wanted where !bookmarks.contains(link.target) {
+        report(
+          "check.link", name,
+          "refers to the bookmark “\(link.target)”, which the document has not", line: link.line)
+      }
+    }
+  }
+
+  private func ids(_ element: String, _ attribute: String, in bytes: [UInt8]) -> Set<String> {
+    Set(
+      (MarkupFacts(bytes, keeping: [element]).elements[element] ?? []).compactMap { $0[attribute] })
+  }
+
+  // MARK: Parts
 
   /// ECMA-376 part 2, §7.2.3: every part has a type, by its name or its ending.
   private mutating func checkTypes() {
@@ -65,7 +111,10 @@ package struct DOCXInspector {
   }
 
   private mutating func checkPlaces(_ facts: MarkupFacts) {
-    let marks = (facts.elements["bookmarkStart"] ?? []).compactMap { $0["w:name"] }
+    let inNotes = ["word/footnotes.xml", "word/endnotes.xml"].flatMap { name in
+      MarkupFacts(files[name] ?? [], keeping: ["bookmarkStart"]).elements["bookmarkStart"] ?? []
+    }
+    let marks = ((facts.elements["bookmarkStart"] ?? []) + inNotes).compactMap { $0["w:name"] }
     for name in Set(marks).sorted() where marks.count(where: { $0 == name }) > 1 {
       report("check.id", Self.document, "has the bookmark “\(name)” more than once")
     }
@@ -83,7 +132,10 @@ package struct DOCXInspector {
     }
   }
 
-  private mutating func report(_ code: String, _ file: String, _ fault: String) {
-    found.append(Diagnostic(.error, code, "“\(file)” \(fault)"))
+  private mutating func report(
+    _ code: String, _ file: String, _ fault: String, line: Int? = nil
+  ) {
+    let place = "“\(file)”" + (line.map { ", line \($0)," } ?? "")
+    found.append(Diagnostic(.error, code, "\(place) \(fault)"))
   }
 }

@@ -5,16 +5,40 @@ struct DocumentParagraph {
   var style: WordStyle?
   /// Its text in pieces parted by tabulators, fields' instructions left out.
   var stretches: [String] = [""]
-  /// Ids of the notes called, in order.
-  var noteCalls: [String] = []
   /// Descriptions of the pictures in it.
   var pictures: [String] = []
   /// Where the field that counts a caption ends; nil without one.
   var countEnd: String.Index?
   /// Whether the field's end is in this paragraph's last stretch.
   var endsSection = false
+  /// References and bookmarks, with how many bytes of `whole` stand before them.
+  private(set) var marks: [Mark] = []
+  /// The page number of an entry of the contents.
+  var folio = ""
+  private var length = 0
 
-  mutating func append(_ text: String) { stretches[stretches.count - 1] += text }
+  /// What leads somewhere, or is led to.
+  struct Mark {
+    enum Kind {
+      case bookmark(String)
+      case reference(StoryReference)
+    }
+
+    let offset: Int
+    let kind: Kind
+  }
+
+  mutating func append(_ text: String) {
+    stretches[stretches.count - 1] += text
+    length += text.utf8.count
+  }
+
+  mutating func tabulate() {
+    stretches.append("")
+    length += 1
+  }
+
+  mutating func mark(_ kind: Mark.Kind) { marks.append(Mark(offset: length, kind: kind)) }
 
   /// Text the template makes in every document.
   private static let generated: Set<WordStyle> = [
@@ -56,6 +80,14 @@ struct DocumentParagraph {
     }.joined()
   }
 
+  /// Where a mark stands in the words of the book: how many bytes of them are before it.
+  func offset(of mark: Mark, in text: String) -> Int {
+    // What the template makes stands before what the book says.
+    let made = style == .sceneBreak || style == .figure ? length : length - text.utf8.count
+    return min(max(mark.offset - made, 0), text.utf8.count)
+  }
+
+  /// All its text.
   var whole: String { stretches.count == 1 ? stretches[0] : stretches.joined(separator: "\t") }
 
   /// Whether it is a heading of the book.

@@ -8,6 +8,8 @@ struct ReferenceUses {
   private(set) var titles: Set<String> = []
   /// All ids referred to.
   private(set) var places: Set<String> = []
+  /// Ids of blocks, spans and pictures.
+  private(set) var defined: Set<String> = []
   /// Ids of headings within divisions.
   private(set) var headings: Set<String> = []
   /// Ids of figures and tables whose number stands in a caption.
@@ -31,6 +33,7 @@ struct ReferenceUses {
 
   private mutating func visit(_ blocks: [Block]) {
     for block in blocks {
+      define(block.attributes)
       switch block.content {
       case .paragraph(let inlines): visit(inlines)
       case .heading(_, let inlines):
@@ -41,6 +44,7 @@ struct ReferenceUses {
       case .verse(let lines): for line in lines { visit(line) }
       case .figure(let figure):
         if let id = block.attributes.id, !figure.caption.isEmpty { captioned.insert(id) }
+        define(figure.image.attributes)
         visit(figure.caption)
       case .table(let table):
         if let id = block.attributes.id, !table.caption.isEmpty { captioned.insert(id) }
@@ -62,8 +66,12 @@ struct ReferenceUses {
     for inline in inlines {
       switch inline {
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
-        .styled(_, let inner), .link(_, let inner), .span(_, let inner):
+        .styled(_, let inner), .link(_, let inner):
         visit(inner)
+      case .span(let attributes, let inner):
+        define(attributes)
+        visit(inner)
+      case .image(let image): define(image.attributes)
       case .reference(let reference):
         note(reference)
         visit(reference.text)
@@ -71,9 +79,13 @@ struct ReferenceUses {
         if noteCalls[noteCalls.count - 1].indices.contains(index) {
           noteCalls[noteCalls.count - 1][index] += isInNote ? 2 : 1
         }
-      case .text, .code, .image, .indexMark, .softBreak, .lineBreak, .math: break
+      case .text, .code, .indexMark, .softBreak, .lineBreak, .math: break
       }
     }
+  }
+
+  private mutating func define(_ attributes: Attributes) {
+    if let id = attributes.id { defined.insert(id) }
   }
 
   private mutating func note(_ reference: Reference) {

@@ -6,7 +6,7 @@ package import OctavoBase
 /// form of the markup, links, ids, and what readers who do not see are told.
 package struct EPUBInspector {
   private let archive: [UInt8]
-  private let files: [String: [UInt8]]
+  let files: [String: [UInt8]]
   private var found: [Diagnostic] = []
 
   /// Bytes a content document may have: some readers open no larger ones.
@@ -21,13 +21,14 @@ package struct EPUBInspector {
   /// What is wrong, in the order of the checks.
   package mutating func check() -> [Diagnostic] {
     found = []
-    checkType()
+    checkMimetype()
     guard let path = packagePath, let bytes = files[path] else {
       report(.error, "check.package", "META-INF/container.xml", nil, "names no package document")
       return found
     }
     let package = MarkupFacts(
-      bytes, keeping: ["item", "itemref", "identifier", "title", "language"])
+      bytes,
+      keeping: ["package", "item", "itemref", "identifier", "title", "language", "meta", "spine"])
     if let line = package.damage {
       report(.error, "check.markup", path, line, "is not well-formed XML")
       return found
@@ -40,7 +41,7 @@ package struct EPUBInspector {
   // MARK: The archive and the package
 
   /// EPUB Open Container Format 3.3, §4.3: the first file says what the archive is, unpacked.
-  private mutating func checkType() {
+  private mutating func checkMimetype() {
     let type = Array("mimetypeapplication/epub+zip".utf8)
     let isThere = archive.count > 58 && archive[8] == 0 && archive[9] == 0
     if !isThere || !archive[30..<58].elementsEqual(type) {
@@ -57,9 +58,7 @@ package struct EPUBInspector {
   }
 
   private mutating func checkPackage(_ package: MarkupFacts, _ path: String) {
-    for name in ["identifier", "title", "language"] where package.elements[name] == nil {
-      report(.error, "check.metadata", path, nil, "has no dc:\(name)")
-    }
+    checkMetadata(package, path)
     reportDoubled(package, path)
     let items = package.elements["item"] ?? []
     let ids = Set(items.compactMap { $0["id"] })
@@ -70,6 +69,7 @@ package struct EPUBInspector {
         .error, "check.spine", path, nil, "has “\(entry["idref"] ?? "")” read, which no item is")
     }
     let listed = Set(items.compactMap { ArchivePath($0["href"] ?? "", in: path)?.file })
+    checkTwice(items, path)
     for name in files.keys.sorted()
     where !listed.contains(name) && name != path && name != "mimetype"
       && !name.hasPrefix("META-INF/") && !name.hasSuffix("/")
@@ -89,12 +89,14 @@ package struct EPUBInspector {
         continue
       }
       let type = item["media-type"] ?? ""
+      checkType(type, bytes, name)
       guard type.hasSuffix("+xml") else { continue }
       let facts = MarkupFacts(bytes)
       if let line = facts.damage {
         report(.error, "check.markup", name, line, "is not well-formed XML")
       }
       documents.append((name, facts))
+      checkContent(facts, name, item)
       let isNavigation = (item["properties"] ?? "").split(separator: " ").contains("nav")
       if isNavigation { checkNavigation(facts, name) }
       if type == "application/xhtml+xml" { checkText(facts, name, size: bytes.count, isNavigation) }
@@ -102,11 +104,7 @@ package struct EPUBInspector {
     let ids = Dictionary(
       documents.map { ($0.name, $0.facts.ids) }, uniquingKeysWith: { first, _ in first })
     for document in documents { checkLinks(document.facts, document.name, ids) }
-    if !(package.elements["item"] ?? []).contains(where: {
-      ($0["properties"] ?? "").split(separator: " ").contains("nav")
-    }) {
-      report(.error, "check.navigation", path, nil, "has no navigation document")
-    }
+    checkHasNavigation(package, path)
   }
 
   private mutating func checkNavigation(_ facts: MarkupFacts, _ name: String) {
@@ -163,7 +161,7 @@ package struct EPUBInspector {
     }
   }
 
-  private mutating func report(
+  mutating func report(
     _ severity: Diagnostic.Severity, _ code: String, _ file: String, _ line: Int?, _ fault: String
   ) {
     let place = "“\(file)”" + (line.map { ", line \($0)," } ?? "")

@@ -131,6 +131,12 @@ enum XMLCharacter {
     }
   }
 
+  /// Whether a character, given in UTF-8, is written into an e-book.
+  static func isKept(_ scalar: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard scalar.count == 1 else { return isAllowed(scalar) }
+    return scalar[0] == 0x09 || scalar[0] == 0x0A || (0x20...0x7E).contains(scalar[0])
+  }
+
   /// A text without what XML has no place for, with how many characters that were.
   static func kept(_ text: String) -> (text: String, removed: Int) {
     var kept = ""

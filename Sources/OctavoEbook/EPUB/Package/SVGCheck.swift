@@ -25,7 +25,7 @@ package enum SVGCheck {
       case .end: depth -= 1
       case .text(let text):
         if let fault = styleFault(text) { return fault }
-      case .other: break
+      case .instruction, .other: break
       }
     }
     if scanner.isDamaged || isFirst || depth != 0 { return "is not well-formed XML" }

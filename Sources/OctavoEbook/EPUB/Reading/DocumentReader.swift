@@ -6,6 +6,10 @@ import OctavoBook
 /// page markers by their roles.
 struct DocumentReader {
   private(set) var pieces: [BookContent.Piece] = []
+  /// The ids and links of the documents read.
+  private(set) var links = LinkTable()
+  /// Where the words of pictures in lines stand, which no marker can part.
+  private(set) var pictures: [(piece: Int, words: Range<ReadingPlace>)] = []
   private var text = WordCollector()
   private var heading: WordCollector?
   private var note: WordCollector?
@@ -14,6 +18,8 @@ struct DocumentReader {
   /// The piece the note belongs to, where it stands elsewhere.
   private var noteOwner: Int?
   private var noteAlternatives: [String] = []
+  /// The document's path in the archive.
+  private var file = ""
   private var open: [Element] = []
   /// How many open elements are passed over.
   private var skipped = 0
@@ -30,7 +36,10 @@ struct DocumentReader {
   private static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
   /// Reads a document; false where it is not well-formed.
-  mutating func read(_ bytes: [UInt8]) -> Bool {
+  ///
+  /// - Parameter file: its path in the archive.
+  mutating func read(_ bytes: [UInt8], at file: String) -> Bool {
+    self.file = file
     var scanner = XMLScanner(bytes)
     open = []
     skipped = 0
@@ -41,7 +50,7 @@ struct DocumentReader {
         if isEmpty { end(name) }
       case .end(let name): end(name)
       case .text(let words): add(words)
-      case .other: break
+      case .instruction, .other: break
       }
     }
     endWords()
@@ -51,6 +60,7 @@ struct DocumentReader {
   /// The pieces read, the last one finished.
   mutating func finish() -> [BookContent.Piece] {
     close()
+    for index in pieces.indices { pieces[index].references = links.references(of: index) }
     return pieces
   }
 
@@ -69,6 +79,10 @@ struct DocumentReader {
     if isMade { skipped += 1 }
     open.append(Element(name: name, isSkipped: isMade, isFootnote: isFootnote))
     if isFootnote { beginNote(value("id")) }
+    if let id = value("id") { define(id, role) }
+    if name == "a", role != "doc-backlink", let address = value("href"), !pieces.isEmpty {
+      links.link(address, in: file, at: place)
+    }
     if Self.headings.contains(name) && note == nil { heading = WordCollector() }
     if name == "hr" { addObject() }
     if name == "img" && role != "doc-cover" { addPicture(value("alt") ?? "") }
@@ -84,6 +98,22 @@ struct DocumentReader {
       let text = words.take()
       if !text.isEmpty { pieces[pieces.count - 1].headings.append(text) }
       heading = nil
+    }
+  }
+
+  /// Where the text is.
+  private var place: ContentReference.Place {
+    ContentReference.Place(
+      piece: pieces.count - 1, note: note == nil ? nil : noteNumber - 1,
+      word: note?.begun ?? text.begun)
+  }
+
+  private mutating func define(_ id: String, _ role: String?) {
+    switch role {
+    case "doc-footnote": links.defineNote(id, in: file, index: noteNumber - 1)
+    case "doc-pagebreak":
+      links.mark(id, in: file, at: MarkerPlace(piece: pieces.count - 1, place: text.place))
+    default: links.define(id, in: file, at: place)
     }
   }
 
@@ -104,8 +134,11 @@ struct DocumentReader {
   }
 
   private mutating func addPicture(_ alternative: String) {
-    if open.contains(where: { $0.name == "figure" }) { addObject() } else { add(alternative) }
     keep(alternative)
+    guard !open.contains(where: { $0.name == "figure" }) else { return addObject() }
+    let start = text.place
+    add(alternative)
+    if text.place > start { pictures.append((pieces.count - 1, start..<text.place)) }
   }
 
   private mutating func addDescription(_ alternative: String, _ isFigure: Bool) {

@@ -9,23 +9,48 @@ package struct EPUBVerifier: Sendable {
   /// Makes a verifier for the book of an edition.
   package init(_ edition: Edition) { self.edition = edition }
 
-  /// What differs between a publication's words, headings, notes and descriptions and the book's,
-  /// and links that lead nowhere; empty where all are equal. Throws where the bytes are no EPUB.
+  /// What differs between a publication's words, headings, notes, references and descriptions and
+  /// the book's, and pages listed at the wrong place; empty where all are equal. Throws where the
+  /// bytes are no EPUB.
   package func check(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
-    let found = try EPUBContentReader.read(archive)
+    let found = try EPUBContentReader.readWhole(archive)
     let lists = ListedLines(
       edition.book, edition.sheet, edition.numbers, labels: edition.labels)
-    let wanted = BookContent(edition.book, labels: edition.labels, lists: lists)
+    let wanted = BookContent(
+      edition.book, labels: edition.labels, lists: lists, writing: Self.writing)
+    let differences = found.content.differences(from: wanted, format: "EPUB")
     var inspector = try EPUBInspector(archive)
-    return found.differences(from: wanted.asXML, format: "EPUB")
+    // Where words differ, no place is told by their number.
+    return differences
+      + (differences.isEmpty ? PageListCheck(found, wanted).differences(from: edition.pages) : [])
       + inspector.check().filter { $0.severity == .error }
   }
+
+  private static let writing: BookContent.Writing = {
+    var writing = BookContent.Writing()
+    writing.characters = CharacterFilter { XMLCharacter.isKept($0) }
+    writing.address = { WebAddress.valid($0) }
+    return writing
+  }()
 }
 
 /// Reads what a publication of ours holds.
 package enum EPUBContentReader {
+  /// What is read of a publication, with what only its own format has.
+  struct Whole {
+    let content: BookContent
+    let links: LinkTable
+    /// Where the words of pictures in lines stand.
+    let pictures: [(piece: Int, words: Range<ReadingPlace>)]
+    let navigation: NavigationReader
+  }
+
   /// The content of the documents of the spine, in order; throws where the bytes are no EPUB.
   package static func read(_ archive: [UInt8]) throws(OctavoError) -> BookContent {
+    try readWhole(archive).content
+  }
+
+  static func readWhole(_ archive: [UInt8]) throws(OctavoError) -> Whole {
     let files = try ArchiveReader.read(archive)
     guard let container = files["META-INF/container.xml"],
       let path = attributes(of: "rootfile", in: container).first?["full-path"],
@@ -33,22 +58,27 @@ package enum EPUBContentReader {
     else {
       throw OctavoError(.badInput, "epub.no-package", "the archive holds no package document")
     }
-    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     var places: [String: String] = [:]
+    var navigation = NavigationReader()
     for item in attributes(of: "item", in: package) {
-      if let id = item["id"], let place = item["href"] { places[id] = place }
+      guard let id = item["id"], let file = ArchivePath(item["href"] ?? "", in: path)?.file else {
+        continue
+      }
+      places[id] = file
+      if item["properties"] == "nav" { navigation.read(files[file] ?? [], at: file) }
     }
     var reader = DocumentReader()
     for item in attributes(of: "itemref", in: package) {
-      guard let place = item["idref"].flatMap({ places[$0] }), place != "nav.xhtml" else {
+      guard let file = item["idref"].flatMap({ places[$0] }), file != navigation.file else {
         continue
       }
-      guard let bytes = files[folder.isEmpty ? place : folder + "/" + place], reader.read(bytes)
-      else {
-        throw OctavoError(.badInput, "epub.damaged", "“\(place)” is missing or not well-formed")
+      guard let bytes = files[file], reader.read(bytes, at: file) else {
+        throw OctavoError(.badInput, "epub.damaged", "“\(file)” is missing or not well-formed")
       }
     }
-    return BookContent(pieces: reader.finish())
+    return Whole(
+      content: BookContent(pieces: reader.finish()), links: reader.links,
+      pictures: reader.pictures, navigation: navigation)
   }
 
   /// The attributes of every element with a local name.
@@ -63,21 +93,5 @@ package enum EPUBContentReader {
         Dictionary(attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
     }
     return found
-  }
-}
-
-extension BookContent {
-  /// The content without the characters that XML has no place for.
-  fileprivate var asXML: BookContent {
-    func kept(_ list: [String]) -> [String] { list.map { XMLCharacter.kept($0).text } }
-    return BookContent(
-      pieces: pieces.map { piece in
-        var piece = piece
-        piece.words = kept(piece.words).filter { !$0.isEmpty }
-        piece.headings = kept(piece.headings)
-        piece.notes = kept(piece.notes)
-        piece.alternatives = kept(piece.alternatives)
-        return piece
-      })
   }
 }

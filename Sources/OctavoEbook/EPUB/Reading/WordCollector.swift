@@ -5,6 +5,14 @@ struct WordCollector {
   private(set) var words: [String] = []
   private var current: [UInt8] = []
 
+  /// How many words have begun.
+  var begun: Int { words.count + (current.isEmpty ? 0 : 1) }
+
+  /// Where the next character stands.
+  var place: ReadingPlace {
+    ReadingPlace(word: words.count, character: current.count { $0 & 0xC0 != 0x80 })
+  }
+
   mutating func append(_ text: String) {
     ReadingStep.forEach(in: text) { step, scalar in
       if step == .character { current.append(contentsOf: scalar) } else { endWord() }

@@ -1,5 +1,8 @@
 /// Reads XML as a sequence of events: for checking what is carried and reading back what was
-/// written. No DTD is read; the five predefined entities and character references are known.
+/// written.
+///
+/// What is not well-formed by XML 1.0 and its namespaces is damage, and ends the reading. Of a DTD
+/// only the entities are read that the document itself declares.
 struct XMLScanner {
   struct Attribute {
     let name: String
@@ -10,7 +13,9 @@ struct XMLScanner {
     case start(name: String, [Attribute], isEmpty: Bool)
     case end(name: String)
     case text(String)
-    /// A comment, a declaration or an instruction.
+    /// A processing instruction: its target and what follows it.
+    case instruction(target: String, String)
+    /// A comment or a declaration.
     case other
   }
 
@@ -19,17 +24,25 @@ struct XMLScanner {
   /// Bytes whose lines are counted, and the line they end in; counted on from there.
   private var counted = (bytes: 0, line: 1)
   private var open: [String] = []
+  private var namespaces = XMLNamespaces()
+  private var entities = XMLEntities()
+  /// The first byte that XML has no place for; the text's end where there is none.
+  private let soundEnd: Int
+  private var hasRoot = false
+  private var hasDocumentType = false
   /// Whether the text was found not to be well-formed; nothing follows.
   private(set) var isDamaged = false
 
   init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    self.bytes = XMLSyntax.inUTF8(bytes)
+    soundEnd = XMLSyntax.soundEnd(of: self.bytes)
+    if self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
   }
 
   /// A name without its prefix.
   static func local(_ name: String) -> String {
-    name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
+    name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.index(after: $0)...]) }
+      ?? name
   }
 
   /// The next event; nil at the end, or where the text is damaged.
@@ -37,10 +50,15 @@ struct XMLScanner {
     guard !isDamaged else { return nil }
     if index > counted.bytes + 4_096 { counted = (index, line) }
     guard index < bytes.count else {
-      if !open.isEmpty { isDamaged = true }
+      if !open.isEmpty || !hasRoot { isDamaged = true }
       return nil
     }
-    return bytes[index] == UInt8(ascii: "<") ? markup() : text()
+    let event = bytes[index] == UInt8(ascii: "<") ? markup() : text()
+    guard index <= soundEnd else {
+      index = soundEnd
+      return fail()
+    }
+    return event
   }
 
   /// The line reached, 1-based.
@@ -54,15 +72,22 @@ struct XMLScanner {
   private mutating func text() -> Event? {
     let start = index
     while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
-    guard let text = Self.decoded(bytes[start..<index]) else { return fail() }
+    let text = bytes[start..<index]
+    // Outside the root stands white space alone (XML 1.0, production 27).
+    if open.isEmpty && !text.allSatisfy(XMLSyntax.isSpace) { return fail() }
+    guard !XMLSyntax.contains("]]>", text), let text = entities.decoded(text) else {
+      return fail()
+    }
     return .text(text)
   }
 
+  // MARK: Markup
+
   private mutating func markup() -> Event? {
-    if starts(with: "<!--") { return skip(past: "-->") }
+    if starts(with: "<!--") { return comment() }
     if starts(with: "<![CDATA[") { return characterData() }
-    if starts(with: "<?") { return skip(past: "?>") }
-    if starts(with: "<!") { return skipDeclaration() }
+    if starts(with: "<?") { return instruction() }
+    if starts(with: "<!") { return documentType() }
     if starts(with: "</") { return endTag() }
     return startTag()
   }
@@ -74,35 +99,72 @@ struct XMLScanner {
       UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private mutating func skip(past end: StaticString) -> Event? {
+  /// Goes on past the next place where `end` stands; what stood before it.
+  private mutating func take(until end: StaticString) -> ArraySlice<UInt8>? {
+    let start = index
     while index < bytes.count {
       if starts(with: end) {
-        index += end.utf8CodeUnitCount
-        return .other
+        defer { index += end.utf8CodeUnitCount }
+        return bytes[start..<index]
       }
       index += 1
     }
-    return fail()
+    return nil
+  }
+
+  private mutating func comment() -> Event? {
+    index += 4
+    // Two hyphens end a comment, and nothing but its end may follow them (production 15).
+    guard take(until: "--") != nil, index < bytes.count, bytes[index] == UInt8(ascii: ">") else {
+      return fail()
+    }
+    index += 1
+    return .other
   }
 
   private mutating func characterData() -> Event? {
-    let start = index + 9
-    guard skip(past: "]]>") != nil else { return nil }
-    return .text(String(decoding: bytes[start..<index - 3], as: UTF8.self))
+    index += 9
+    guard !open.isEmpty, let text = take(until: "]]>") else { return fail() }
+    return .text(String(decoding: text, as: UTF8.self))
+  }
+
+  private mutating func instruction() -> Event? {
+    let isFirst = index == 0 || index == 3 && bytes[0] == 0xEF
+    index += 2
+    let target = name()
+    guard XMLSyntax.isName(target), isFirst || target.lowercased() != "xml",
+      let rest = take(until: "?>"), rest.first.map(XMLSyntax.isSpace) ?? true
+    else { return fail() }
+    if target == "xml" { return .other }
+    return .instruction(target: target, String(decoding: rest, as: UTF8.self))
   }
 
   /// A document type, with what may stand in brackets in it.
-  private mutating func skipDeclaration() -> Event? {
+  private mutating func documentType() -> Event? {
+    guard starts(with: "<!DOCTYPE"), !hasRoot, !hasDocumentType else { return fail() }
+    hasDocumentType = true
+    let start = index
     var depth = 0
+    var quote: UInt8?
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      if byte == UInt8(ascii: "[") { depth += 1 }
-      if byte == UInt8(ascii: "]") { depth -= 1 }
-      if byte == UInt8(ascii: ">") && depth <= 0 { return .other }
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if quote == nil { quote = byte } else if quote == byte { quote = nil }
+      case _ where quote != nil: break
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ">") where depth <= 0:
+        entities.declare(in: bytes[start..<index])
+        return .other
+      default: break
+      }
     }
     return fail()
   }
+
+  // MARK: Elements
 
   private mutating func endTag() -> Event? {
     index += 2
@@ -112,28 +174,37 @@ struct XMLScanner {
       return fail()
     }
     index += 1
+    namespaces.close()
     return .end(name: name)
   }
 
   private mutating func startTag() -> Event? {
+    guard !(hasRoot && open.isEmpty) else { return fail() }
     index += 1
     let name = self.name()
-    guard !name.isEmpty else { return fail() }
+    guard XMLSyntax.isName(name) else { return fail() }
+    hasRoot = true
     var attributes: [Attribute] = []
     while true {
-      skipSpace()
+      let isParted = skipSpace()
       guard index < bytes.count else { return fail() }
       switch bytes[index] {
       case UInt8(ascii: ">"):
         index += 1
+        guard namespaces.open(name, attributes) else { return fail() }
         open.append(name)
         return .start(name: name, attributes, isEmpty: false)
       case UInt8(ascii: "/"):
-        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: ">") else { return fail() }
+        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: ">"),
+          namespaces.open(name, attributes)
+        else { return fail() }
         index += 2
+        namespaces.close()
         return .start(name: name, attributes, isEmpty: true)
       default:
-        guard let attribute = attribute() else { return fail() }
+        guard isParted, let attribute = attribute(),
+          !attributes.contains(where: { $0.name == attribute.name })
+        else { return fail() }
         attributes.append(attribute)
       }
     }
@@ -142,7 +213,9 @@ struct XMLScanner {
   private mutating func attribute() -> Attribute? {
     let name = self.name()
     skipSpace()
-    guard !name.isEmpty, index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return nil }
+    guard XMLSyntax.isName(name), index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
+      return nil
+    }
     index += 1
     skipSpace()
     guard index < bytes.count else { return nil }
@@ -151,65 +224,23 @@ struct XMLScanner {
     let start = index + 1
     guard let end = bytes[start...].firstIndex(of: quote) else { return nil }
     index = end + 1
-    guard let value = Self.decoded(bytes[start..<end]) else { return nil }
+    guard !bytes[start..<end].contains(UInt8(ascii: "<")),
+      let value = entities.decoded(bytes[start..<end])
+    else { return nil }
     return Attribute(name: name, value: value)
   }
 
-  private mutating func skipSpace() {
-    while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
+  /// Whether there was any.
+  @discardableResult
+  private mutating func skipSpace() -> Bool {
+    let start = index
+    while index < bytes.count, XMLSyntax.isSpace(bytes[index]) { index += 1 }
+    return index > start
   }
 
   private mutating func name() -> String {
     let start = index
-    while index < bytes.count, Self.isNameByte(bytes[index]) { index += 1 }
+    while index < bytes.count, XMLSyntax.isNameByte(bytes[index]) { index += 1 }
     return String(decoding: bytes[start..<index], as: UTF8.self)
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ":"), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...:
-      true
-    default: false
-    }
-  }
-
-  // MARK: References
-
-  /// Text with its references replaced; nil where one is not known.
-  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
-    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
-    var text = ""
-    var rest = bytes
-    while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
-      text += String(decoding: rest[..<start], as: UTF8.self)
-      guard let end = rest[start...].firstIndex(of: UInt8(ascii: ";")),
-        let scalar = scalar(String(decoding: rest[(start + 1)..<end], as: UTF8.self))
-      else { return nil }
-      text.unicodeScalars.append(scalar)
-      rest = rest[(end + 1)...]
-    }
-    return text + String(decoding: rest, as: UTF8.self)
-  }
-
-  private static func scalar(_ name: String) -> Unicode.Scalar? {
-    switch name {
-    case "amp": return "&"
-    case "lt": return "<"
-    case "gt": return ">"
-    case "quot": return "\""
-    case "apos": return "'"
-    default:
-      guard name.hasPrefix("#") else { return nil }
-      let digits = name.dropFirst()
-      let value =
-        digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits, radix: 10)
-      return value.flatMap(Unicode.Scalar.init)
-    }
   }
 }

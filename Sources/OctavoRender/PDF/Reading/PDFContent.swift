@@ -12,6 +12,8 @@ package struct PDFContent: Sendable, Equatable {
     package var text: String
     /// Where each link leads: `#` and a place of the file, or an address.
     package var links: [String]
+    /// The descriptions of its pictures, in the order they are drawn.
+    package var alternatives: [String]
   }
 
   package var pages: [Page]
@@ -29,11 +31,13 @@ extension PDFContent {
       count: builder.pages.count, threads: threads, makeContext: {}
     ) { index, _ in
       let list = builder.build(page: builder.pages.lowerBound + index)
-      return (Self.text(of: list), PageMarks(list))
+      return (Self.text(of: list), PageMarks(list), Self.alternatives(of: list))
     }
     let destinations = PDFDestinations(made.lazy.map(\.1))
-    pages = made.map { text, marks in
-      Page(text: text, links: marks.links.compactMap { Self.link($0.target, destinations) })
+    pages = made.map { text, marks, alternatives in
+      Page(
+        text: text, links: marks.links.compactMap { Self.link($0.target, destinations) },
+        alternatives: alternatives)
     }
     outline = book.outline.filter { destinations.place($0.anchor) != nil }.map(\.title)
     places = destinations.places.map(\.name)
@@ -48,6 +52,15 @@ extension PDFContent {
       }
     }
     return withoutSpace(bytes)
+  }
+
+  private static func alternatives(of list: DisplayList) -> [String] {
+    list.commands.compactMap { command in
+      guard case .image(let image) = command, image.frame.size.width > .zero,
+        image.frame.size.height > .zero, !image.alternative.isEmpty
+      else { return nil }
+      return image.alternative
+    }
   }
 
   private static func link(_ target: LinkTarget, _ places: PDFDestinations) -> String? {

@@ -35,9 +35,10 @@ package struct PDFContentReader {
     ) { [file] index, decompressor -> PDFContent.Page? in
       guard let content = file.stream(pages[index]["Contents"], decompressor) else { return nil }
       var reader = PageTextReader(fonts: fonts[index])
+      let text = reader.read(content)
       return PDFContent.Page(
-        text: PDFContent.withoutSpace(reader.read(content)),
-        links: Self.links(of: pages[index], in: file))
+        text: PDFContent.withoutSpace(text), links: Self.links(of: pages[index], in: file),
+        alternatives: reader.alternatives)
     }
     var whole: [PDFContent.Page] = []
     for page in read {

@@ -4,6 +4,8 @@ struct PageTextReader {
   private let fonts: [String: CharacterMapReader]
   private var font: CharacterMapReader?
   private var text: [UInt8] = []
+  /// The descriptions of the pictures, in the order they are drawn.
+  private(set) var alternatives: [String] = []
   /// Whether what is shown has been said by the text it is marked with.
   private var isMarked = false
 
@@ -31,6 +33,7 @@ struct PageTextReader {
     case "Td": text.append(0x0A)
     case "TJ": show(operands.first?.items ?? [])
     case "BDC":
+      if let said = operands.last?["Alt"]?.text { alternatives.append(said) }
       guard let said = operands.last?["ActualText"]?.text else { return }
       text += Array(said.utf8)
       isMarked = true

@@ -72,6 +72,12 @@ struct PageContent: ~Copyable {
   private mutating func draw(_ image: ImageFragment) {
     guard image.frame.size.width > .zero, image.frame.size.height > .zero else { return }
     text.end(&bytes)
+    // The description of what is drawn (ISO 32000-1, 14.9.3).
+    if !image.alternative.isEmpty {
+      bytes.append("/Span<</Alt")
+      bytes.append(text: image.alternative)
+      bytes.append(">>BDC\n")
+    }
     bytes.append("q ")
     bytes.append(image.frame.size.width)
     bytes.append("0 0 ")
@@ -81,6 +87,7 @@ struct PageContent: ~Copyable {
     bytes.append("cm/I")
     bytes.append(image.image)
     bytes.append(" Do Q\n")
+    if !image.alternative.isEmpty { bytes.append("EMC\n") }
     if !pictures.contains(image.image) { pictures.append(image.image) }
   }
 

@@ -4,6 +4,10 @@ import OctavoStore
 package struct SweepJob: JobMachine {
   package enum Step: String, Sendable, Equatable, CaseIterable {
     case events, requests, deliveries, jobs, usage, tokens, artifacts, orphans, uploads
+    /// What killed processes left on the disk.
+    case folders
+    /// The write-ahead log, which may hold what was erased.
+    case log
     /// The month's credits are given, each once.
     case grants
   }

@@ -28,7 +28,7 @@ final class Exporting: Sendable {
     let name: String
   }
 
-  init(_ shop: Workshop, _ job: Job, _ pulse: JobPulse) throws(JobFault) {
+  init(_ shop: Workshop, _ job: Job, _ pulse: JobPulse) throws {
     self.shop = shop
     self.job = job
     self.pulse = pulse
@@ -42,9 +42,7 @@ final class Exporting: Sendable {
       throw JobFault(.stop, "job.no-project", "the job names no project, or no format")
     }
     project = id
-    folder =
-      FileManager.default.temporaryDirectory.path(percentEncoded: false)
-      + "/octavo-export-\(job.id.text)-\(job.fence)-\(getpid())"
+    folder = try WorkFolder.make()
   }
 
   /// Takes away what lies on the disk.
@@ -68,9 +66,6 @@ final class Exporting: Sendable {
   }
 
   private func typeset() throws -> ExportJob.Finding {
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
     guard let stored = try StoredBook(project, in: shop.store).book, stored.words > 0 else {
       throw JobFault(.stop, "export.nothing-written", "not a chapter of the project is written")
     }

@@ -27,6 +27,8 @@ struct Sweeping: Sendable {
           before: moment(daysAgo: shop.policy.retention.exportDays))
       case .orphans: try await takeOrphans()
       case .uploads: try await shop.objects.sweep(olderThan: 86_400)
+      case .folders: WorkFolder.sweep(olderThan: 86_400)
+      case .log: shop.store.emptyLog() ? 1 : 0
       case .grants: try grantCredits()
       }
     return SweepJob.Finding(count: count)
