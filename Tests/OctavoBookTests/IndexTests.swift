@@ -38,7 +38,7 @@ struct IndexTests {
     #expect(sorted(["ñu", "nz", "oa", "na"], "es") == ["na", "nz", "ñu", "oa"])
     #expect(sorted(["ñu", "nz", "oa", "na"], "fr") == ["na", "ñu", "nz", "oa"])
     #expect(sorted(["zon", "ål", "öl", "äl", "al"], "sv") == ["al", "zon", "ål", "äl", "öl"])
-    #expect(sorted(["zon", "ål", "öl", "äl", "al"], "de") == ["al", "ål", "äl", "öl", "zon"])
+    #expect(sorted(["zon", "ål", "öl", "äl", "al"], "de") == ["al", "äl", "ål", "öl", "zon"])
     #expect(sorted(["Straße", "Strasse", "Strand", "œuvre", "of"], "de").last == "Straße")
   }
 
@@ -62,8 +62,8 @@ struct IndexTests {
       """)
     #expect(
       Places.of(outcome.diagnostics, in: outcome.value.sources) == [
-        "5:38 book.bad-index-range", "5:69 book.empty-index-mark",
-        "3:39 book.unpaired-index-range", "3:4 book.unpaired-index-range",
+        "5:33 book.bad-index-range", "5:65 book.empty-index-mark",
+        "3:37 book.unpaired-index-range", "3:4 book.unpaired-index-range",
         "5:4 book.unknown-index-entry", "3:4 book.no-index",
       ])
     #expect(outcome.diagnostics[4].hints == ["did you mean 'dog'?"])
