@@ -31,10 +31,9 @@ extension BookWriter {
     to sink: any ByteSink, form: DocumentForm = .book
   ) throws(OctavoError) -> [Diagnostic] {
     let pictures = PictureFiles(folder: result.folder, fonts: fonts).inDocuments
-    // Anchors say where contents and references lead; only an index asks for places between them.
-    let hasIndex = result.book.divisions.contains { $0.kind == .index }
+    // Anchors say where contents, references and the index lead: no other places are asked for.
     return try DOCXWriter(
-      edition(mapsPages: hasIndex && form == .book), folios: result.pages.anchorFolios,
+      edition(mapsPages: false), folios: result.pages.anchorFolios,
       pictures: pictures, variant: form == .book ? .book : .manuscript, threads: result.threads
     ).write(to: sink)
   }

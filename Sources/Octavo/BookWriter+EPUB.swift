@@ -48,10 +48,9 @@ extension BookWriter {
         book: result.book, sheet: result.sheet, numbers: numbers, labels: labels,
         pages: PageMap(pages: []), sources: result.sources)
     }
-    let contents = ContentsList(book: result.book, sheet: result.sheet, numbers: numbers)
     let mapper = PageMapper(
       book: result.book, pages: result.pages, labels: labels,
-      entries: contents.entries.map(\.title))
+      lists: ListedLines(result.book, result.sheet, numbers, labels: labels))
     return Edition(
       book: result.book, sheet: result.sheet, numbers: numbers, labels: labels,
       pages: mapper.map(threads: result.threads), sources: result.sources)

@@ -18,10 +18,11 @@ extension BookWriter {
     _ bytes: [UInt8], pages: Pages? = nil
   ) throws(OctavoError) -> [Diagnostic] {
     let numbers = BookNumbers(book: result.book, numbering: result.sheet.numbering)
-    let contents = ContentsList(book: result.book, sheet: result.sheet, numbers: numbers)
+    let labels = LabelTable(numbers, in: result.pages)
     return try PDFVerifier(
-      book: result.book, pages: result.pages, labels: LabelTable(numbers, in: result.pages),
-      entries: contents.entries.map(\.title), threads: result.threads,
+      book: result.book, pages: result.pages, labels: labels,
+      lists: ListedLines(result.book, result.sheet, numbers, labels: labels),
+      threads: result.threads,
       notePlace: result.sheet.notes.place(in: result.book)
     ).check(bytes, pages: pages)
   }

@@ -53,7 +53,7 @@ public struct Typesetter: Sendable {
       fitting.fit { sheet in
         BookLayout(
           book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads,
-          purpose: Self.purpose(request, book)
+          purpose: request.needsLines ? .drawing : .pageNumbers
         ).layout()
       })
     return TypesetResult(
@@ -64,12 +64,6 @@ public struct Typesetter: Sendable {
 }
 
 extension Typesetter {
-  /// An index asks where words stand, which only whole pages can tell.
-  private static func purpose(_ request: TypesetRequest, _ book: Book) -> LayoutPurpose {
-    let hasIndex = book.divisions.contains { $0.kind == .index }
-    return request.needsLines || hasIndex ? .drawing : .pageNumbers
-  }
-
   /// What is known of a book whose manuscript may not be whole: then a reference's target may be in
   /// what could not be read.
   private static func known(_ book: Outcome<Book>, isWhole: Bool) -> Outcome<Book> {

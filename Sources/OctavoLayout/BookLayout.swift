@@ -57,19 +57,18 @@ package struct BookLayout: Sendable {
   private func set(
     _ indices: [Int], _ labels: LabelTable, _ folios: [String: String]
   ) -> [LaidDivision] {
-    let contents = ContentsBuilder(book: book, sheet: sheet, numbers: numbers)
     let chapters = chapters
     let book = book
+    let filler = DivisionFiller(
+      book: book, sheet: sheet, numbers: numbers, labels: labels, folios: folios)
     let contexts = contexts
     return ParallelMap.run(
       count: indices.count, threads: threads, makeContext: {}
     ) { position, _ in
       let division = book.divisions[indices[position]]
       return contexts.lend { context in
-        let entries =
-          division.kind == .contents
-          ? contents.blocks(folio: { folios[$0] }, width: chapters.ruler(context)) : []
-        return chapters.layout(division, labels: labels, entries: entries, context: context)
+        let filling = filler.filling(of: division, ruler: chapters.ruler(context))
+        return chapters.layout(division, labels: labels, filling: filling, context: context)
       }
     }
   }

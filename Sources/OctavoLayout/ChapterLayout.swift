@@ -38,6 +38,13 @@ struct SectionEntry: Sendable {
   let anchor: String
 }
 
+/// The lines of a division that is filled in from the others, such as the contents.
+struct Filling {
+  var blocks: [FlowBlock] = []
+  /// Page numbers the lines print, where their change alone makes them stale.
+  var reads = LabelReads()
+}
+
 /// Lays out one division: flow, paragraphs, vertical list, pages. The driver of a chapter.
 struct ChapterLayout: Sendable {
   let book: Book
@@ -46,15 +53,16 @@ struct ChapterLayout: Sendable {
   let images: ImageTable
   let purpose: LayoutPurpose
 
-  /// - Parameter entries: the contents' own blocks, where the division is the contents.
+  /// - Parameter filling: what the division lists, where it is filled in from the others.
   func layout(
-    _ division: Division, labels: LabelTable, entries: [FlowBlock] = [], context: FontContext
+    _ division: Division, labels: LabelTable, filling: Filling = Filling(), context: FontContext
   ) -> LaidDivision {
     var flow = FlowBuilder(
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
     flow.notePlace = sheet.notes.place(in: book)
     flow.buildDivision(metadata: book.metadata)
-    for entry in entries { flow.addEntry(entry) }
+    for block in filling.blocks { flow.addEntry(block) }
+    flow.record(filling.reads)
     let notes = flow.notePlace.isGathered ? [] : flow.buildNotes()
     addEndnotes(to: &flow)
 

@@ -13,7 +13,7 @@ struct GoldenTests {
     "figure", "divs", "inlines", "front-matter", "notes-in-blocks",
     "template-standard", "template-academic", "template-modern",
     "code-classes", "callouts", "list-numerals", "verse-numbers", "vector-figure",
-    "floating-figures", "gathered-notes", "wide-table",
+    "floating-figures", "gathered-notes", "wide-table", "index",
   ]
 
   @Test("tree and pages are as recorded", arguments: cases)

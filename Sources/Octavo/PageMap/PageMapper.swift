@@ -9,8 +9,8 @@ struct PageMapper {
   let pages: PagedBook
   /// What cross references print, folios included.
   let labels: LabelTable
-  /// The titles the contents list.
-  let entries: [[Inline]]
+  /// What the contents and the index list.
+  let lists: ListedLines
 
   /// The map of all pages, in order; a blank page begins where the page after it does.
   ///
@@ -39,8 +39,7 @@ struct PageMapper {
 
   private func places(in index: Int) -> [ReadingPlace] {
     let division = book.divisions[index]
-    let text = ReadingText(
-      division, labels: labels, entries: division.kind == .contents ? entries : [])
+    let text = ReadingText(division, labels: labels, entries: lists[division.kind].map(\.title))
     return PageAlignment.places(PrintedText(pages.divisions[index]), in: ComparedText(text))
   }
 }

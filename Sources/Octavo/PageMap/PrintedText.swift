@@ -20,7 +20,7 @@ struct PrintedText {
   private var description: ContiguousArray<UInt32> = []
 
   private static let generated: Set<StyleRole> = [
-    .chapterNumber, .partNumber, .calloutTitle, .contentsHeading, .noteHeading,
+    .chapterNumber, .partNumber, .calloutTitle, .contentsHeading, .noteHeading, .indexHeading,
   ]
 
   /// Whether it is the notes' text, instead of the running text.

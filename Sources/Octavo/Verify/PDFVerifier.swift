@@ -12,8 +12,8 @@ struct PDFVerifier {
   let book: Book
   let pages: PagedBook
   let labels: LabelTable
-  /// The titles the contents list.
-  let entries: [[Inline]]
+  /// What the contents and the index list.
+  let lists: ListedLines
   let threads: Int
   /// Where notes are printed.
   let notePlace: NoteDesign.Place
@@ -38,7 +38,7 @@ struct PDFVerifier {
 
   private func losses(in division: Division, _ paged: PagedDivision) -> [Diagnostic] {
     let text = ReadingText(
-      division, labels: labels, entries: division.kind == .contents ? entries : [])
+      division, labels: labels, entries: lists[division.kind].map(\.title))
     let called = notes(printedIn: division)
     let notes = ReadingText(blocks: called, labels: labels)
     let (running, ofNotes) = (PrintedText(paged), PrintedText(paged, isOfNotes: true))

@@ -19,8 +19,7 @@ extension BookDump {
     case .softBreak: line("soft-break")
     case .lineBreak: line("line-break")
     case .math(let source): line("math \(Self.quoted(source))")
-    case .indexMark(let terms):
-      line("index " + terms.map(Self.quoted).joined(separator: " "))
+    case .indexMark(let mark): line("index " + Self.describe(mark))
     case .span(let attributes, let inner): branch("span" + Self.describe(attributes), inner)
     }
   }
@@ -28,6 +27,21 @@ extension BookDump {
   private mutating func branch(_ name: String, _ inner: [Inline]) {
     line(name)
     nest { $0.add(inner) }
+  }
+
+  private static func describe(_ mark: IndexMark) -> String {
+    func names(_ terms: IndexTerms) -> String {
+      terms.names.map(quoted).joined(separator: " ")
+    }
+    let purpose =
+      switch mark.purpose {
+      case .place: ""
+      case .opens: " opens"
+      case .closes: " closes"
+      case .see(let targets): " see " + targets.map(names).joined(separator: "; ")
+      case .seeAlso(let targets): " see-also " + targets.map(names).joined(separator: "; ")
+      }
+    return names(mark.terms) + purpose
   }
 
   static func describe(_ image: Image) -> String {

@@ -33,7 +33,7 @@ struct AttributeCheck {
   private static let verse = Allowance(noun: "verse", keys: ["numbers", "start"])
   private static let span = Allowance(
     noun: "a span", classes: ["smallcaps", "superscript", "subscript", "index", "page"],
-    keys: ["term"])
+    keys: IndexSpan.keys)
 
   private let file: SourceFile
   private var diagnostics: [Diagnostic] = []

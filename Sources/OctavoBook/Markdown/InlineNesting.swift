@@ -38,11 +38,13 @@ struct InlineNesting {
   private var frames = [Frame(wrapper: nil)]
   private let run: TextRun
   private let record: SyntaxRecord
+  private let punctuation: SmartPunctuation?
   /// Indices of display mathematics among the outermost items.
   private(set) var displays: [Int] = []
 
   init(_ tokens: InlineTokens, record: SyntaxRecord) {
     run = tokens.run
+    punctuation = tokens.punctuation
     self.record = record
     for token in tokens.tokens { add(token) }
     while frames.count > 1 { closeTop() }
@@ -52,6 +54,7 @@ struct InlineNesting {
   /// A block of one plain text.
   init(text: String, record: SyntaxRecord) {
     run = TextRun()
+    punctuation = nil
     self.record = record
     append(.text(text))
     frames[0].finish()
@@ -73,14 +76,14 @@ struct InlineNesting {
       while let wrapper = frames.last?.wrapper, wrapper.isTentative { closeTop() }
       closeTop()
     case .strike(let opens, let closes): strike(opens: opens, closes: closes)
-    case .spanEnd(let attributes, let source):
+    case .spanEnd(let attributes, let source, let place):
       if case .span? = frames.last?.wrapper {
         let frame = popFrame()
-        for inline in Self.span(attributes, frame.items) { append(inline) }
+        for inline in span(attributes, frame.items, place) { append(inline) }
       } else {
         append(.text(String(decoding: source, as: UTF8.self)))
       }
-    case .attributes(let attributes): decorate(attributes)
+    case .attributes(let attributes, let place): decorate(attributes, place)
     }
   }
 
@@ -133,10 +136,10 @@ struct InlineNesting {
   }
 
   /// Gives attributes to the link, image or code before them.
-  private mutating func decorate(_ attributes: Attributes) {
+  private mutating func decorate(_ attributes: Attributes, _ place: SourceSpan?) {
     guard let last = frames[frames.count - 1].removeLast() else { return }
     guard case .image(let image) = last else {
-      return Self.span(attributes, [last]).forEach { append($0) }
+      return span(attributes, [last], place).forEach { append($0) }
     }
     var merged = attributes
     merged.values = image.attributes.values + attributes.values
@@ -160,17 +163,18 @@ extension InlineNesting {
   ///
   /// `[text]{.smallcaps}`, `{.superscript}` and `{.subscript}` set the text so. An index mark is
   /// `[]{.index term="main entry!sub-entry"}`; in `[text]{.index}` the text is the term and stays.
+  /// `range=open` and `range=close`, `see=` and `see-also=` say more of it.
   /// `[@id]{.page}` and `[](#id){.page}` are the page of a reference's target. Other attributes are kept on the span.
-  private static func span(_ attributes: Attributes, _ items: [Inline]) -> [Inline] {
+  private func span(
+    _ attributes: Attributes, _ items: [Inline], _ place: SourceSpan?
+  ) -> [Inline] {
     var rest = attributes
     var items = items
     var marks: [Inline] = []
-    if let place = rest.classes.firstIndex(of: "index") {
-      rest.classes.remove(at: place)
-      let term = rest["term"] ?? Inline.plainText(items)
-      rest.values.removeAll { $0.key == "term" }
-      let terms = term.split(separator: "!").map { trimmed(String($0)) }.filter { !$0.isEmpty }
-      if !terms.isEmpty { marks = [.indexMark(terms)] }
+    if let place {
+      let index = IndexSpan(attributes, items, at: place, punctuation, record)
+      rest = index.rest
+      marks = index.mark.map { [.indexMark($0)] } ?? []
     }
     if let place = rest.classes.firstIndex(of: "page"), items.count == 1,
       case .reference(let reference) = items[0], reference.form != .text
@@ -181,15 +185,10 @@ extension InlineNesting {
       ]
     }
     for name in rest.classes {
-      if let effect = effects[name], !items.isEmpty { items = [.styled(effect, items)] }
+      if let effect = Self.effects[name], !items.isEmpty { items = [.styled(effect, items)] }
     }
-    rest.classes.removeAll { effects[$0] != nil }
+    rest.classes.removeAll { Self.effects[$0] != nil }
     return marks + (rest.isEmpty ? items : [.span(rest, items)])
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }
 

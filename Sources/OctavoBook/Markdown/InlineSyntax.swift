@@ -159,13 +159,22 @@ extension InlineSyntax.Matcher {
       if bracket(last) == UInt8(ascii: "]") { return span(parsed.attributes, parsed.end, last) }
       let types = [CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_CODE]
       if types.contains(where: { UInt16($0.rawValue) == last.pointee.type }) {
-        return make(.attributes(parsed.attributes), end: parsed.end)
+        return make(
+          .attributes(parsed.attributes, place: indexPlace(parsed.attributes, parsed.end)),
+          end: parsed.end)
       }
     }
     guard text[parsed.end...].allSatisfy(AttributeParser.isSpace), takesAttributes() else {
       return nil
     }
     return make(.blockAttributes(parsed.attributes), end: parsed.end)
+  }
+
+  /// The place of attributes that make an index mark; nil for others.
+  private func indexPlace(_ attributes: Attributes, _ end: Int) -> SourceSpan? {
+    guard attributes.classes.contains("index") else { return nil }
+    let start = record.positions.offset(in: parent, at: place)
+    return record.span(start, start + end - place)
   }
 
   private func takesAttributes() -> Bool {
@@ -177,7 +186,9 @@ extension InlineSyntax.Matcher {
   ) -> InlineSyntax.Node? {
     guard let opening = opening(before: closing) else { return nil }
     let source = Array(text[(place - 1)..<end])
-    guard let node = make(.spanEnd(attributes, source: source), end: end) else { return nil }
+    let mark = SyntaxRecord.InlineMark.spanEnd(
+      attributes, source: source, place: indexPlace(attributes, end))
+    guard let node = make(mark, end: end) else { return nil }
     opening.pointee.type = UInt16(SyntaxRecord.inlineKind.rawValue)
     tag(opening, .spanStart)
     cmark_node_free(closing)

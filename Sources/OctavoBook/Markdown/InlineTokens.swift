@@ -22,15 +22,17 @@ struct InlineTokens {
     case open(Wrapper)
     case close
     case strike(opens: Bool, closes: Bool)
-    case spanEnd(Attributes, source: [UInt8])
+    case spanEnd(Attributes, source: [UInt8], place: SourceSpan?)
     /// For the inline before it.
-    case attributes(Attributes)
+    case attributes(Attributes, place: SourceSpan?)
   }
 
   private(set) var tokens: [Token] = []
   private(set) var run = TextRun()
   private(set) var blockAttributes = Attributes()
   private(set) var isTooDeep = false
+  /// What the text's punctuation was made of; nil where it is as typed.
+  private(set) var punctuation: SmartPunctuation?
 
   /// Deepest nesting of emphasis and links kept.
   static let deepest = 64
@@ -57,6 +59,7 @@ struct InlineTokens {
   }
 
   mutating func smarten(_ punctuation: SmartPunctuation) {
+    self.punctuation = punctuation
     if SmartPunctuation.needsWork(run.bytes) { run = punctuation.convert(run) }
   }
 
@@ -161,8 +164,10 @@ struct InlineTokens {
       }
     case .strike(let opens, let closes): tokens.append(.strike(opens: opens, closes: closes))
     case .spanStart: tokens.append(.open(.span))
-    case .spanEnd(let attributes, let source): tokens.append(.spanEnd(attributes, source: source))
-    case .attributes(let attributes): tokens.append(.attributes(attributes))
+    case .spanEnd(let attributes, let source, let place):
+      tokens.append(.spanEnd(attributes, source: source, place: place))
+    case .attributes(let attributes, let place):
+      tokens.append(.attributes(attributes, place: place))
     case .blockAttributes(let attributes):
       blockAttributes = attributes
       trim()

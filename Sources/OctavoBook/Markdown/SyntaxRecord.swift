@@ -37,10 +37,10 @@ final class SyntaxRecord {
     case strike(opens: Bool, closes: Bool)
     case spanStart
     /// Closes the nearest `spanStart` among its siblings; the bytes are the source of both brackets'
-    /// end, printed when there is none.
-    case spanEnd(Attributes, source: [UInt8])
-    /// Belongs to the node before it.
-    case attributes(Attributes)
+    /// end, printed when there is none. Where index marks stand is known.
+    case spanEnd(Attributes, source: [UInt8], place: SourceSpan?)
+    /// Belongs to the node before it. Where index marks stand is known.
+    case attributes(Attributes, place: SourceSpan?)
     /// Belongs to the block it ends.
     case blockAttributes(Attributes)
   }

@@ -15,7 +15,9 @@ public enum BookBuilder {
     let book = Book(
       metadata: typographic(manuscript.metadata, settings.punctuation),
       divisions: builder.divisions, sources: manuscript.sources)
-    return Outcome(book, texts.flatMap { $0?.diagnostics ?? [] } + labelling)
+    let indexing = IndexCheck.diagnostics(
+      book.divisions, language: book.metadata.language)
+    return Outcome(book, texts.flatMap { $0?.diagnostics ?? [] } + labelling + indexing)
   }
 
   /// The texts of the file entries, at their entries' indices.

@@ -32,13 +32,13 @@ package struct BookContent: Sendable, Hashable {
 
   package init(pieces: [Piece]) { self.pieces = pieces }
 
-  /// A title the contents list, and what it leads to.
+  /// A line of a division that lists others, and what the whole of it leads to.
   package struct Entry: Sendable {
     package let title: [Inline]
-    /// The id of the place.
-    package let anchor: String
+    /// The id of the place; nil where the line has links of its own.
+    package let anchor: String?
 
-    package init(title: [Inline], anchor: String) {
+    package init(title: [Inline], anchor: String?) {
       self.title = title
       self.anchor = anchor
     }
@@ -60,12 +60,12 @@ package struct BookContent: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - labels: what cross references print.
-  ///   - entries: what the contents list.
+  ///   - lists: the lines of the divisions that list others.
   ///   - writing: the format it is to be found in.
   package init(
-    _ book: Book, labels: LabelTable, entries: [Entry], writing: Writing = Writing()
+    _ book: Book, labels: LabelTable, lists: ListedLines, writing: Writing = Writing()
   ) {
-    let maker = ContentMaker(book: book, labels: labels, entries: entries, writing: writing)
+    let maker = ContentMaker(book: book, labels: labels, lists: lists, writing: writing)
     pieces = maker.pieces()
   }
 

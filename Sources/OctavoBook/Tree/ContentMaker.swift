@@ -2,7 +2,7 @@
 struct ContentMaker {
   let book: Book
   let labels: LabelTable
-  let entries: [BookContent.Entry]
+  let lists: ListedLines
   let writing: BookContent.Writing
 
   /// The texts of a division.
@@ -24,7 +24,7 @@ struct ContentMaker {
     Texts(
       running: ReadingText(
         division, labels: labels,
-        entries: division.kind == .contents ? entries.map(\.title) : [],
+        entries: lists[division.kind].map(\.title),
         characters: writing.characters),
       notes: ContentSearch.calledNotes(of: division).map { index in
         let blocks = division.notes[index].blocks
@@ -71,8 +71,10 @@ struct ContentMaker {
     piece.lacksCharacters = texts.running.lacksCharacters
     piece.references =
       references(texts.running.marks, note: nil, places)
-      + zip(texts.running.entryStarts, entries).map { word, entry in
-        ContentReference(word: word, target: target(of: entry.anchor, places) ?? .nowhere)
+      + zip(texts.running.entryStarts, lists[division.kind]).compactMap { word, entry in
+        entry.anchor.map { anchor in
+          ContentReference(word: word, target: target(of: anchor, places) ?? .nowhere)
+        }
       }
       + texts.notes.flatMap { references($0.text.marks, note: $0.index, places) }
     return piece

@@ -24,8 +24,8 @@ public indirect enum Inline: Sendable {
   case lineBreak
   /// Inline mathematics, as TeX source.
   case math(String)
-  /// An invisible mark for the index: terms from main entry to sub-entries.
-  case indexMark([String])
+  /// An invisible mark for the index.
+  case indexMark(IndexMark)
   /// A span with attributes that has no effect of its own; a class may be styled by the template.
   case span(Attributes, [Inline])
 }

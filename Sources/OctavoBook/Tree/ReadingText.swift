@@ -27,7 +27,7 @@ package struct ReadingText: Sendable {
 
   /// - Parameters:
   ///   - labels: what cross references print.
-  ///   - entries: the titles the contents list, where the division is the contents.
+  ///   - entries: the lines of a division that lists others, such as the contents.
   ///   - characters: those counted; the others are as if they were not there.
   package init(
     _ division: Division, labels: LabelTable, entries: [[Inline]] = [],
@@ -44,7 +44,7 @@ package struct ReadingText: Sendable {
       add(entry)
     }
     // What is in a title is there, and not where the contents repeat it.
-    marks = own
+    if division.kind == .contents { marks = own }
   }
 
   /// The text of some blocks alone, such as a note's.
@@ -160,7 +160,7 @@ package struct ReadingText: Sendable {
       append(image.alternative)
     case .softBreak, .lineBreak: isInWord = false
     case .noteCall(let note): marks.refer(to: .note(note), at: count)
-    case .indexMark: break
+    case .indexMark(let mark): marks.label(mark.anchor, at: count)
     }
   }
 

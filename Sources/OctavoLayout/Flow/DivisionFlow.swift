@@ -29,8 +29,9 @@ extension FlowBuilder {
     case .dedication: addPlaced(.dedication, sink: design.dedicationSink)
     case .epigraph: addPlaced(.epigraph, sink: design.epigraphSink)
     case .part: addOpening(.partNumber, .partTitle)
-    case .chapter, .section, .index, .contents: addOpening(.chapterNumber, .chapterTitle)
+    case .chapter, .section, .contents: addOpening(.chapterNumber, .chapterTitle)
     case .notes: addOpening(.contentsHeading, .chapterTitle)
+    case .index: addOpening(.indexHeading, .chapterTitle)
     }
     if division.kind != .dedication && division.kind != .epigraph {
       add(division.blocks, outermost)

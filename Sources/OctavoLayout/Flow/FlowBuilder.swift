@@ -70,10 +70,15 @@ struct FlowBuilder {
     for block in content { add(block, context) }
   }
 
+  /// Takes over the page numbers that lines made elsewhere print.
+  mutating func record(_ other: LabelReads) {
+    for read in other.pages { reads.record(read) }
+  }
+
   /// Takes over what a builder of an inner text found.
   mutating func merge(_ inner: FlowBuilder) {
     diagnostics += inner.diagnostics
-    for read in inner.reads.pages { reads.record(read) }
+    record(inner.reads)
   }
 
   mutating func warn(_ code: String, _ message: String, at span: SourceSpan, hints: [String] = []) {
@@ -140,6 +145,7 @@ struct FlowBuilder {
     }) { resolve in
       var surroundings = InlineFlattener.Surroundings(
         sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes)
+      surroundings.noteAnchors = indexAnchors
       if notePlace.isGathered { surroundings.noteLinks = NoteLinks(division: division.id) }
       var flattener = InlineFlattener(surroundings: surroundings)
       flattener.append(inlines, style: style)
@@ -176,6 +182,14 @@ struct FlowBuilder {
       default: break
       }
     }
+  }
+
+  /// The anchors of the index marks in the division's note with an index.
+  private func indexAnchors(ofNote index: Int) -> [String] {
+    guard division.notes.indices.contains(index) else { return [] }
+    var anchors: [String] = []
+    division.notes[index].visitIndexMarks { anchors.append($0.anchor) }
+    return anchors
   }
 
   /// The mark of the division's note with an index.

@@ -15,6 +15,9 @@ struct InlineFlattener {
     let callsNotes: Bool
     /// Where the calls of notes gathered elsewhere lead; nil where they stand at the page's foot.
     var noteLinks: NoteLinks?
+    /// The anchors of the index marks in the division's note with an index: they stand where it is
+    /// called.
+    var noteAnchors: (Int) -> [String] = { _ in [] }
   }
 
   let surroundings: Surroundings
@@ -54,7 +57,8 @@ struct InlineFlattener {
     case .reference(let reference): add(reference, position)
     case .image(let image): add(image.alternative, position)
     case .noteCall(let note): call(note, position)
-    case .indexMark: break
+    case .indexMark(let mark):
+      if surroundings.callsNotes { self.mark(.anchor(mark.anchor)) }
     }
   }
 
@@ -122,6 +126,7 @@ struct InlineFlattener {
       inner.link = text.links.count - 1
     } else {
       mark(.note(note))
+      for anchor in surroundings.noteAnchors(note) { mark(.anchor(anchor)) }
     }
     add(surroundings.noteMark(note), inner)
   }

@@ -123,6 +123,30 @@ enum RoleLooks {
       (.body, flushLeft + [Key.spaceBefore(1, .gridLine), Key.keepWithNext(true)])
     case .contentsChapter, .contentsFront: (.body, flushLeft)
     case .contentsSection: (.contentsChapter, [Key.insetLeft(2.5, .em)])
+    default: index(role)
+    }
+  }
+
+  /// The index: small type, turned lines set in further than any entry begins.
+  private static func index(_ role: StyleRole) -> Look? {
+    switch role {
+    case .indexHeading: (.contentsHeading, [])
+    case .indexLetter:
+      (
+        .body,
+        flushLeft + [
+          Key.weight(700), Key.spaceBefore(1, .gridLine), Key.keepWithNext(true),
+        ]
+      )
+    case .indexEntry:
+      (
+        .body,
+        [
+          Key.size(0.88, .em), Key.align(.left), Key.hyphenate(false),
+          Key.indent(-3, .em),
+        ]
+      )
+    case .indexSubentry: (.indexEntry, [Key.insetLeft(1, .em), Key.indent(-2, .em)])
     default: nil
     }
   }

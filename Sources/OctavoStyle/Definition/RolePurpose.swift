@@ -88,6 +88,10 @@ extension RoleDefinition {
     case .contentsChapter: "A chapter in the contents."
     case .contentsSection: "A section in the contents."
     case .contentsFront: "A piece of the front or back matter in the contents."
+    case .indexHeading: "The heading of the index."
+    case .indexLetter: "The letter above the entries of the index that begin with it."
+    case .indexEntry: "A main entry of the index."
+    case .indexSubentry: "An entry of the index below another."
     default: purposeOfKind(role)
     }
   }

@@ -21,6 +21,7 @@ package struct BookNumbers: Sendable {
       numberSections(of: division)
       if numbering.captionsByChapter { counts.begin(division) }
       count(division.blocks, &counts)
+      division.visitIndexMarks { labels.define($0.anchor, number: "", title: "") }
     }
   }
 
@@ -118,6 +119,7 @@ package struct BookNumbers: Sendable {
       return label(division, numbering.chapters, pattern: numbering.chapterLabel)
     case .part: return label(division, numbering.parts, pattern: numbering.partLabel)
     case .notes where division.title.isEmpty: return words["Notes"]
+    case .index where division.title.isEmpty: return words["Index"]
     default: return nil
     }
   }

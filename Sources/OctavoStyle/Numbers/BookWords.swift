@@ -19,6 +19,7 @@ package struct BookWords: Sendable {
     "Landmarks": "Orientierungspunkte", "Pages": "Seiten", "Beginning": "Textbeginn",
     "Back matter": "Anhang", "Index": "Register", "done": "erledigt", "to do": "offen",
     "printed edition": "gedruckte Ausgabe", "volume": "Band",
+    "Symbols": "Zeichen", "see": "siehe", "see also": "siehe auch",
   ]
   private static let french = [
     "Section": "Section",
@@ -32,6 +33,7 @@ package struct BookWords: Sendable {
     "Notes": "Notes", "Landmarks": "Repères", "Pages": "Pages", "Beginning": "Début du texte",
     "Back matter": "Annexes", "Index": "Index", "done": "fait", "to do": "à faire",
     "printed edition": "édition imprimée", "volume": "volume",
+    "Symbols": "Symboles", "see": "voir", "see also": "voir aussi",
   ]
   private static let spanish = [
     "Section": "Sección",
@@ -45,6 +47,7 @@ package struct BookWords: Sendable {
     "Landmarks": "Puntos de referencia", "Pages": "Páginas", "Beginning": "Comienzo del texto",
     "Back matter": "Apéndices", "Index": "Índice analítico", "done": "hecho",
     "to do": "pendiente", "printed edition": "edición impresa", "volume": "volumen",
+    "Symbols": "Símbolos", "see": "véase", "see also": "véase también",
   ]
   private static let italian = [
     "Section": "Sezione",
@@ -58,6 +61,7 @@ package struct BookWords: Sendable {
     "Landmarks": "Punti di riferimento", "Pages": "Pagine", "Beginning": "Inizio del testo",
     "Back matter": "Appendici", "Index": "Indice analitico", "done": "fatto",
     "to do": "da fare", "printed edition": "edizione a stampa", "volume": "volume",
+    "Symbols": "Simboli", "see": "vedi", "see also": "vedi anche",
   ]
 
   /// The word for an English one.

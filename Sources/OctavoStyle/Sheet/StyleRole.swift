@@ -87,6 +87,14 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case contentsChapter = "toc.chapter"
   case contentsSection = "toc.section"
   case contentsFront = "toc.front"
+  /// The heading of the index.
+  case indexHeading = "index.heading"
+  /// The letter above the entries that begin with it.
+  case indexLetter = "index.letter"
+  /// A main entry of the index.
+  case indexEntry = "index.entry"
+  /// An entry below another.
+  case indexSubentry = "index.subentry"
 
   /// The role of a section heading, 1 to 5; deeper ones share the last.
   public static func section(_ level: Int) -> StyleRole {

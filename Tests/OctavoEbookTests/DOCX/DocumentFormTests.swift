@@ -160,10 +160,10 @@ struct DocumentFormTests {
     let document = try WordDocument.of(
       DOCXValidityTests.gathered, header: "front: [toc]\nback: [notes, index]\n")
     #expect(try document.body.contains("> XE &quot;fish:whale&quot; <"))
-    #expect(try document.body.contains("> INDEX \\e"))
+    #expect(try document.body.contains("> INDEX \\h &quot;A&quot; \\e"))
     let lines = try document.paragraphs().filter { $0.style.hasPrefix("Index") }.map(\.text)
-    #expect(lines.map { $0.prefix { $0 != "," } } == ["fish", "whale"])
-    #expect(lines.allSatisfy { $0.last?.isNumber == true })
+    #expect(lines.map { $0.prefix { $0 != "," } } == ["F", "fish", "whale"])
+    #expect(lines.last?.last?.isNumber == true)
   }
 
   @Test("properties and languages are the book's own")

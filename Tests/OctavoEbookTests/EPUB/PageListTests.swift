@@ -106,7 +106,8 @@ struct PageListTests {
 /// The first words of a page that are the book's own.
 private enum PrintedStart {
   private static let made: Set<StyleRole> = [
-    .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .noteHeading, .halfTitle,
+    .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .noteHeading,
+    .indexHeading, .halfTitle,
     .bookTitle, .bookSubtitle, .bookAuthor, .bookPublisher, .copyright, .sceneBreak,
   ]
 

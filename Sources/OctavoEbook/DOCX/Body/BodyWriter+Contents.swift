@@ -2,7 +2,7 @@ import OctavoBase
 import OctavoBook
 import OctavoStyle
 
-/// The table of contents and the index: fields filled in with the printed page numbers.
+/// The table of contents: a field filled in with the printed page numbers.
 extension BodyWriter {
   mutating func writeContents() {
     let entries = plan.contents.entries
@@ -26,9 +26,12 @@ extension BodyWriter {
     return "TOC \\o \"1-\(depth)\" \(hasFolios ? "" : "\\n ")\\h \\z \\u"
   }
 
-  private func folio(of entry: ContentsList.Entry) -> String? {
-    plan.folios.folio(of: entry.anchor)
-      ?? places[entry.anchor].flatMap { plan.folios.folio(division: $0.division, at: $0.place) }
+  private func folio(of entry: ContentsList.Entry) -> String? { folio(of: entry.anchor) }
+
+  /// The folio an anchor stands on; nil where pages are not known.
+  func folio(of anchor: String) -> String? {
+    plan.folios.folio(of: anchor)
+      ?? places[anchor].flatMap { plan.folios.folio(division: $0.division, at: $0.place) }
   }
 
   private func style(of entry: ContentsList.Entry) -> WordStyle {
@@ -65,76 +68,5 @@ extension BodyWriter {
       writer.writeElement("<w:tab/>", format)
       writer.field("PAGEREF \(name) \\h", format) { $0.put(folio, format) }
     }
-  }
-
-  // MARK: Index
-
-  mutating func writeIndex() {
-    counts = false
-    let lines = IndexEntry.lines(of: indexMarks) { [plan] mark in
-      mark.place.flatMap { plan.folios.folio(division: mark.division, at: $0) }
-    }
-    for (index, line) in lines.enumerated() {
-      begin(WordStyle.index[min(line.level, 2)])
-      if index == 0 { beginField("INDEX \\e \", \" \\c \"1\"") }
-      put(([line.term] + line.folios).joined(separator: ", "), RunFormat())
-      if index == lines.count - 1 { endField() }
-      endParagraph()
-    }
-  }
-}
-
-/// A line of the index.
-struct IndexEntry {
-  /// A mark in the text.
-  struct Mark {
-    /// From main entry to sub-entries.
-    let terms: [String]
-    let division: Int
-    /// Nil where pages are not known.
-    let place: ReadingPlace?
-  }
-
-  /// 0 for a main entry.
-  let level: Int
-  let term: String
-  /// In the text's order, each once.
-  var folios: [String]
-
-  /// The terms as an `XE` field writes them.
-  static func instruction(_ terms: [String]) -> String {
-    terms.map { term in
-      term.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        .replacing(":", with: "\\:")
-    }.joined(separator: ":")
-  }
-
-  /// All lines in the alphabet's order, small letters and capitals alike.
-  static func lines(of marks: [Mark], folio: (Mark) -> String?) -> [IndexEntry] {
-    let keys = marks.map { $0.terms.map { $0.lowercased() } }
-    let order = marks.indices.sorted { a, b in
-      if keys[a] != keys[b] { return keys[a].lexicographicallyPrecedes(keys[b]) }
-      if marks[a].terms != marks[b].terms {
-        return marks[a].terms.lexicographicallyPrecedes(marks[b].terms)
-      }
-      return a < b
-    }
-    var lines: [IndexEntry] = []
-    var path: [String] = []
-    for index in order {
-      let terms = marks[index].terms
-      let shared = zip(path, terms).prefix { $0 == $1 }.count
-      if shared < terms.count || path.count > terms.count {
-        for level in min(shared, terms.count - 1)..<terms.count where level >= shared {
-          lines.append(IndexEntry(level: level, term: terms[level], folios: []))
-        }
-        path = terms
-      }
-      guard let folio = folio(marks[index]), !lines.isEmpty else { continue }
-      if lines[lines.count - 1].folios.last != folio {
-        lines[lines.count - 1].folios.append(folio)
-      }
-    }
-    return lines
   }
 }

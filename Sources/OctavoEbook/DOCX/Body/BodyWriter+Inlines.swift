@@ -24,7 +24,7 @@ extension BodyWriter {
     case .reference(let reference): write(reference, format, context)
     case .image(let image): write(image, format)
     case .noteCall(let note): callNote(note, context)
-    case .indexMark(let terms): writeIndexMark(terms)
+    case .indexMark(let mark): writeIndexMark(mark)
     }
   }
 
@@ -50,17 +50,6 @@ extension BodyWriter {
     case .otherNotes: callFromNote(note)
     case .nothing: break
     }
-  }
-
-  private mutating func writeIndexMark(_ terms: [String]) {
-    guard !terms.isEmpty else { return }
-    if plan.book.divisions.contains(where: { $0.kind == .index }) {
-      // A mark stands before the word after it.
-      let place = cursor.place
-      indexMarks.append(
-        IndexEntry.Mark(terms: terms, division: divisionIndex, place: counts ? place : nil))
-    }
-    hiddenField("XE \"\(IndexEntry.instruction(terms))\"")
   }
 }
 

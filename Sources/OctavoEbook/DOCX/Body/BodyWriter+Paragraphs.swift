@@ -154,8 +154,14 @@ extension BodyWriter {
   mutating func bookmark(
     _ purpose: BookmarkNames.Purpose, _ id: String, _ body: (inout BodyWriter) -> Void
   ) {
+    let number = openBookmark(bookmarks.name(purpose, id))
+    body(&self)
+    closeBookmark(number)
+  }
+
+  /// Begins a bookmark, which may end in another paragraph; returns its number.
+  mutating func openBookmark(_ name: String) -> Int {
     closeRun()
-    let name = bookmarks.name(purpose, id)
     let number = bookmarkCount
     bookmarkCount += 1
     story.xml.raw("<w:bookmarkStart")
@@ -163,7 +169,11 @@ extension BodyWriter {
     story.xml.raw(" w:name=\"")
     story.xml.raw(text: name)
     story.xml.raw("\"/>")
-    body(&self)
+    return number
+  }
+
+  /// Ends the bookmark with a number.
+  mutating func closeBookmark(_ number: Int) {
     closeRun()
     story.xml.raw("<w:bookmarkEnd")
     story.xml.attribute("w:id", number)

@@ -41,9 +41,10 @@ struct BodyWriter {
 
   // MARK: The book
 
-  /// Where each heading that the contents list stands.
+  /// Where each heading that the contents list stands, and each mark for the index.
   var places: [String: (division: Int, place: ReadingPlace)] = [:]
-  var indexMarks: [IndexEntry.Mark] = []
+  /// The bookmarks of the index's ranges that are open, by the anchor that ends each.
+  var openRanges: [String: Int] = [:]
   /// The markup of each division.
   private(set) var segments: [[UInt8]]
   private var illegalCount = 0

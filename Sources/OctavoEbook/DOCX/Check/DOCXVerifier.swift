@@ -23,10 +23,12 @@ package struct DOCXVerifier: Sendable {
     let entries = ContentsList(
       book: edition.book, sheet: edition.sheet, numbers: edition.numbers
     ).entries
+    // An index in a document is a field, which word processors fill in anew.
+    let lists = ListedLines([
+      .contents: entries.map { BookContent.Entry(title: $0.title, anchor: $0.anchor) }
+    ])
     let wanted = BookContent(
-      edition.book, labels: edition.labels,
-      entries: entries.map { BookContent.Entry(title: $0.title, anchor: $0.anchor) },
-      writing: Self.writing)
+      edition.book, labels: edition.labels, lists: lists, writing: Self.writing)
     var inspector = try DOCXInspector(archive)
     return found.content.differences(from: asDocument(wanted), format: "DOCX")
       + differences(of: found.folios, from: entries.map { folios?[$0.anchor] ?? "" })

@@ -43,8 +43,8 @@ struct DocumentParagraph {
   /// Text the template makes in every document.
   private static let generated: Set<WordStyle> = [
     .halfTitle, .title, .subtitle, .author, .credit, .publisher, .copyright, .partNumber,
-    .chapterNumber, .chapterOrnament, .calloutTitle, .index1, .index2, .index3, .header, .footer,
-    .sectionEnd,
+    .chapterNumber, .chapterOrnament, .calloutTitle, .indexHeading, .index1, .index2, .index3,
+    .header, .footer, .sectionEnd,
   ]
 
   private static let titles: Set<WordStyle> = [.heading1, .partTitle, .tocHeading]

@@ -17,6 +17,8 @@ struct BookmarkNames {
     case contents
     /// A note's first call, for further calls of the same note.
     case note
+    /// A range of pages of the index.
+    case range
   }
 
   private struct Key: Hashable {
@@ -49,6 +51,7 @@ struct BookmarkNames {
     case .title: "_RefTitle" + digits(id, attempt)
     case .contents: "_Toc" + digits(id, attempt)
     case .note: "_RefNote" + digits(id, attempt)
+    case .range: "_IndexRange" + digits(id, attempt)
     }
   }
 

@@ -22,6 +22,8 @@ struct DocumentPlan {
   /// Where notes stand.
   let notePlace: NoteDesign.Place
   let pictures: DOCXPictures
+  /// The anchors that end ranges of the index, by those that begin them.
+  let ranges: [String: String]
   /// Whether folios of print may stand in the document: a manuscript has other pages.
   let showsFolios: Bool
   private var divisionNumbers: [String: String] = [:]
@@ -46,9 +48,22 @@ struct DocumentPlan {
     notePlace = sheet.notes.place(in: source.book)
     self.pictures = pictures
     showsFolios = folios != nil
+    ranges = Self.ranges(source.book)
     for division in source.book.divisions {
       divisionNumbers[division.id] = Self.number(of: division, numbers)
       if !division.title.isEmpty { titled.insert(division.id) }
+    }
+  }
+
+  /// The index's ranges that a bookmark can mark: those from a place in the text to another.
+  private static func ranges(_ book: Book) -> [String: String] {
+    guard book.divisions.contains(where: { $0.kind == .index }) else { return [:] }
+    var inNotes: Set<String> = []
+    for note in book.divisions.flatMap(\.notes) {
+      note.visitIndexMarks { inNotes.insert($0.anchor) }
+    }
+    return BookIndex(book.divisions, language: book.metadata.language).ranges.filter {
+      !inNotes.contains($0.key) && !inNotes.contains($0.value)
     }
   }
 

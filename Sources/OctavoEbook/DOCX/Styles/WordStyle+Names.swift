@@ -6,8 +6,8 @@ extension WordStyle {
   var name: String {
     switch self {
     case .heading1, .heading2, .heading3, .heading4, .heading5, .heading6, .toc1, .toc2, .toc3,
-      .toc4, .toc5, .toc6, .index1, .index2, .index3, .caption, .header, .footer, .footnoteText,
-      .endnoteText:
+      .toc4, .toc5, .toc6, .indexHeading, .index1, .index2, .index3, .caption, .header, .footer,
+      .footnoteText, .endnoteText:
       return Self.spaced(id).lowercased()
     case .tocHeading: return "TOC Heading"
     case .tocPart: return "TOC Part"
@@ -154,7 +154,9 @@ extension WordStyle {
     case .toc2, .toc3, .toc4, .toc5, .toc6: .contentsSection
     case .tocPart: .contentsPart
     case .tocFront: .contentsFront
-    case .index1, .index2, .index3: .contentsChapter
+    case .indexHeading: .indexLetter
+    case .index1: .indexEntry
+    case .index2, .index3: .indexSubentry
     case .header: .runningHeadVerso
     case .headerRecto: .runningHeadRecto
     case .footer: .folio

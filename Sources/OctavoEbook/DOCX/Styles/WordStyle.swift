@@ -78,6 +78,7 @@ enum WordStyle: String, CaseIterable, Sendable {
   case toc6 = "TOC6"
   case tocPart = "TOCPart"
   case tocFront = "TOCFront"
+  case indexHeading = "IndexHeading"
   case index1 = "Index1"
   case index2 = "Index2"
   case index3 = "Index3"

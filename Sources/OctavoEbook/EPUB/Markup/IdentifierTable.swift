@@ -19,6 +19,7 @@ struct IdentifierTable: Sendable {
       }
       gather(division.blocks)
       for note in division.notes { gather(note.blocks) }
+      division.visitIndexMarks { define($0.anchor) }
     }
     pages = map.pages.map { taken(Self.valid("page-\($0.label)", isMade: true)) }
   }

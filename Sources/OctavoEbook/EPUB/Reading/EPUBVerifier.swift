@@ -14,12 +14,10 @@ package struct EPUBVerifier: Sendable {
   /// bytes are no EPUB.
   package func check(_ archive: [UInt8]) throws(OctavoError) -> [Diagnostic] {
     let found = try EPUBContentReader.readWhole(archive)
-    let contents = ContentsList(
-      book: edition.book, sheet: edition.sheet, numbers: edition.numbers)
+    let lists = ListedLines(
+      edition.book, edition.sheet, edition.numbers, labels: edition.labels)
     let wanted = BookContent(
-      edition.book, labels: edition.labels,
-      entries: contents.entries.map { BookContent.Entry(title: $0.title, anchor: $0.anchor) },
-      writing: Self.writing)
+      edition.book, labels: edition.labels, lists: lists, writing: Self.writing)
     let differences = found.content.differences(from: wanted, format: "EPUB")
     var inspector = try EPUBInspector(archive)
     // Where words differ, no place is told by their number.

@@ -123,6 +123,7 @@ struct StylePrinter {
       roles.rule(".part-number", .partNumber, .heading),
       roles.rule(".part-title", .partTitle, .heading),
       roles.rule(".toc-heading", .contentsHeading, .heading),
+      roles.rule(".index-heading", .indexHeading, .heading),
       roles.rule(".ornament", .sceneBreak, .heading),
     ]
     for level in 1...5 {
@@ -335,6 +336,25 @@ struct StylePrinter {
     ]
   }
 
+  // MARK: The index
+
+  /// Entries below each other, their turned lines set in further than any begins.
+  private var index: [StyleRule] {
+    [
+      roles.rule(".index-letter", .indexLetter, [.alignment]),
+      StyleRule(".index-letter", [("margin", "1em 0 0"), ("break-after", "avoid")]),
+      StyleRule(".index-entries", [("list-style", "none"), ("margin", "0"), ("padding", "0")]),
+      StyleRule(
+        ".index-entries li",
+        [("margin", "0"), ("padding-left", "4em"), ("text-indent", "-4em")]),
+      roles.rule(".index-entry", .indexEntry, []),
+      roles.rule(".index-subentry", .indexSubentry, []),
+      StyleRule(".index-entries li.level-1", [("text-indent", "-3em")]),
+      StyleRule(".index-entries li.level-2", [("text-indent", "-2em")]),
+      StyleRule(".index-entries li.level-3", [("text-indent", "-1em")]),
+    ]
+  }
+
   // MARK: Pages made from the metadata
 
   private var pages: [StyleRule] {
@@ -357,7 +377,7 @@ struct StylePrinter {
       StyleRule(
         ".note-call a, .note-number", [("color", "inherit"), ("text-decoration", "none")]),
       StyleRule(".copyright-page", [("padding-top", "3em")]),
-    ] + ContentsStyle(roles: roles).rules
+    ] + ContentsStyle(roles: roles).rules + index
   }
 
   // MARK: Directions

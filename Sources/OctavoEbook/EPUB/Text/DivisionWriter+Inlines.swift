@@ -27,7 +27,7 @@ extension DivisionWriter {
     case .reference(let reference): add(reference)
     case .image(let image): add(image)
     case .noteCall(let note): addCall(note)
-    case .indexMark(let terms): addIndexMark(terms)
+    case .indexMark(let mark): add(mark)
     }
   }
 
@@ -160,9 +160,12 @@ extension DivisionWriter {
     markup.raw("/>")
   }
 
-  private mutating func addIndexMark(_ terms: [String]) {
-    markup.raw("<span class=\"index-mark\" id=\"\(nextIndexID())\"")
-    markup.attribute("data-index-term", terms.joined(separator: "!"))
+  /// The place an index leads to.
+  private mutating func add(_ mark: IndexMark) {
+    guard let id = surroundings.ids[mark.anchor], marked.insert(id).inserted else { return }
+    markup.raw("<span class=\"index-mark\" id=\"\(id)\"")
+    markup.define(id)
+    markup.attribute("data-index-term", mark.terms.names.joined(separator: "!"))
     markup.raw("></span>")
   }
 }

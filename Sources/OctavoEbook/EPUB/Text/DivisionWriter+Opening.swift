@@ -20,8 +20,9 @@ extension DivisionWriter {
     case .copyright: addCopyright(edition.book.metadata)
     case .dedication, .epigraph: break
     case .part: addHeading(.partNumber, .partTitle)
-    case .chapter, .section, .index: addHeading(.chapterNumber, .chapterTitle)
+    case .chapter, .section: addHeading(.chapterNumber, .chapterTitle)
     case .notes: addHeading(.contentsHeading, .chapterTitle)
+    case .index: addHeading(.indexHeading, .chapterTitle)
     case .contents: addHeading(.chapterNumber, .contentsHeading)
     }
     entry =

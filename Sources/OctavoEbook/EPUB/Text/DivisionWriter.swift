@@ -55,7 +55,8 @@ struct DivisionWriter {
   private var headingLevel = 0
   private var sectionCount = 0
   private var sectionNumbers = SectionNumbers()
-  private var indexCount = 0
+  /// The ids of the index marks written.
+  var marked: Set<String> = []
   /// Words of a lead-in still to come.
   var leadIn: LeadInExtent?
 
@@ -92,10 +93,11 @@ struct DivisionWriter {
     let blocks = division.blocks.flatMap { BlockSplitter.split($0, limit: Self.fileSize / 2) }
     let last = attribution(of: blocks, role)
     for (index, block) in blocks.enumerated() {
-      if markup.bytes.count > Self.fileSize { breakFile() }
+      breakLongFile()
       add(block, context, isAttribution: index == last)
     }
     if division.kind == .contents { addEntries() }
+    if division.kind == .index { addIndex() }
     if division.kind == .notes { addGatheredNotes() }
     cursor.endWord()
     while let marker = markers.takeAny() { write(marker, element: "div") }
@@ -140,6 +142,11 @@ struct DivisionWriter {
     case .epigraph: markup.attribute("aria-label", words["Epigraph"])
     default: break
     }
+  }
+
+  /// Ends the file where it is long enough, between two blocks.
+  mutating func breakLongFile() {
+    if markup.bytes.count > Self.fileSize { breakFile() }
   }
 
   /// Ends a file between two blocks and begins the next.
@@ -292,11 +299,5 @@ struct DivisionWriter {
     }
     let number = sectionNumbers.next(level, in: chapter)
     return level <= edition.sheet.numbering.sectionDepth ? number : nil
-  }
-
-  /// The id of the next index mark.
-  mutating func nextIndexID() -> String {
-    indexCount += 1
-    return "index-\(index + 1)-\(indexCount)"
   }
 }
