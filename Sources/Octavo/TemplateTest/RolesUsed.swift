@@ -102,6 +102,7 @@ struct RolesUsed {
     case .chapterNumber: sheet.numbering.chapters == .none
     case .partNumber: sheet.numbering.parts == .none
     case .codeContinuation: sheet.blocks.continuationMark.isEmpty
+    case .noteHeading: !sheet.notes.place.isGathered
     default: false
     }
   }

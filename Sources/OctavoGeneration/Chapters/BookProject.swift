@@ -62,10 +62,11 @@ package struct BookProject: Sendable, Equatable {
     outline.chapters.reduce(0) { $0 + (standing(of: $1.id)?.words ?? 0) }
   }
 
-  /// What to ask for to have a chapter written anew: the version after the one that is done.
+  /// What to ask for to have a chapter written anew: the version after the one that is done, or that
+  /// a person made.
   package func regeneration(of id: NodeID) -> ChapterRequest {
     let latest = latest(of: id)
-    let next = latest?.status == .done ? 1 : 0
+    let next = latest?.replacesEarlier == true ? 1 : 0
     return ChapterRequest(chapter: id, version: (latest?.version ?? 1) + next)
   }
 

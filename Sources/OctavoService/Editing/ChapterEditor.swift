@@ -25,6 +25,18 @@ package struct ChapterEditor: Sendable {
     }
   }
 
+  /// Makes a person's text the chapter's latest version, which stands at once.
+  func replace(
+    _ chapter: OctavoGeneration.NodeID, with content: String, of id: ProjectID,
+    under lease: ProjectLease
+  ) throws {
+    guard let book = try StoredBook(id, in: store).book else { throw RunFailure.noOutline(id) }
+    let version = OctavoGeneration.ChapterVersion(
+      chapter: chapter, version: try next(chapter, in: book), status: .written, content: content,
+      origin: .edited)
+    try save([.chapter(version)] + stale(for: chapter, in: book), book, lease)
+  }
+
   /// Takes the chapters' files that people edited; says what became of each.
   func take(_ edits: [EditedChapter], of id: ProjectID) async throws -> [Diagnostic] {
     try await store.leases.hold(id) { lease in

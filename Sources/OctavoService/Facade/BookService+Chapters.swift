@@ -34,6 +34,13 @@ extension BookService {
     do {
       try await store.leases.hold(project) { lease in
         if let content = edit.content {
+          guard try answer(id, project).version == version else {
+            throw OctavoError(
+              .tryAgain, "store.version-conflict", "the chapter has another version by now")
+          }
+          try ChapterEditor(store).replace(
+            OctavoGeneration.NodeID(id.text), with: content, of: project, under: lease)
+          // Readers see it at once; the pipeline sums it up when the book is written on.
           _ = try store.chapters.edit(
             id, content: content, wordCount: WordScan.count(content),
             expecting: version == 0 ? nil : version, under: lease)
