@@ -81,13 +81,14 @@ test: packages lint validators
 	@echo "==> building the tests"
 	swift build --build-tests $(STRICT)
 	@echo "==> running the tests"
-	$(judged) swift test --skip-build --skip OctavoServerTests
+	$(judged) swift test --skip-build --skip OctavoServerTests --skip OctavoServiceTests
 
 ## The server's own tests, over real sockets: alone, because they keep both cores busy.
 test-service: packages
 	@echo "==> building the tests"
 	swift build --build-tests $(STRICT)
 	@echo "==> testing the service over HTTP"
+	swift test --skip-build --filter OctavoServiceTests
 	swift test --skip-build --filter OctavoServerTests
 
 test-formats: PACKAGES += $(VALIDATORS) libreoffice-writer-nogui zip
