@@ -193,7 +193,7 @@ struct SocketTests {
     let server = try await TestServer(setting)
     let ann = server.client.with(try server.user("local"))
     let slow = try Socket(ann)
-    slow.connection.shrinkWindow()
+    slow.connection.keep(bytes: 2048)
     let brisk = try Socket(ann)
     let text = String(repeating: "x", count: 12_000)
     let began = ContinuousClock.now
@@ -204,6 +204,7 @@ struct SocketTests {
     }
     #expect(ContinuousClock.now - began < .seconds(60))
     try await Task.sleep(for: .seconds(4))
+    slow.connection.keep(bytes: 4_000_000)
     #expect(try slow.connection.isEnded())
   }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import OctavoStore
 
 /// Work is done once in effect, whoever dies.
-@Suite("Jobs")
+@Suite("Jobs", .ownThreads)
 struct JobTests {
   private static func queue(
     _ test: borrowing TestStore, _ owner: UserID = .local, priority: Int = 0, needs: [JobID] = [],

@@ -1,12 +1,11 @@
 import Foundation
-import OctavoTestSupport
 
 /// A disk of a few megabytes in memory; there is none where the tests may not mount one.
-struct SmallDisk: ~Copyable {
+package struct SmallDisk: ~Copyable {
   private let folder: TemporaryFolder
-  let path: String
+  package let path: String
 
-  init?(megabytes: Int) throws {
+  package init?(megabytes: Int) throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/disk"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -19,17 +18,17 @@ struct SmallDisk: ~Copyable {
 
   deinit { _ = try? Shell.run("umount", ["-l", path]) }
 
-  func makeReadOnly() throws {
+  package func makeReadOnly() throws {
     _ = try Shell.run("mount", ["-o", "remount,ro", path])
   }
 
   /// Leaves so many bytes free.
-  func fill(leaving free: Int) throws {
+  package func fill(leaving free: Int) throws {
     let values = try FileManager.default.attributesOfFileSystem(forPath: path)
     let now = (values[.systemFreeSize] as? Int) ?? 0
     let bytes = Data(count: max(0, now - free))
     try bytes.write(to: URL(filePath: path + "/ballast"))
   }
 
-  func empty() throws { try FileManager.default.removeItem(atPath: path + "/ballast") }
+  package func empty() throws { try FileManager.default.removeItem(atPath: path + "/ballast") }
 }
