@@ -64,11 +64,12 @@ private final class Turns: Sendable {
   }
 }
 
-/// A thread for each piece of work. A class because executors are.
-private final class ThreadExecutor: TaskExecutor {
-  static let shared = ThreadExecutor()
+/// A thread for each piece of work, for servers too that tests run beside themselves: on the pool they
+/// would wait behind all tests of the run. A class because executors are.
+package final class ThreadExecutor: TaskExecutor {
+  package static let shared = ThreadExecutor()
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let work = UnownedJob(job)
     Thread.detachNewThread { [self] in
       work.runSynchronously(on: asUnownedTaskExecutor())

@@ -47,9 +47,9 @@ final class TestConnection {
     }
   }
 
-  /// How much the kernel keeps of what comes: little, as a slow reader's, or much, to catch up.
-  func keep(bytes: Int32) {
-    var size = bytes
+  /// Makes the kernel keep little of what comes, as a slow reader's would.
+  func shrinkWindow() {
+    var size: Int32 = 2048
     setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
   }
 
