@@ -172,7 +172,7 @@ struct JobTests {
     let heir = try test.other(seed: 3, process: 8, gone: [7])
     let own = try heir.workers.enter(lanes: 1)
     #expect(try heir.jobs.claim(worker: own) == nil)
-    try heir.workers.sign(own)
+    try heir.workers.sign(own, lanes: 1)
     #expect(try heir.jobs.claim(worker: own)?.id == job.id)
     #expect(try dying.jobs.look(job) == .lost)
     #expect(try heir.workers.alive().map(\.id) == [own])

@@ -64,8 +64,8 @@ private struct SchemaChecks {
 
   /// Characters of a name that is compared with the right ones: no longer one is a slip of theirs.
   private static let longestSlip = 64
-  /// Violations for which a nearest name is looked for; nobody reads that many.
-  private static let mostGuesses = 100
+  /// Violations up to which the right name is looked for: who breaks more rules has not slipped.
+  private static let mostSlips = 100
 
   mutating func check(_ value: JSONValue, _ schema: JSONSchema, _ place: SchemaPlace) {
     guard schema.allows(kindOf: value) else {
@@ -148,9 +148,7 @@ private struct SchemaChecks {
   }
 
   private func nearest(_ name: String, _ names: [String]) -> String? {
-    guard violations.count < Self.mostGuesses, name.utf8.count <= Self.longestSlip else {
-      return nil
-    }
+    guard violations.count < Self.mostSlips, name.utf8.count <= Self.longestSlip else { return nil }
     return NearestName.of(name, in: names)
   }
 

@@ -22,11 +22,12 @@ struct EventSocket: Sendable {
         after: query["since"].flatMap { Int64($0) }, Self.filter(query), by: caller),
       let place = core.watchers.enter(caller.user)
     else { return nil }
-    let trace = RequestTrace(core, head)
+    let right = WatchRight(service: core.service, bearer: bearer)
     return { receiver, sender in
+      let trace = RequestTrace(core, head)
       defer { trace.end(status: 101, route: Self.path, user: caller.user) }
       defer { withExtendedLifetime(place) {} }
-      try await converse(watch, receiver, sender)
+      try await converse(watch, right, receiver, sender)
     }
   }
 
@@ -38,13 +39,15 @@ struct EventSocket: Sendable {
 
   /// Sends until the client goes, or reads too slowly.
   private func converse(
-    _ watch: EventSubscription, _ receiver: SocketReceiver, _ sender: SocketSender
+    _ watch: EventSubscription, _ right: WatchRight, _ receiver: SocketReceiver,
+    _ sender: SocketSender
   ) async throws {
     let clock = SendClock()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await receiver.drain() }
       group.addTask { try await send(watch, sender, clock) }
       group.addTask { try await guardPace(clock) }
+      group.addTask { try await guardRight(right) }
       defer { group.cancelAll() }
       try await group.next()
     }
@@ -60,6 +63,14 @@ struct EventSocket: Sendable {
       core.metrics.count(events: events.count)
     }
     try Task.checkCancellation()
+  }
+
+  /// Ends in an error when the token is good no more.
+  private func guardRight(_ right: WatchRight) async throws {
+    while true {
+      try await Task.sleep(for: .seconds(core.settings.limits.rightSeconds))
+      try await right.check()
+    }
   }
 
   /// Ends in an error when the client has taken nothing for too long.

@@ -60,8 +60,9 @@ extension Endpoint {
       work: .bearer(.projectRead) { _, _ in
         var problem = Problem(
           .upgradeRequired, "the request asks for no WebSocket",
-          hint: "send Connection: Upgrade and Upgrade: websocket (RFC 6455)")
+          hint: "send the handshake of RFC 6455 §4.1, of version 13")
         problem.headers[.upgrade] = "websocket"
+        problem.headers[.socketVersion] = "13"
         problem.headers[.connection] = "Upgrade"
         throw problem
       }),

@@ -6,7 +6,7 @@ extension BookService {
   /// Begins a project and queues its ideation. Needs `project_write`.
   ///
   /// - Parameter key: the request's `Idempotency-Key`; without one an equal request within the
-  ///   policy's window gets the same answer.
+  ///   policy's window gets the same answer, unless what it began was erased, cancelled or failed.
   package func initiate(
     _ request: InitiateRequest, key: String? = nil, by caller: Caller
   ) async throws(ServiceFault) -> Submission {
@@ -159,7 +159,8 @@ extension BookService {
     guard let key else {
       let window = Int64(policy.limits.requestWindow * 1000)
       guard window > 0 else { return nil }
-      return WorkOrder.Key("h:" + fingerprint, fingerprint: fingerprint, window: window)
+      return WorkOrder.Key(
+        "h:" + fingerprint, fingerprint: fingerprint, window: window, isGiven: false)
     }
     guard (1...255).contains(key.utf8.count),
       key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
