@@ -99,7 +99,7 @@ struct AttributeCheck {
   private mutating func look(in table: Table, _ attributes: Attributes) {
     for row in [table.header].compactMap(\.self) + table.rows { row.cells.forEach { look(in: $0) } }
     look(in: table.caption)
-    look(at: attributes, Allowance(noun: "a table"))
+    look(at: attributes, Allowance(noun: "a table", keys: ["orientation"]))
   }
 
   private mutating func look(in inlines: [Inline]) {
