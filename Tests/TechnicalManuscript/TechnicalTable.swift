@@ -7,6 +7,9 @@ struct TechnicalTable {
     case narrow, words, figures, long, wide, spans, notes, bare, code, widest
   }
 
+  /// Long words in so many columns that a page turned by a quarter holds them, or none does.
+  private var widestColumns: Int { number % 20 == 9 ? 12 : 8 }
+
   var kind: Kind { Kind.allCases[number % Kind.allCases.count] }
   var id: String { "tbl:t\(number)" }
   /// Whether references lead to it.
@@ -33,7 +36,7 @@ struct TechnicalTable {
     case .long: ["---:", ":---", ":---:", "---:"]
     case .wide: [":---"] + Array(repeating: "---:", count: 9)
     case .spans: [":---", ":---", "---:", "---:"]
-    case .widest: [":---"] + Array(repeating: ":---", count: 11)
+    case .widest: [":---"] + Array(repeating: ":---", count: widestColumns - 1)
     }
   }
 
@@ -98,9 +101,9 @@ struct TechnicalTable {
     return rows
   }
 
-  /// Wider than any measure: long words in a dozen columns.
+  /// Wider than any measure of an upright page.
   private func widest(_ words: inout TechnicalWords) -> [[String]] {
-    [(0..<12).map { _ in TechnicalWords.capitalized(words.identifier()) }]
-      + (0..<14).map { _ in (0..<12).map { _ in words.identifier() } }
+    [(0..<widestColumns).map { _ in TechnicalWords.capitalized(words.identifier()) }]
+      + (0..<14).map { _ in (0..<widestColumns).map { _ in words.identifier() } }
   }
 }

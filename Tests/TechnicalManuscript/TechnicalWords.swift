@@ -41,12 +41,12 @@ struct TechnicalWords {
   mutating func sentence() -> String {
     let text =
       switch number(below: 6) {
-      case 0: "the \(thing()) \(verb()) a \(thing()) before the \(noun()) is told of it"
+      case 0: "the \(thing()) \(verb()) one \(thing()) before the \(noun()) is told of it"
       case 1: "when a \(noun()) is \(adjective()), its \(noun()) \(verb()) all that waits"
       case 2: "no \(noun()) should ever outlive the \(thing()) that \(verb()) it"
       case 3:
         """
-        measured over a week, the \(thing()) costs `\(number(below: 900) + 20)` ms a \(noun()), \
+        measured over a week, the \(thing()) costs `\(number(below: 900) + 20)` ms per \(noun()), \
         and the \(noun()) hardly anything
         """
       case 4:

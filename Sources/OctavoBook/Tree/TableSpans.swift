@@ -10,8 +10,9 @@ extension Table {
 
   /// How much of a table a cell fills.
   public struct Span: Sendable, Hashable {
-    /// Columns and rows, both at least 1.
+    /// How many columns, at least 1.
     public let columns: Int
+    /// How many rows, at least 1.
     public let rows: Int
 
     /// Makes a span; without arguments, of one column and one row.

@@ -16,7 +16,7 @@ extension ChapterSetter {
   private static let leastGap = Length(points: 4)
 
   /// Fits a table to a width: in the template's type or, where words would be broken, the largest
-  /// in which none is; in the template's type and cramped where none is small enough.
+  /// in which none is; in the smallest where none is small enough for that.
   func fit(_ table: FlowTable, width: Length) -> FittedTable {
     let cells = (table.header.map { [$0] } ?? []) + table.rows
     let columns = columns(cells, table, width: width)
@@ -24,15 +24,15 @@ extension ChapterSetter {
       return FittedTable(cells: cells, columns: columns, percent: 100)
     }
     let size = sheet[.tableBody].text.size
+    var fitted = FittedTable(cells: cells, columns: columns, percent: 100)
     for percent in stride(from: 95, through: 50, by: -5) {
       guard size.scaled(percent, 100) >= sheet.blocks.leastTableSize else { break }
       let smaller = cells.map { $0.map { Self.scaled($0, percent: percent) } }
       let columns = self.columns(smaller, table, width: width)
-      if !columns.isCramped {
-        return FittedTable(cells: smaller, columns: columns, percent: percent)
-      }
+      fitted = FittedTable(cells: smaller, columns: columns, percent: percent)
+      if !columns.isCramped { break }
     }
-    return FittedTable(cells: cells, columns: columns, percent: 100)
+    return fitted
   }
 
   private static func scaled(_ cell: FlowParagraph, percent: Int) -> FlowParagraph {
