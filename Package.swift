@@ -143,10 +143,16 @@ let package = Package(
     .executableTarget(
       name: "OctavoModelServerProgram", dependencies: ["OctavoModelServer"],
       path: "Tests/ModelServerProgram", swiftSettings: settings),
+    .target(
+      name: "COctavoTestJPEG", path: "Tests/TechnicalJPEG",
+      linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(
+      name: "OctavoTechnicalManuscript", dependencies: ["COctavoTestJPEG", "CDeflate"],
+      path: "Tests/TechnicalManuscript", swiftSettings: settings),
     .executableTarget(
       name: "OctavoBenchmarks",
       dependencies: [
-        "OctavoBase", "OctavoBook", "OctavoModelServer",
+        "OctavoBase", "OctavoBook", "OctavoModelServer", "OctavoTechnicalManuscript",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
@@ -177,7 +183,7 @@ let package = Package(
       "OctavoTests",
       [
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
-        "OctavoLayout",
+        "OctavoLayout", "OctavoTechnicalManuscript",
       ]),
     tests("OctavoJSONTests", ["OctavoJSON"]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),

@@ -57,21 +57,40 @@ struct PageFitting {
 }
 
 extension PageFitting {
-  /// About how many pages a book takes, by the bytes of its text; so near that a book is seldom set
-  /// twice.
+  /// About how many pages a book takes, by the bytes of its text and the heights of its displays; so
+  /// near that a book is seldom set twice.
   static func estimate(_ book: Book, _ sheet: StyleSheet) -> Int {
     guard sheet.pageSteps.count > 1 else { return 1 }
+    let page = sheet.page
+    let letter = max(sheet[.body].text.size.scaledPoints * 21 / 50, 1)
+    let aLine = max(Int(page.measure.scaledPoints / letter), 1)
     var bytes = 0
+    var lines = 0
     for division in book.divisions {
-      TreeWalk.visit(division.blocks) { _ in
+      TreeWalk.visit(division.blocks) { block in
+        lines += displayLines(block, sheet)
       } text: { inlines in
         bytes += Inline.plainText(inlines).utf8.count
       }
     }
-    let page = sheet.page
-    let letter = max(sheet[.body].text.size.scaledPoints * 21 / 50, 1)
-    let aPage = max(Int(page.measure.scaledPoints / letter) * max(page.lines - 1, 1), 1)
+    let aPage = max(page.lines - 1, 1)
     // Paragraphs and chapters end short of their lines and pages.
-    return book.divisions.count * 2 / 3 + bytes * 6 / (aPage * 5)
+    let text = bytes * 6 / (aLine * 5)
+    return book.divisions.count * 2 / 3 + (text + lines) / aPage
+  }
+
+  /// Grid lines that a block takes beyond those of its text.
+  private static func displayLines(_ block: Block, _ sheet: StyleSheet) -> Int {
+    let page = sheet.page
+    switch block.content {
+    case .code(let code):
+      let count = code.text.utf8.count { $0 == 0x0A }
+      return (sheet[.code].leading * count).steps(of: page.grid) + 3
+    case .figure: return page.lines / 3
+    // A row is seldom full.
+    case .table(let table): return table.rows.count / 2 + 4
+    case .heading, .list, .container, .definitions: return 2
+    case .paragraph, .quote, .sceneBreak, .verse, .math: return 0
+    }
   }
 }

@@ -72,7 +72,7 @@ struct ChapterLayout: Sendable {
     let setter = ChapterSetter(text: text, sheet: sheet, images: images)
     setter.setNotes(notes, areBeside: flow.notePlace == .side)
     let isRunningText = division.kind == .chapter || division.kind == .section
-    let (blocks, floats) = FloatingFigures.split(flow.blocks)
+    let (blocks, floats) = FloatingFigures.split(setter.turningTables(in: flow.blocks))
     setter.set(blocks, wantsVariants: isRunningText)
     setter.setFloats(floats)
 

@@ -75,8 +75,9 @@ extension BookDump {
   private mutating func add(_ name: String, _ row: Table.Row) {
     line(name)
     nest { dump in
-      for cell in row.cells {
-        dump.line("cell")
+      for (column, cell) in row.cells.enumerated() {
+        let join = row.joins.indices.contains(column) ? row.joins[column] : nil
+        dump.line("cell" + (join.map { " joined \($0)" } ?? ""))
         dump.nest { $0.add(cell) }
       }
     }

@@ -36,7 +36,7 @@ struct AttributeCheck {
     keys: IndexSpan.keys)
 
   private let file: SourceFile
-  private var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
   /// The block being looked at.
   private var block = 0..<0
   /// Where in it the next name is sought.
@@ -64,7 +64,9 @@ struct AttributeCheck {
   private mutating func look(in block: Block) {
     enter(block.span)
     switch block.content {
-    case .paragraph(let inlines): look(in: inlines)
+    case .paragraph(let inlines):
+      lookForCommand(inlines)
+      look(in: inlines)
     case .heading(_, let inlines):
       look(in: inlines)
       look(at: block.attributes, Self.heading)
@@ -99,7 +101,7 @@ struct AttributeCheck {
   private mutating func look(in table: Table, _ attributes: Attributes) {
     for row in [table.header].compactMap(\.self) + table.rows { row.cells.forEach { look(in: $0) } }
     look(in: table.caption)
-    look(at: attributes, Allowance(noun: "a table"))
+    look(at: attributes, Allowance(noun: "a table", keys: ["orientation"]))
   }
 
   private mutating func look(in inlines: [Inline]) {
@@ -113,10 +115,15 @@ struct AttributeCheck {
       case .span(let attributes, let inner):
         look(in: inner)
         // The class of code names its language.
-        if inner.count == 1, case .code = inner[0] { continue }
+        if inner.count == 1, case .code = inner[0] {
+          look(atLanguage: attributes.classes.first)
+          look(at: attributes, Allowance(noun: "code", classes: attributes.classes))
+          continue
+        }
         look(at: attributes, Self.span)
         if attributes.classes.contains("page") { reportPage() }
-      case .text, .code, .noteCall, .softBreak, .lineBreak, .math, .indexMark: break
+      case .text(let text): lookForBraces(text)
+      case .code, .noteCall, .softBreak, .lineBreak, .math, .indexMark: break
       }
     }
   }
@@ -165,6 +172,26 @@ extension AttributeCheck {
       end = max(end, cursor)
     }
     cursor = end
+    checkLanguage(attributes)
+  }
+
+  /// Languages and directions that are none.
+  private mutating func checkLanguage(_ attributes: Attributes) {
+    if let written = attributes["lang"], attributes.language == nil {
+      warn(
+        "book.bad-language", "‘\(written)’ is no language", written,
+        ["write a tag such as en-GB, de or fr-CA"])
+    }
+    if let written = attributes["dir"], written != "ltr", written != "rtl" {
+      warn(
+        "book.bad-direction", "text cannot run “\(written)”", written,
+        ["write dir=rtl for what runs from the right, dir=ltr for what runs from the left"])
+    }
+  }
+
+  /// A warning at the place where something is written in the block.
+  mutating func warn(_ code: String, _ message: String, _ written: String, _ hints: [String]) {
+    diagnostics.append(Diagnostic(.warning, code, message, at: locate(written), hints: hints))
   }
 
   /// The class `page` is left only where it could not be heeded.

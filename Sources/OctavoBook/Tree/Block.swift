@@ -204,12 +204,15 @@ public struct Table: Sendable {
   public struct Row: Sendable {
     /// As many cells as the table has columns.
     public let cells: [[Inline]]
+    /// Which cells go on with another, by column; empty where none does. Such a cell has no content.
+    public let joins: [Join?]
     /// The row in its source.
     public let span: SourceSpan
 
     /// Makes a row from its cells.
-    public init(cells: [[Inline]], span: SourceSpan) {
+    public init(cells: [[Inline]], joins: [Join?] = [], span: SourceSpan) {
       self.cells = cells
+      self.joins = joins
       self.span = span
     }
   }

@@ -48,7 +48,7 @@ extension Block.Content {
           marker: list.marker, isTight: list.isTight, items: items, numerals: list.numerals))
     case .table(let table):
       func row(_ row: Table.Row) -> Table.Row {
-        Table.Row(cells: row.cells.map(all), span: row.span)
+        Table.Row(cells: row.cells.map(all), joins: row.joins, span: row.span)
       }
       return .table(
         Table(

@@ -22,7 +22,7 @@ final class ChapterSetter {
   /// What leads to, or is said of, each block of `material.blocks`.
   var facts: [BlockFacts] = []
   /// The division's notes as its text calls them.
-  private(set) var notes = CalledNotes()
+  var notes = CalledNotes()
   /// Notes that stand beside the lines that call them, by index in `material.lines`; empty where
   /// notes take of the page's height.
   private(set) var sideCalls: [Int32: [Int]] = [:]
@@ -31,6 +31,8 @@ final class ChapterSetter {
   var crowdedMargins: Set<Int> = []
   /// Tables with a column narrower than its longest word.
   var crampedTables: [CrampedTable] = []
+  /// Tables that stand turned, as they fit no measure.
+  var turnedTables: [SourceSpan?] = []
   /// Tables set in smaller type to fit the measure.
   var reducedTables: [ReducedTable] = []
   /// Index in `groups` of the head each broken table repeats, by block.

@@ -43,6 +43,13 @@ struct TableColumns {
     total = widths.isEmpty ? .zero : x - gap
   }
 
+  /// The width of several columns with the gaps between them, from `column` on.
+  func width(from column: Int, count: Int) -> Length {
+    let last = min(column + count, widths.count) - 1
+    guard last >= column else { return .zero }
+    return edges[last] + widths[last] - edges[column]
+  }
+
   /// How many columns end beyond a distance from the table's left edge.
   func count(endingBeyond edge: Length) -> Int {
     zip(edges, widths).count { left, width in left + width > edge }

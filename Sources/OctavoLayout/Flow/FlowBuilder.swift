@@ -1,6 +1,7 @@
 import OctavoBase
 import OctavoBook
 import OctavoStyle
+import OctavoText
 
 /// Turns a division's blocks into styled flow blocks.
 struct FlowBuilder {
@@ -38,6 +39,9 @@ struct FlowBuilder {
     var callsNotes = true
     /// How numbered lists at this place are numbered.
     var numbering: ListNumbering
+    /// The language and the direction that blocks around give; nil and `fromText` for none.
+    var language: LanguageTag?
+    var direction = BaseDirection.fromText
   }
 
   init(
@@ -85,7 +89,10 @@ struct FlowBuilder {
     diagnostics.append(Diagnostic(.warning, code, message, at: span, hints: hints))
   }
 
-  private mutating func add(_ block: Block, _ context: Context) {
+  private mutating func add(_ block: Block, _ surroundings: Context) {
+    var context = surroundings
+    context.language = block.attributes.language ?? context.language
+    context.direction = BaseDirection(block.attributes) ?? context.direction
     let count = blocks.count
     let top = textTop
     textTop = .zero
@@ -135,6 +142,8 @@ struct FlowBuilder {
     _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context? = nil
   ) -> ParagraphText {
     let callsNotes = context?.callsNotes ?? true
+    var style = style
+    style.language = context?.language ?? style.language
     let labels = labels
     var read: [LabelReads.Read] = []
     var text = ParagraphText()
@@ -155,6 +164,7 @@ struct FlowBuilder {
     keepFirstCalls(&text)
     warnOfImages(inlines)
     text.source = span
+    text.direction = context?.direction ?? .fromText
     return text
   }
 
@@ -229,6 +239,7 @@ struct FlowBuilder {
     var text = number.map { sectionLabel($0, style) } ?? ParagraphText()
     text.append(flatten(inlines, style.text, block.span, context))
     text.source = block.span
+    text.direction = context.direction
     var flow = FlowBlock(
       .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role, style: style)
     flow.span = block.span

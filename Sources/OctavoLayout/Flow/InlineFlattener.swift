@@ -52,7 +52,9 @@ struct InlineFlattener {
     case .styled(let effect, let inner): append(inner, at: applied(effect, position))
     case .span(let attributes, let inner):
       if let id = attributes.id { mark(.anchor(id)) }
-      append(inner, at: position)
+      var inside = position
+      inside.style.language = attributes.language ?? position.style.language
+      append(inner, at: inside)
     case .link(let url, let inner): append(inner, at: linked(position, .url(url)))
     case .reference(let reference): add(reference, position)
     case .image(let image): add(image.alternative, position)

@@ -86,11 +86,18 @@ struct PageComposer {
       let place = Point(x: origin.x, y: origin.y + slice.y)
       fragment.anchors += float.facts.anchors.map { PageFragment.Anchor(name: $0, at: place) }
       guard purpose == .drawing else { continue }
+      let start = float.isTurned ? turnedOrigin(origin) : place
       let items = float.group.items.map {
-        Self.shifted(setter.moved($0, by: place.y), by: place.x)
+        Self.shifted(setter.moved($0, by: start.y), by: start.x)
       }
-      fragment.floats.append(PageFragment.Float(number: slice.float, items: items))
+      fragment.floats.append(
+        PageFragment.Float(number: slice.float, items: items, isTurned: float.isTurned))
     }
+  }
+
+  /// Where the text block begins on a page turned to the left.
+  private func turnedOrigin(_ origin: Point) -> Point {
+    Point(x: sheet.page.trim.height - origin.y - setter.pageHeight, y: origin.x)
   }
 
   private func add(

@@ -16,6 +16,9 @@ enum BlockKeys {
   static let leastTableSize = tables.length(
     "least-size", 4...72, SpecifiedLength(7, .point),
     "The smallest type a table too wide for the measure may be reduced to.")
+  static let turnsTables = tables.flag(
+    "landscape", true,
+    "Whether a table too wide in the smallest type is turned, on a page of its own.")
   static let first = lists.choice(
     "first", List.Numerals.arabic, "The numbers of lists; `numbers=` in the manuscript comes first."
   )
@@ -26,7 +29,8 @@ enum BlockKeys {
 
   static let all = [
     continuationMark.definition, continuationIndent.definition, continuesTables.definition,
-    leastTableSize.definition, first.definition, second.definition, third.definition,
+    leastTableSize.definition, turnsTables.definition, first.definition, second.definition,
+    third.definition,
   ]
 }
 

@@ -81,6 +81,7 @@ extension StyleResolver {
       continuationIndent: length(BlockKeys.continuationIndent),
       continuesTables: values[BlockKeys.continuesTables],
       leastTableSize: length(BlockKeys.leastTableSize),
+      turnsTables: values[BlockKeys.turnsTables],
       listNumerals: [
         values[BlockKeys.first], values[BlockKeys.second], values[BlockKeys.third],
       ])

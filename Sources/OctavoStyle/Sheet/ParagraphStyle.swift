@@ -22,6 +22,8 @@ public struct TextStyle: Sendable, Hashable {
   public var rise: Length
   /// Whether a line is drawn through the text.
   public var isStruck = false
+  /// The language of the text, where it is not the book's: said by the manuscript, not the template.
+  public var language: LanguageTag?
 
   /// Makes a text style from its resolved values.
   public init(
