@@ -374,6 +374,10 @@ struct FlowBuilder {
     case .letter: addDisplay(inner, role: .letter, context)
     case .center: addDisplay(inner, role: .center, context)
     case .callout(let callout): addCallout(callout, inner, block, context)
+    case .theorem(let theorem): addTheorem(theorem, inner, block, context)
+    case .bibliography: addBibliography(inner, context)
+    case .bibliographyEntry(let number):
+      addWork(inner, number: number, column: numberColumn(number ?? 0), context)
     case .custom: add(inner, context)
     }
   }

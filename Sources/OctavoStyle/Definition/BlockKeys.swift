@@ -1,10 +1,11 @@
 import OctavoBook
 
-/// `listings`, `tables` and `lists`: what the styles of their text do not say.
+/// `listings`, `tables`, `lists` and `theorems`: what the styles of their text do not say.
 enum BlockKeys {
   private static let listings = KeyTable("listings")
   private static let tables = KeyTable("tables")
   private static let lists = KeyTable("lists")
+  private static let theorems = KeyTable("theorems")
 
   static let continuationMark = listings.text(
     "continuation-mark", "↪",
@@ -27,10 +28,13 @@ enum BlockKeys {
   static let third = lists.choice(
     "third", List.Numerals.arabic, "The numbers of lists deeper down.")
 
+  static let proofMark = theorems.text(
+    "proof-mark", "□", "The mark at the end of a proof; \"\" for none.")
+
   static let all = [
-    continuationMark.definition, continuationIndent.definition, continuesTables.definition,
-    leastTableSize.definition, turnsTables.definition, first.definition, second.definition,
-    third.definition,
+    proofMark.definition, continuationMark.definition, continuationIndent.definition,
+    continuesTables.definition, leastTableSize.definition, turnsTables.definition, first.definition,
+    second.definition, third.definition,
   ]
 }
 

@@ -16,6 +16,9 @@ public struct BlockDesign: Sendable, Hashable {
   /// How lists are numbered, by how many numbered lists they stand in; deeper ones as the last.
   public var listNumerals: [List.Numerals]
 
+  /// Set at the end of a proof; empty for none.
+  public var proofMark = ""
+
   /// Makes a design from its resolved values.
   public init(
     continuationMark: String = "", continuationIndent: Length, continuesTables: Bool,

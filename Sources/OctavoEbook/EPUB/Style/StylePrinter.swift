@@ -111,7 +111,7 @@ struct StylePrinter {
 
   private var headings: [StyleRule] {
     var rules = [
-      sunk(".chapter, .section, .notes, .index, .contents", sheet.openings.chapter.sink),
+      sunk(".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables", sheet.openings.chapter.sink),
       sunk(".part", sheet.openings.part.sink),
       sunk(".half-title-page", sheet.frontMatter.halfTitleSink),
       sunk(".title-page", sheet.frontMatter.titleSink),
@@ -124,6 +124,7 @@ struct StylePrinter {
       roles.rule(".part-title", .partTitle, .heading),
       roles.rule(".toc-heading", .contentsHeading, .heading),
       roles.rule(".index-heading", .indexHeading, .heading),
+      roles.rule(".bibliography-heading", .bibliographyHeading, .heading),
       roles.rule(".ornament", .sceneBreak, .heading),
     ]
     for level in 1...5 {
@@ -154,7 +155,10 @@ struct StylePrinter {
   private var displays: [StyleRule] {
     var rules: [StyleRule] = []
     let groups: [StyleRole] =
-      [.quote, .epigraph, .dedication, .letter, .center, .callout]
+      [
+        .quote, .epigraph, .dedication, .letter, .center, .callout, .theorem, .theoremDefinition,
+        .theoremRemark, .theoremProof,
+      ]
       + Callout.allCases.map(StyleRole.callout).filter { sheet[$0] != sheet[.callout] }
     for role in groups {
       let selector = Self.selector(role)
@@ -175,6 +179,11 @@ struct StylePrinter {
       roles.rule("pre", .code, .group),
       StyleRule("pre code", [("font-size", "1em")]),
       roles.inlineRule(".verse-number", .verseNumber),
+      roles.inlineRule(".theorem-label", .theoremLabel),
+      roles.inlineRule(".proof-label", .proofLabel),
+      StyleRule(".theorem-title", [("font-style", "normal")]),
+      StyleRule("span.proof-mark", [("float", "right")]),
+      StyleRule("p.proof-mark", [("text-align", "right")]),
       StyleRule(".verse-number", [("float", "right"), ("text-indent", "0")]),
       roles.rule("figcaption", .caption, [.alignment]),
       roles.rule("caption", .caption, [.alignment], within: .tableBody),
@@ -355,6 +364,23 @@ struct StylePrinter {
     ]
   }
 
+  // MARK: The bibliography
+
+  /// Works below each other, their turned lines set in; numbers in a column.
+  private var bibliography: [StyleRule] {
+    let style = sheet[.bibliographyEntry]
+    let inset = RoleStyle.ratio(style.insetLeft, style.text.size)
+    return [
+      StyleRule(".bibliography", [("list-style", "none"), ("margin", "0"), ("padding", "0")]),
+      roles.rule(".bibliography-entry", .bibliographyEntry, [.alignment]),
+      StyleRule(
+        ".bibliography li",
+        [("margin", "0 0 0.3em"), ("padding-left", inset + "em"), ("text-indent", "-" + inset + "em")]),
+      StyleRule(".bibliography.numbered li", [("padding-left", "2.5em"), ("text-indent", "-2.5em")]),
+      roles.inlineRule(".bibliography-number", .bibliographyNumber),
+    ]
+  }
+
   // MARK: Pages made from the metadata
 
   private var pages: [StyleRule] {
@@ -377,7 +403,7 @@ struct StylePrinter {
       StyleRule(
         ".note-call a, .note-number", [("color", "inherit"), ("text-decoration", "none")]),
       StyleRule(".copyright-page", [("padding-top", "3em")]),
-    ] + ContentsStyle(roles: roles).rules + index
+    ] + ContentsStyle(roles: roles).rules + index + bibliography
   }
 
   // MARK: Directions
