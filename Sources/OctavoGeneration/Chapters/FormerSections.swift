@@ -12,9 +12,16 @@ struct FormerSections: Sendable {
   private var parts: [NodeID: [Part]] = [:]
   private var sections: [String: NodeID] = [:]
   private var homes: [NodeID: NodeID] = [:]
+  private var units: [NodeID: [WritingUnit]] = [:]
 
   init(_ change: OutlineChange, _ old: Outline) {
-    for chapter in old.chapters { add(chapter, change) }
+    for chapter in old.chapters {
+      units[chapter.id] = WritingUnit.units(of: chapter)
+      add(chapter, change)
+    }
+    for merge in change.merged {
+      units[merge.into.id] = [merge.into, merge.from].flatMap(WritingUnit.units)
+    }
     for join in change.joined {
       parts[join.into, default: []] += parts.removeValue(forKey: join.from) ?? []
     }
@@ -56,6 +63,9 @@ struct FormerSections: Sendable {
 
   /// What a section was made of, in order; empty for a new one.
   func parts(of section: NodeID) -> [Part] { parts[section] ?? [] }
+
+  /// What a chapter was written in, once those that are merged had become one.
+  func units(of chapter: NodeID) -> [WritingUnit] { units[chapter] ?? [] }
 
   /// The section that a unit was of.
   func section(of unit: String) -> NodeID? { sections[unit] }

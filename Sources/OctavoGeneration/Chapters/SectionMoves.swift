@@ -130,18 +130,18 @@ extension SectionMoves {
   /// The unit that would be written next.
   private func unitInWork(of version: ChapterVersion) -> String? {
     let pieces = pieces(of: version)
-    return project.outline.chapter(version.chapter).flatMap { chapter in
-      WritingUnit.units(of: chapter).map(\.id).first { unit in !pieces.contains { $0.holds(unit) } }
+    return former.units(of: version.chapter).map(\.id).first { unit in
+      !pieces.contains { $0.holds(unit) }
     }
   }
 
   /// What stands of the unit in work behind the pieces, where its section has stayed.
   private func leftOver(of version: ChapterVersion, in texts: ChapterTexts) -> ChapterPiece? {
-    guard let chapter = project.outline.chapter(version.chapter),
-      let unit = unitInWork(of: version), texts.units.contains(where: { $0.id == unit })
+    guard let unit = unitInWork(of: version), texts.units.contains(where: { $0.id == unit })
     else { return nil }
     let known = ChapterAssembly.content(
-      units: WritingUnit.units(of: chapter), pieces: pieces(of: version), kind: project.brief.kind)
+      units: former.units(of: version.chapter), pieces: pieces(of: version),
+      kind: project.brief.kind)
     guard version.content != known, version.content.hasPrefix(known) else { return nil }
     var text = version.content.dropFirst(known.count).drop(while: \.isWhitespace)
     if text.hasPrefix("***\n") { text = text.dropFirst(3).drop(while: \.isWhitespace) }

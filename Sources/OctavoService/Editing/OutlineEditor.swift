@@ -59,10 +59,15 @@ package struct OutlineEditor: Sendable {
   ) throws {
     var (meaning, batch) = (RecordMeaning(), RecordBatch())
     if let author { batch.audit = ("outline.replace", lease.project.text, author) }
-    for record in revision.records {
+    let stored = try revision.records.map { try RecordBody.stored($0) }
+    for (index, record) in revision.records.enumerated() {
+      let isLast = !stored[(index + 1)...].contains {
+        ($0.kind, $0.name) == (stored[index].kind, stored[index].name)
+      }
+      guard isLast else { continue }
       var effects = try meaning.effects(of: record)
       if case .outline = record { effects.append(.state(revision.isDone ? .written : .outlined)) }
-      batch.save(try RecordBody.stored(record), effects)
+      batch.save(stored[index], effects)
     }
     try store.records.save(batch, under: lease)
   }
