@@ -75,7 +75,7 @@ package struct BookUnits {
       compact(inlines: inner)
     case .image(let image): compact(image.alternative)
     case .noteCall(let index): "\(index + 1)"
-    case .reference, .softBreak, .lineBreak, .indexMark: ""
+    case .reference, .citation, .softBreak, .lineBreak, .indexMark: ""
     }
   }
 }

@@ -99,7 +99,11 @@ package struct Worker: Sendable {
         try? ensureSweep()
         signed = time
       }
-      if tellsWebhooks { _ = try? shop.store.webhooks.dispatch(tries: shop.policy.webhooks.tries) { EventJSON.text($0) } }
+      if tellsWebhooks {
+        _ = try? shop.store.webhooks.dispatch(tries: shop.policy.webhooks.tries) {
+          EventJSON.text($0)
+        }
+      }
       _ = await shop.store.changes.wait(after: count, milliseconds: Self.patience)
       try? await Task.sleep(for: .milliseconds(100))
     }

@@ -111,7 +111,9 @@ struct StylePrinter {
 
   private var headings: [StyleRule] {
     var rules = [
-      sunk(".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables", sheet.openings.chapter.sink),
+      sunk(
+        ".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables",
+        sheet.openings.chapter.sink),
       sunk(".part", sheet.openings.part.sink),
       sunk(".half-title-page", sheet.frontMatter.halfTitleSink),
       sunk(".title-page", sheet.frontMatter.titleSink),
@@ -375,8 +377,12 @@ struct StylePrinter {
       roles.rule(".bibliography-entry", .bibliographyEntry, [.alignment]),
       StyleRule(
         ".bibliography li",
-        [("margin", "0 0 0.3em"), ("padding-left", inset + "em"), ("text-indent", "-" + inset + "em")]),
-      StyleRule(".bibliography.numbered li", [("padding-left", "2.5em"), ("text-indent", "-2.5em")]),
+        [
+          ("margin", "0 0 0.3em"), ("padding-left", inset + "em"),
+          ("text-indent", "-" + inset + "em"),
+        ]),
+      StyleRule(
+        ".bibliography.numbered li", [("padding-left", "2.5em"), ("text-indent", "-2.5em")]),
       roles.inlineRule(".bibliography-number", .bibliographyNumber),
     ]
   }
