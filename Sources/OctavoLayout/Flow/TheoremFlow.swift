@@ -12,7 +12,7 @@ extension FlowBuilder {
     let style = nested(sheet[role], context)
     let label = label(of: theorem, block, style)
     addDisplay(inner, role: role, context)
-    place(label, at: start, role, style, block.span)
+    place(label, at: inner.beginsWithParagraph ? start : nil, since: start, role, style)
     if theorem == .proof { addProofMark(since: start, role, style, inner) }
     guard start < blocks.count else { return }
     blocks[start].style.spaceBefore = sheet[role].spaceBefore
@@ -41,24 +41,24 @@ extension FlowBuilder {
   }
 
   /// Puts the label before the first paragraph, or alone where something else begins.
+  ///
+  /// - Parameter first: the block that begins with it; nil where none can.
   private mutating func place(
-    _ label: ParagraphText, at start: Int, _ role: StyleRole, _ style: ParagraphStyle,
-    _ span: SourceSpan
+    _ label: ParagraphText, at first: Int?, since start: Int, _ role: StyleRole,
+    _ style: ParagraphStyle
   ) {
-    if start < blocks.count, blocks[start].role == role,
-      case .paragraphs(var paragraphs) = blocks[start].content
-    {
+    if let first, first < blocks.count, case .paragraphs(var paragraphs) = blocks[first].content {
       var text = label
       text.append(paragraphs[0].text)
       paragraphs[0].text = text
       paragraphs[0].style.indent = style.indent
-      blocks[start].content = .paragraphs(paragraphs)
+      blocks[first].content = .paragraphs(paragraphs)
       return
     }
     var alone = FlowBlock(
       .paragraphs([FlowParagraph(text: label, style: style, role: role)]), role: role, style: style)
     alone.style.keepWithNext = start < blocks.count
-    alone.span = span
+    alone.span = label.source
     blocks.insert(alone, at: start)
   }
 

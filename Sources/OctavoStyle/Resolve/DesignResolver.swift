@@ -85,6 +85,8 @@ extension StyleResolver {
       listNumerals: [
         values[BlockKeys.first], values[BlockKeys.second], values[BlockKeys.third],
       ])
+    design.indexColumns = values[BlockKeys.indexColumns]
+    design.indexGap = length(BlockKeys.indexGap)
     design.proofMark = values[BlockKeys.proofMark]
     return design
   }
