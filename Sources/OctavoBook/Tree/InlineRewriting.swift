@@ -12,9 +12,10 @@ extension Inline {
     case .link(let url, let inner): return change(.link(url: url, all(inner)))
     case .span(let attributes, let inner): return change(.span(attributes, all(inner)))
     case .reference(let old):
-      return change(
-        .reference(
-          Reference(target: old.target, form: old.form, text: all(old.text), span: old.span)))
+      var new = Reference(
+        target: old.target, form: old.form, text: all(old.text), span: old.span)
+      new.beginsSentence = old.beginsSentence
+      return change(.reference(new))
     }
   }
 }
