@@ -341,7 +341,7 @@ struct FlowBuilder {
   /// A display's second paragraph is indented like the text's, to tell it from the first.
   private mutating func indentContinuation(_ index: Int) {
     let role = blocks[index].role
-    guard role == .quote || role.isCallout,
+    guard role == .quote || role.isCallout || role.isTheorem,
       case .paragraphs(var paragraphs) = blocks[index].content, paragraphs[0].marker == nil,
       paragraphs[0].style.indent == .zero, paragraphs[0].style.alignment == .justify
     else { return }

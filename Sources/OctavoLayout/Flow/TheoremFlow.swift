@@ -24,7 +24,7 @@ extension FlowBuilder {
     of theorem: Theorem, _ block: Block, _ style: ParagraphStyle
   ) -> ParagraphText {
     let body = sheet[.body].text.size
-    let look = sheet[.theoremLabel(theorem.style)].applied(to: style.text, bodySize: body)
+    let look = sheet[.theoremLabel(theorem.style)].labelling(style.text, bodySize: body)
     var text = ParagraphText()
     text.source = block.span
     var plain = style.text
@@ -58,6 +58,11 @@ extension FlowBuilder {
     var alone = FlowBlock(
       .paragraphs([FlowParagraph(text: label, style: style, role: role)]), role: role, style: style)
     alone.style.keepWithNext = start < blocks.count
+    if start < blocks.count {
+      alone.panels = blocks[start].panels
+      blocks[start].continuesDisplay = true
+      blocks[start].style.spaceBefore = .zero
+    }
     alone.span = label.source
     blocks.insert(alone, at: start)
   }

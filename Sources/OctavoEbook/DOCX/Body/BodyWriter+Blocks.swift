@@ -164,7 +164,7 @@ extension BodyWriter {
       context.right += plan.looks[style].paragraph.right
     }
     let look = plan.looks[style].paragraph
-    let isText = style == .blockText || style.callout != nil
+    let isText = style == .blockText || style.callout != nil || style.role.isTheorem
     context.continuationIndent =
       isText && look.firstLine == 0 && look.alignment == .justify
       ? plan.looks[.bodyText].paragraph.firstLine : nil
