@@ -32,7 +32,7 @@ extension AttributeCheck {
   /// Whether braces were written as such: a backslash before or in them says that they are text.
   private func isMeant(_ place: SourceSpan) -> Bool {
     place.start < place.end
-      && (place.start == 0 || file.text[place.start - 1] != UInt8(ascii: "\\"))
+      && (place.start == 0 || file.text[Int(place.start) - 1] != UInt8(ascii: "\\"))
   }
 
   /// A command of another program in a paragraph of its own.
