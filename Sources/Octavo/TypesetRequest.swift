@@ -13,6 +13,8 @@ public struct TypesetRequest: Sendable {
   /// Whether pages will be drawn or looked at. Where not, they have no lines, and their numbers are
   /// had sooner: enough for a Word document.
   package var needsLines = true
+  /// Whether nobody gets to see the book's folder: findings name its files from there.
+  package var isFolderHidden = false
 
   /// Makes a request; nothing is read before the book is typeset.
   public init(

@@ -24,13 +24,13 @@ public struct Typesetter: Sendable {
     let manuscript = try findings.take { () throws(OctavoError) in
       try ManuscriptReader.read(path: request.book)
     }
-    findings.sources = manuscript.sources
+    findings.sources = shown(manuscript.sources)
     let isWhole = !findings.diagnostics.hasErrors
 
     began(.parse)
     let book = findings.take(
       Self.known(BookBuilder.build(manuscript, threads: request.threads), isWhole: isWhole))
-    findings.sources = book.sources
+    findings.sources = shown(book.sources)
 
     began(.style)
     let sheet = findings.take(
@@ -63,6 +63,10 @@ public struct Typesetter: Sendable {
 }
 
 extension Typesetter {
+  private func shown(_ sources: SourceMap) -> SourceMap {
+    request.isFolderHidden ? sources.named(from: request.book) : sources
+  }
+
   /// What is known of a book whose manuscript may not be whole: then a reference's target may be in
   /// what could not be read.
   private static func known(_ book: Outcome<Book>, isWhole: Bool) -> Outcome<Book> {

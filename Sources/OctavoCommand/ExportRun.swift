@@ -76,6 +76,7 @@ struct ExportRun {
       book: source.path, template: options.template, fontFolders: [resources.fonts],
       templateFolders: [resources.templates],
       threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    request.isFolderHidden = source.isStored
     request.needsLines =
       options.formats != [.docx] || options.png || options.svg || options.dump != nil
     let typesetter = Typesetter(request)

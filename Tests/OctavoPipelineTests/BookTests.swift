@@ -30,7 +30,11 @@ struct BookTests {
     let style = try #require(book.style)
     let prompts = model.requests.filter { $0.step == .chapter }
     #expect(prompts.count == 6)
-    #expect(!prompts[1].system.contains("Keep to this style"))
+    #expect(!prompts[0].messages[0].text.contains("Keep to the manner"))
+    let manner = try #require(prompts[1].messages[0].text.split(separator: "first piece:\n").last)
+    #expect(manner.hasPrefix("Person: ") || manner.hasPrefix("Register: "), "\(manner)")
+    #expect(!prompts[1].system.contains("Sentence length"))
+    #expect(prompts[0].system.contains("Never write: “a testament to”"))
     #expect(prompts[2].system.contains(style.description))
     #expect(prompts[2].system.contains(style.sample))
     #expect(prompts[0].system == prompts[1].system, "the cached part changed within a chapter")

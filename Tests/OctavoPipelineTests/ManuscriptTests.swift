@@ -100,7 +100,9 @@ struct ManuscriptTests {
     "Setext title\n-----\n\ntext", "&lt;p&gt; &amp; &copy; &#x41;",
     "word\u{2028}separator\u{2029}next\r\nline\rend",
     "**Bold** _under_ *a*b*c* snake_case_word 2*3*4", "````\n```\nnested\n```\n````",
-    "***\n***\n- - -\n_ _ _", "+ plus\n+ list\n\n* * *\n\n1) one\n2) two",
+    "***\n***\n- - -\n_ _ _",
+    "A \u{202E}turned\u{202C} and a \u{2068}parted\u{2069} word, \u{202D}one never closed",
+    "+ plus\n+ list\n\n* * *\n\n1) one\n2) two",
     "`unclosed code and `` more",
     "\\begin{x} \\frac{1}{2} \\(a\\)", "http://bare.example.org/a_b_c and a@b.example",
     "-\n\n*\n\n#\n\n>\n\n1.\n\ntext", "|\n|-|\n|", "[[double]] [brackets][ref] ]( odd )[",
@@ -141,6 +143,14 @@ struct ManuscriptTests {
     let name = tag.filter(\.isLetter)
     let isPair = text.contains("<\(name)>") && text.contains("</\(name)>")
     return isPair ? "" : String(tag)
+  }
+
+  @Test("scene breaks with nothing between are one, and no text changes its direction")
+  func breaks() {
+    #expect(
+      MarkdownSafety.apply("One.\n\n***\n\n---\n\n* * *\n\nTwo.").split(separator: "***").count == 2
+    )
+    #expect(MarkdownSafety.apply("a\u{202E}b\u{2068}c\u{200F}") == "abc\u{200F}")
   }
 
   @Test("any mixture of hostile texts is a book without errors that keeps its plain words")

@@ -143,7 +143,10 @@ struct ScriptTests {
   }
 
   @Test(
-    "genres are known in other languages", arguments: ["小说", "роман", "novela", "นวนิยาย", "رواية"])
+    "genres are known in other languages",
+    arguments: [
+      "小说", "роман", "novela", "นวนิยาย", "رواية", "children's picture book", "narrative history",
+    ])
   func stories(genre: String) { #expect(BookKind(genre: genre) == .narrative) }
 
   @Test("what argues in other languages is no story", arguments: ["非虚构", "история", "Sachbuch"])

@@ -78,6 +78,17 @@ struct StyleTests {
     #expect(style.bannedPhrases(in: "We  Delve\ninto the party.") == ["delve into"])
   }
 
+  @Test("each language has worn phrases of its own, and none has another's")
+  func wornPhrases() throws {
+    let style = try #require(StyleMeasure.measure(Self.first, language: "de"))
+    #expect(
+      style.bannedPhrases(in: "Das ist nicht mehr wegzudenken.") == ["nicht mehr wegzudenken"])
+    #expect(style.bannedPhrases(in: "It is a testament to him.").isEmpty)
+    let chinese = try #require(StyleMeasure.measure(Self.first, language: "zh"))
+    #expect(chinese.bannedPhrases(in: "总而言之，灯灭了。") == ["总而言之"])
+    #expect(try #require(StyleMeasure.measure(Self.first, language: "sv")).banned.isEmpty)
+  }
+
   @Test("a person is known in five languages", arguments: ["de", "fr", "es", "it"])
   func persons(language: String) throws {
     let sentences = [

@@ -153,7 +153,7 @@ struct ExchangeTests {
     let shown = try Shell.run(
       "script", ["-qec", command, "/dev/null"], folder: desk.folder.url,
       environment: ["OCTAVO_HOME": Repository.root.path(percentEncoded: false)])
-    let lines = shown.out.components(separatedBy: "\r\u{1B}[K").filter { $0.hasPrefix("writing “") }
+    let lines = shown.out.components(separatedBy: "\r\u{1B}[K").filter { $0.hasPrefix("writing ") }
     try #require(!lines.isEmpty, "\(shown.out)")
     #expect(lines.allSatisfy { $0.contains("$") && $0.count <= 49 }, "\(lines)")
   }

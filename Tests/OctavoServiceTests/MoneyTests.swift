@@ -31,6 +31,15 @@ struct MoneyTests {
     return desk
   }
 
+  @Test("what is held back for a call leaves room for a provider that counts more tokens")
+  func reserve() throws {
+    let desk = try Desk()
+    #expect(try desk.draft().status == 0)
+    let sum = "(tokens_in * 4 / 3 + 500) * 3"
+    #expect(try desk.stored("SELECT count(*) > 10 FROM calls WHERE tokens_in > 0") == ["1"])
+    #expect(try desk.stored("SELECT count(*) FROM calls WHERE reserved < \(sum)") == ["0"])
+  }
+
   @Test("the cost of models without a price is unknown, not nothing")
   func noPrice() throws {
     let desk = try unpriced()

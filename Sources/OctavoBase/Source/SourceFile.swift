@@ -128,4 +128,15 @@ public struct SourceMap: Sendable {
 
   /// The file of an id that this map has given.
   public subscript(id: SourceID) -> SourceFile { files[Int(id.index)] }
+
+  /// The same files, those of a folder named from there: for a folder that nobody gets to see.
+  package func named(from folder: String) -> SourceMap {
+    let start = folder.hasSuffix("/") ? folder : folder + "/"
+    var map = SourceMap()
+    for file in files {
+      let name = file.name.hasPrefix(start) ? String(file.name.dropFirst(start.count)) : file.name
+      map.add(name: name, text: file.text)
+    }
+    return map
+  }
 }

@@ -15,6 +15,9 @@ struct BookSource {
   let findings: [Diagnostic]
   private let folder: ManuscriptFolder?
 
+  /// Whether it is a stored project's.
+  var isStored: Bool { folder != nil }
+
   /// - Parameter book: a path; where nothing is there, a stored project's name.
   init(_ book: String, _ storeOptions: StoreOptions) throws {
     guard access(book, F_OK) != 0, Self.isProjectName(book),

@@ -21,6 +21,9 @@ struct StoreOptions: ParsableArguments {
     help: ArgumentHelp(
       "The store's folder; OCTAVO_STORE where that is set, else octavo-store.", valueName: "dir"))
   var store: String?
+
+  /// The options as they are given again.
+  var again: String { ShellWords.options([("store", store)]) }
 }
 
 /// Who writes, and for how much.
@@ -45,6 +48,13 @@ struct ModelOptions: ParsableArguments {
     {
       throw ValidationError("--budget takes dollars such as 2.50, or none, not “\(budget)”")
     }
+  }
+
+  /// The options as they are given again; a budget is the project's and need not be.
+  var again: String {
+    ShellWords.options([
+      ("provider", provider), ("model", model), ("policy", policy), ("prompts", prompts),
+    ])
   }
 
   var limit: BudgetChoice {

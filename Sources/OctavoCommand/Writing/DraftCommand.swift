@@ -102,6 +102,7 @@ struct DraftCommand: ParsableCommand {
         return Terminal.write("the book is written already; --new begins another\n")
       }
     }
+    if stored.concepts.isEmpty { bench.announce(stored.brief.kind, json: json) }
     if let book = stored.book {
       bench.announce(.writing(book), json: json)
     } else {
@@ -122,9 +123,10 @@ struct DraftCommand: ParsableCommand {
     guard let book = try StoredBook(id, in: store).book, book.words > 0 else { return false }
     let folder = try ManuscriptFolder(book, authors: author, template: template)
     let resources = try Resources.locate()
-    let request = TypesetRequest(
+    var request = TypesetRequest(
       book: folder.path, template: template, fontFolders: [resources.fonts],
       templateFolders: [resources.templates], threads: 1)
+    request.isFolderHidden = true
     let result: TypesetResult
     do throws(TypesetFailure) {
       result = try Typesetter(request).typeset()

@@ -27,9 +27,10 @@ struct IdeateCommand: ParsableCommand {
         for: brief.brief, budget: models.limit, isNew: isNew)
       if try StoredBook(id, in: bench.store).concepts.isEmpty {
         try warn()
+        bench.announce(brief.brief.kind, json: json)
         bench.announce(.planning(chapters: OutlinePlan.usualChapters), json: json)
       }
-      let (json, resume) = (json, id.text)
+      let (json, options) = (json, storeOptions.again + models.again)
       try AsyncRun.wait {
         let concepts = try await bench.runner.ideate(id)
         bench.console.end()
@@ -37,7 +38,7 @@ struct IdeateCommand: ParsableCommand {
           json
             ? ProjectText.json(concepts, of: id).text + "\n"
             : ProjectText.list(concepts, of: id)
-              + "\nGo on with: octavo outline \(resume) --concept 1\n")
+              + "\nGo on with: octavo outline \(id.text) --concept 1\(options)\n")
       }
     }
   }
@@ -98,7 +99,7 @@ struct ProjectChoice {
     if let limit = limit(budget), limit.count < spent.count {
       throw OctavoError(
         .badInput, "generation.budget-spent",
-        "a budget of $\(OctavoGeneration.MicroDollars(limit.count).dollars) cannot be held: "
+        "a budget of \(Figures.dollars(OctavoGeneration.MicroDollars(limit.count))) cannot be held: "
           + "the project has cost \(Figures.dollars(OctavoGeneration.MicroDollars(spent.count)))",
         hints: ["leave --budget out to keep the limit it has"])
     }
@@ -113,6 +114,15 @@ struct ProjectChoice {
 }
 
 extension Workbench {
+  /// Says what kind of book the genre's words make, while another word can still change it.
+  func announce(_ kind: BookKind, json: Bool) {
+    guard !json else { return }
+    Terminal.write(
+      kind == .narrative
+        ? "planned as a story; with “nonfiction” in --genre it would be an argument\n"
+        : "planned as an argument; with “narrative” in --genre it would be a story\n")
+  }
+
   /// Says what a run is expected to use, before it begins.
   func announce(_ estimate: RunEstimate, json: Bool) {
     guard !estimate.items.isEmpty else { return }

@@ -43,7 +43,10 @@ final class RunConsole: RunWatch {
         state.finished += words
         // The unit's own words are among the finished ones now.
         state.progress = state.progress.map {
-          GenerationProgress($0.stage, subject: $0.subject, done: $0.done, total: $0.total)
+          var progress = GenerationProgress(
+            $0.stage, subject: $0.subject, done: $0.done, total: $0.total)
+          (progress.chapter, progress.chapters) = ($0.chapter, $0.chapters)
+          return progress
         }
       case .spent(let amount): state.spent = amount
       case .stopped: return
@@ -75,7 +78,7 @@ final class RunConsole: RunWatch {
       let line = Self.place(progress, subject: progress.subject)
       guard line != state.lastLine else { return }
       state.lastLine = line
-      Terminal.write(line + "\n")
+      Terminal.write(([line] + measures(state, progress)).joined(separator: " · ") + "\n")
     }
   }
 
@@ -92,7 +95,8 @@ final class RunConsole: RunWatch {
       }
     let subject = subject.isEmpty ? "" : " “\(subject)”"
     let count = progress.total > 1 ? " (\(progress.done)/\(progress.total))" : ""
-    return stage + subject + count
+    let place = progress.chapter > 0 ? " \(progress.chapter) of \(progress.chapters)" : ""
+    return stage + place + subject + count
   }
 
   private func measures(_ state: State, _ progress: GenerationProgress) -> [String] {

@@ -63,6 +63,7 @@ package struct ModelAssembly: Sendable {
       timeouts: rules.timeouts)
     settings.reasoningTokens = line?.reasoningTokens ?? 0
     settings.effort = line?.effort
+    if settings.reasoningTokens > 0 { settings.timeouts.bearSilence() }
     let target = ModelTarget(name: name, access: access, settings: settings)
     var model: any LanguageModel = RehearsalModel(name: name, maxTokens: rules.maxTokens)
     if let provider = ProviderModel(target, client: client, now: surroundings.now) {
@@ -88,5 +89,17 @@ package struct ModelAssembly: Sendable {
     if !reasons.isEmpty { message += ": " + reasons.joined(separator: ", ") }
     return ModelError(
       .stop, "model.no-key", message + "; the provider 'rehearsal' needs no key")
+  }
+}
+
+extension TransferTimeouts {
+  /// Longest silence of a model that thinks, where the whole call has no limit.
+  private static let longestThought: Duration = .seconds(600)
+
+  /// A model says nothing while it thinks: only the whole call's time tells that it hangs.
+  fileprivate mutating func bearSilence() {
+    let most = total ?? Self.longestThought
+    firstByte = firstByte.map { max($0, most) }
+    idle = idle.map { max($0, most) }
   }
 }

@@ -116,7 +116,8 @@ package struct BookProject: Sendable, Equatable {
     task.standing = current?.content ?? ""
     task.written = current?.status == .written ? current?.content : nil
     task.origin = current?.origin ?? .generated
-    task.instructions = instructions
+    task.instructions = instructions.isEmpty ? current?.instructions ?? "" : instructions
+    task.callNames = current?.callNames ?? [:]
     task.ledger = established
     task.style = style
     let index = outline.index(of: chapter.id) ?? 0

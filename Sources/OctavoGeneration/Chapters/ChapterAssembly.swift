@@ -28,7 +28,7 @@ package enum ChapterAssembly {
   }
 
   /// Notes are numbered anew in each piece; their labels must differ over the chapter.
-  private static func uniqueNotes(_ text: String, prefix: String) -> String {
+  static func uniqueNotes(_ text: String, prefix: String) -> String {
     guard text.contains("[^") else { return text }
     let lines = text.textLines
     let code = CodeLines.mark(lines)

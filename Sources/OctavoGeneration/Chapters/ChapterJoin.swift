@@ -1,7 +1,7 @@
 /// What becomes of two chapters' texts when the second is put at the end of the first.
 ///
 /// What is written of either stays as pieces of its sections; what is missing of either is still to
-/// be written. The whole is summed up and checked again.
+/// be written, going on from what came of it. The whole is summed up and checked again.
 package struct ChapterJoin: Sendable {
   /// In the order in which they are to be saved.
   package let records: [GenerationRecord]
@@ -11,7 +11,7 @@ package struct ChapterJoin: Sendable {
   ///   - project: the book before the merge, with the texts of both.
   package init(_ merge: OutlineChange.Merge, in project: BookProject) {
     let texts = [merge.into, merge.from].map { JoinedText($0, in: project) }
-    guard texts.contains(where: { !$0.pieces.isEmpty }) else {
+    guard texts.contains(where: { !$0.pieces.isEmpty }) || !texts[1].callNames.isEmpty else {
       records = []
       return
     }
@@ -23,12 +23,15 @@ package struct ChapterJoin: Sendable {
     let number = (latest?.version ?? 0) + (isInWork ? 0 : 1)
     let pieces = texts.flatMap(\.pieces).map { $0.moved(to: merge.into.id, version: number) }
     let units = [merge.into, merge.from].flatMap(WritingUnit.units)
-    let version = ChapterVersion(
+    var version = ChapterVersion(
       chapter: merge.into.id, version: number,
       status: texts.allSatisfy(\.isWhole) ? .written : .partial,
       content: ChapterAssembly.content(units: units, pieces: pieces, kind: project.brief.kind),
       findings: pieces.flatMap(\.findings), failedRounds: isInWork ? latest?.failedRounds ?? 0 : 0,
       origin: .merged)
+    for text in texts where text.failedRounds == version.failedRounds {
+      version.callNames.merge(text.callNames) { $1 }
+    }
     records = pieces.map { .piece($0) } + [.chapter(version)]
   }
 }
@@ -38,14 +41,19 @@ private struct JoinedText {
   let pieces: [ChapterPiece]
   /// Whether nothing of it is missing.
   let isWhole: Bool
+  /// What the calls of units without a piece are named, where some may have been made.
+  private(set) var callNames: [String: String] = [:]
+  /// How often the version had failed: its calls' names tell.
+  let failedRounds: Int
 
   init(_ chapter: Outline.Chapter, in project: BookProject) {
-    guard let version = Self.best(of: chapter.id, in: project), version.words > 0 else {
-      (pieces, isWhole) = ([], false)
+    guard let version = Self.best(of: chapter.id, in: project) else {
+      (pieces, isWhole, failedRounds) = ([], false, 0)
       return
     }
     let units = WritingUnit.units(of: chapter)
-    isWhole = version.status.isWhole
+    isWhole = version.status.isWhole && version.words > 0
+    failedRounds = version.failedRounds
     if isWhole {
       pieces = [
         ChapterPiece(
@@ -54,9 +62,16 @@ private struct JoinedText {
           isHeaded: units.count(where: \.isFirst) > 1, findings: version.findings)
       ]
     } else {
-      pieces = project.pieces.filter {
+      let found = project.pieces.filter {
         $0.chapter == chapter.id && $0.version == version.version
       }.map { Self.renamed($0, in: chapter) }
+      pieces = found
+      let first = CallID.chapter(chapter.id, version: version.version, of: project.id)
+      let isPlain = project.outline.chapter(chapter.id)?.sections.isEmpty == true
+      for unit in units where !found.contains(where: { $0.holds(unit.id) }) {
+        let name = isPlain ? chapter.id.text + unit.id.dropFirst(units[0].id.count) : unit.id
+        callNames[unit.id] = version.callNames[name] ?? first.appending(name).text
+      }
     }
   }
 

@@ -55,10 +55,13 @@ package struct ChapterMachine: GenerationMachine {
   private func version(
     _ status: ChapterStatus, _ findings: [ChapterFinding] = [], failed: Int = 0
   ) -> ChapterVersion {
-    ChapterVersion(
+    var version = ChapterVersion(
       chapter: task.chapter.id, version: task.version, status: status, content: content,
       findings: pieces.flatMap(\.findings) + findings, failedRounds: task.round + failed,
       origin: task.origin)
+    version.callNames = task.callNames
+    version.instructions = task.instructions
+    return version
   }
 
   private mutating func streamed(_ text: String) -> [GenerationAction] {
@@ -77,9 +80,11 @@ package struct ChapterMachine: GenerationMachine {
   private func progress(
     _ stage: GenerationProgress.Stage, _ done: Int, words: Int = 0
   ) -> GenerationAction {
-    .report(
-      GenerationProgress(
-        stage, subject: task.chapter.title, done: done, total: units.count, words: words))
+    var progress = GenerationProgress(
+      stage, subject: task.chapter.title, done: done, total: units.count, words: words)
+    progress.chapter = (task.outline.index(of: task.chapter.id) ?? 0) + 1
+    progress.chapters = task.outline.chapters.count
+    return .report(progress)
   }
 
   private mutating func take(_ answer: CallAnswer) -> [GenerationAction] {
@@ -108,12 +113,20 @@ extension ChapterMachine {
     var earlier = task.earlierText
     for piece in pieces { earlier.add(piece.text) }
     let before = units[..<index].last.flatMap { unit in pieces.first { $0.holds(unit.id) } }
-    let values = ChapterPrompt(task: task)
+    var values = ChapterPrompt(task: task)
       .values(unit: units[index], at: index, of: units, before: before?.text ?? "")
+    if task.style == nil, index > 0 { values["manner"] = firstStyle?.manner ?? "" }
     let writer = UnitWriter(
       task: task, unit: units[index], values: values, earlier: earlier, tools: tools)
     phase = .unit(index, writer)
     return [progress(.writing, index), .call(writer.call)]
+  }
+
+  /// The style of the chapter's first piece, which further pieces are held to where the book has none
+  /// yet. It is asked for with each piece, since what all have in common stays in the prompt cache.
+  private var firstStyle: ProseStyle? {
+    pieces.first { $0.holds(units[0].id) }
+      .flatMap { StyleMeasure.measure($0.text, language: task.language) }
   }
 
   private mutating func take(_ step: UnitWriter.Step) -> [GenerationAction] {

@@ -16,7 +16,7 @@ struct ChapterPrompt {
     let last = index == units.count - 1
     var values = PromptValues.of(task.brief, task.concept)
     values["outline"] = task.outline.lines
-    values["style"] = task.style?.description ?? ""
+    values["style"] = task.style?.description ?? ProseStyle.firstRule(language: task.language)
     values["sample"] = task.style?.sample ?? ""
     values["facts"] = facts
     values["before"] = summaries

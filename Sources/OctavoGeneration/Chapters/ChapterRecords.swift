@@ -36,6 +36,11 @@ package struct ChapterVersion: Sendable, Equatable, Codable {
   package var failedRounds: Int
   /// A version that a person made stands at once, whole or not, in the place of all before it.
   package var origin: VersionOrigin
+  /// Names under which the calls of units are found that were begun elsewhere, in a chapter that was
+  /// merged with this one or gave it a section; by the unit's id.
+  package var callNames: [String: String] = [:]
+  /// What a person wants of it, for whoever goes on with it; empty for nothing.
+  package var instructions = ""
 
   package init(
     chapter: NodeID, version: Int, status: ChapterStatus, content: String = "",
@@ -61,6 +66,8 @@ package struct ChapterVersion: Sendable, Equatable, Codable {
     findings = try values.decode([ChapterFinding].self, forKey: .findings)
     failedRounds = try values.decode(Int.self, forKey: .failedRounds)
     origin = try values.decodeIfPresent(VersionOrigin.self, forKey: .origin) ?? .generated
+    callNames = try values.decodeIfPresent([String: String].self, forKey: .callNames) ?? [:]
+    instructions = try values.decodeIfPresent(String.self, forKey: .instructions) ?? ""
   }
 
   /// Whether it takes the place of every version before it.

@@ -22,10 +22,13 @@ package struct ChapterTask: Sendable {
   /// The end of the chapter before.
   package var lastWords = ""
   package var ledger = FactLedger()
-  /// The style the text is held to; nil for the first chapter.
+  /// The style the text is held to; nil for the first chapter, whose first piece sets it for the
+  /// others.
   package var style: ProseStyle?
   /// What a person wants of this version; empty for nothing.
   package var instructions = ""
+  /// Names that the calls of units go by which were begun elsewhere.
+  package var callNames: [String: String] = [:]
 
   package init(
     project: String, brief: ProjectBrief, concept: Concept, outline: Outline,
@@ -40,7 +43,13 @@ package struct ChapterTask: Sendable {
     self.round = round
   }
 
-  var id: CallID { CallID("\(project)/chapter/\(chapter.id)/v\(version)") }
+  var id: CallID { CallID.chapter(chapter.id, version: version, of: project) }
+
+  /// What the names of a unit's calls begin with.
+  func id(of unit: WritingUnit) -> CallID {
+    callNames[unit.id].map { CallID($0) } ?? id.appending(unit.id)
+  }
+
   var language: String { brief.languageCode }
 }
 

@@ -87,7 +87,7 @@ struct UnitWriter: Sendable {
       step: .chapter, system: rendered.system, messages: messages,
       maxTokens: TextTokens.limit(words: words, language: task.language))
     request.followsSetback = isSetback
-    let id = task.id.appending(unit.id).appending("r\(task.round)").appending("a\(number)")
+    let id = task.id(of: unit).appending("r\(task.round)").appending("a\(number)")
     return GenerationCall(id: id, request: request)
   }
 
@@ -240,7 +240,8 @@ extension UnitWriter {
 
   private mutating func accept(_ text: String) -> Step {
     let content = clean(text)
-    for phrase in task.style?.bannedPhrases(in: content) ?? [] {
+    let banned = task.style?.banned ?? WornPhrases.of(task.language)
+    for phrase in ProseStyle.phrases(banned, in: content) {
       note("chapter.banned-phrase", "“\(phrase)” is used.")
     }
     return .accepted(
@@ -253,6 +254,7 @@ extension UnitWriter {
   private func clean(_ text: String) -> String {
     let titles = [task.chapter.title, unit.title].filter { !$0.isEmpty }
     return MarkdownSafety.apply(HeadingRules(titles: titles, highest: 3).apply(text))
+      .withoutRulesAround()
   }
 
   /// The text so far as whole sentences, for a chapter that must end here.

@@ -23,7 +23,7 @@ package struct WritingUnit: Sendable, Equatable {
     return sections.flatMap(units)
   }
 
-  private static func units(of section: Outline.Section) -> [WritingUnit] {
+  static func units(of section: Outline.Section) -> [WritingUnit] {
     let limit = OutlineLimits.pieceWords
     let target = max(80, section.targetWords)
     let count = (target + limit - 1) / limit

@@ -26,10 +26,14 @@ struct ConceptDraft: Decodable, Sendable {
 
   /// The concept, with its id.
   func concept(project: String, round: Int) -> Concept {
-    let title = title.trimmingBlanks()
+    let title = Self.clean(title)
     return Concept(
       id: StableID.make("k-", [project, String(round), title]), title: title,
-      tagline: tagline.trimmingBlanks(), audience: audience.trimmingBlanks(),
-      thesis: thesis.trimmingBlanks(), difference: difference.trimmingBlanks())
+      tagline: Self.clean(tagline), audience: Self.clean(audience), thesis: Self.clean(thesis),
+      difference: Self.clean(difference))
+  }
+
+  private static func clean(_ text: String) -> String {
+    CharacterRepair.apply(text).trimmingBlanks()
   }
 }

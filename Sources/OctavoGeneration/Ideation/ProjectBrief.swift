@@ -69,7 +69,8 @@ package enum BookKind: String, Sendable, Codable {
   /// An argument or an explanation: headed sections, a logical flow.
   case expository
 
-  /// Judged by the genre's words; what is not known argues.
+  /// Judged by the genre's words; what is not known argues. The word “narrative” makes a story of any
+  /// genre, “nonfiction” an argument.
   package init(genre: String) {
     let words = WordScan.words(of: genre).map(\.folded)
     let folded = genre.lowercased()
@@ -79,7 +80,8 @@ package enum BookKind: String, Sendable, Codable {
     let isStory =
       words.contains { Self.stories.contains($0) }
       || Self.storyParts.contains { folded.contains($0) }
-    self = isStory && !isFactual ? .narrative : .expository
+    let isSaid = words.contains("narrative")
+    self = isSaid || isStory && !isFactual ? .narrative : .expository
   }
 
   private static let stories: Set<String> = [
@@ -87,7 +89,9 @@ package enum BookKind: String, Sendable, Codable {
     "crime", "horror", "saga", "fairy", "tale", "tales", "adventure", "memoir", "autobiography",
     "scifi", "sci", "western", "dystopia", "roman", "erzählung", "krimi", "märchen", "memoiren",
     "nouvelle", "polar", "conte", "novela", "cuento", "romanzo", "racconto", "giallo", "fiaba",
-    "narrative", "fictional", "novelle", "kurzgeschichte", "verhaal", "sprookje",
+    "fictional", "fable", "fables", "legend", "legends", "myth", "myths", "picture", "bedtime",
+    "screenplay", "bilderbuch", "fabel", "sage", "legende", "novelle", "kurzgeschichte", "verhaal",
+    "sprookje",
     "berättelse", "fortelling", "romaani", "regény", "powieść", "opowiadanie", "román", "povídka",
     "povestire", "poveste", "mythistorima", "μυθιστόρημα", "διήγημα", "öykü", "hikâye",
     "роман", "повесть", "рассказ", "сказка", "фантастика", "детектив", "оповідання", "повість",

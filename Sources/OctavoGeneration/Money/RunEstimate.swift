@@ -60,7 +60,7 @@ package struct RunEstimate: Sendable, Equatable {
       let latest = project.latest(of: plan.id).flatMap { $0.version == version ? $0 : nil }
       let pieces = project.pieces.filter { $0.chapter == plan.id && $0.version == version }
       let units = WritingUnit.units(of: plan).filter { unit in
-        latest?.status != .written && !pieces.contains { $0.unit == unit.id }
+        latest?.status != .written && !pieces.contains { $0.holds(unit.id) }
       }
       for (place, unit) in units.enumerated() {
         let known = min(index, 3) * summary + min(index * 40, 900)

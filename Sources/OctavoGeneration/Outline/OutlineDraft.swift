@@ -84,12 +84,12 @@ struct OutlineDraft: Decodable, Sendable {
   }
 
   static func clean(_ texts: [String]) -> [String] {
-    texts.map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+    texts.map { CharacterRepair.apply($0).trimmingBlanks() }.filter { !$0.isEmpty }
   }
 
   /// A title without the numbering and marks that models put before it.
   static func title(_ text: String) -> String {
-    var title = String(text.map { $0.isNewline ? " " : $0 }).trimmingBlanks()
+    var title = CharacterRepair.apply(text).oneLine
     let expression =
       /^(?:(?i:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|part|teil|partie|parte|section|abschnitt)\s+[0-9ivxlcIVXLC]+\s*[:.–—-]\s*|[0-9]+(?:\.[0-9]+)*[.)]\s+)/
     if let match = title.firstMatch(of: expression), match.range.upperBound < title.endIndex {

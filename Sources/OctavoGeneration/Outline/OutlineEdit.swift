@@ -31,6 +31,14 @@ package struct OutlineChange: Sendable, Equatable {
   /// Chapters whose text now belongs at the end of another's.
   package var merged: [Merge] = []
 
+  /// Sections whose texts become one, in order: the second ends the first.
+  package var joined: [SectionJoin] = []
+
+  package struct SectionJoin: Sendable, Equatable {
+    package let from: NodeID
+    package let into: NodeID
+  }
+
   /// Two chapters as they were before they became one. Each has at least one section.
   package struct Merge: Sendable, Equatable {
     package let from: Outline.Chapter
@@ -68,6 +76,10 @@ extension OutlineChange {
     case .addSection(let section, let chapter, let place):
       try checkNew(section.id)
       let (p, c) = try find(chapter: chapter)
+      // What the chapter was to tell without sections is not lost with its first.
+      if !outline.parts[p].chapters[c].points.isEmpty {
+        outline.parts[p].chapters[c] = outline.parts[p].chapters[c].inSections
+      }
       outline.parts[p].chapters[c].sections.insert(
         section, at: Self.within(place, outline.parts[p].chapters[c].sections.count))
     case .plan(let id, let purpose, let points, let words):
@@ -170,6 +182,7 @@ extension OutlineChange {
       outline.parts[p].chapters[c].sections[s].points += other.points
       outline.parts[p].chapters[c].sections[s].targetWords += other.targetWords
       outline.parts[q].chapters[d].sections.remove(at: t)
+      joined.append(SectionJoin(from: second, into: first))
     default:
       throw GenerationFailure(
         "outline.unlike-nodes", "“\(first)” and “\(second)” are not both chapters or both sections."
@@ -206,14 +219,15 @@ extension Outline.Chapter {
 
   /// A chapter without sections as one of a single section, so that the order of what is told, and
   /// which of it is written, outlast a merge.
-  fileprivate var inSections: Outline.Chapter {
+  var inSections: Outline.Chapter {
     guard sections.isEmpty else { return self }
     var chapter = self
     chapter.sections = [
-      Outline.Section(
-        id: NodeID(StableID.make("s-", [id.text, "all"])), title: title, points: points,
-        targetWords: targetWords)
+      Outline.Section(id: onlySection, title: title, points: points, targetWords: targetWords)
     ]
     return chapter
   }
+
+  /// The name of the section that a chapter without any becomes.
+  var onlySection: NodeID { NodeID(StableID.make("s-", [id.text, "all"])) }
 }

@@ -72,6 +72,7 @@ package enum PromptName: String, Sendable, CaseIterable {
       [
         "outline", "style", "sample", "facts", "before", "chapter", "purpose", "section", "points",
         "position", "needs", "gives", "previous", "words", "instructions", "heading",
+        "manner",
       ]
     case .resume: ["tail", "words", "points", "remark"]
     case .rewrite: ["remark", "words"]

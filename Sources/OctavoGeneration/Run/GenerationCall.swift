@@ -7,6 +7,11 @@ package struct CallID: Sendable, Hashable, Codable {
 
   package init(_ text: String) { self.text = text }
 
+  /// What the names of all calls for a version of a chapter begin with.
+  static func chapter(_ chapter: NodeID, version: Int, of project: String) -> CallID {
+    CallID("\(project)/chapter/\(chapter)/v\(version)")
+  }
+
   /// The name of a call within this one.
   package func appending(_ part: String) -> CallID { CallID("\(text)/\(part)") }
 }

@@ -103,6 +103,9 @@ package struct GenerationProgress: Sendable, Equatable {
   package let total: Int
   /// Words of the text in work, so far; 0 where no prose is written.
   package let words: Int
+  /// The chapter's number from 1, of so many; 0 where no chapter is in work.
+  package var chapter = 0
+  package var chapters = 0
 
   package init(_ stage: Stage, subject: String = "", done: Int, total: Int, words: Int = 0) {
     self.stage = stage

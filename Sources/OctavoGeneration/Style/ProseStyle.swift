@@ -30,7 +30,7 @@ package struct ProseStyle: Sendable, Equatable, Codable {
   package init(
     person: Person? = nil, tense: Tense? = nil, register: Register = .middle,
     sentenceMean: Int = 170, sentenceDeviation: Int = 80, dialogueShare: Int = 0,
-    banned: [String] = ProseStyle.worn, sample: String = ""
+    banned: [String] = [], sample: String = ""
   ) {
     self.person = person
     self.tense = tense
@@ -48,19 +48,16 @@ package struct ProseStyle: Sendable, Equatable, Codable {
     case sentenceDeviation = "sentence_deviation_tenths"
     case dialogueShare = "dialogue_percent"
   }
-
-  /// Phrases worn out by models; a book may add its own.
-  package static let worn = [
-    "a testament to", "rich tapestry", "delve into", "in the ever-evolving",
-    "navigate the complexities",
-    "it is important to note", "in today's fast-paced world", "sent shivers down", "little did",
-    "a symphony of", "the weight of the world", "in conclusion", "game-changer", "unlock the power",
-  ]
 }
 
 extension ProseStyle {
   /// The style as lines for a prompt.
   package var description: String {
+    banned.isEmpty ? manner : manner + "\n" + Self.rule(against: banned)
+  }
+
+  /// The same without the phrases.
+  package var manner: String {
     var lines: [String] = []
     if let person { lines.append("Person: \(person.rawValue)") }
     if let tense { lines.append("Tense: \(tense.rawValue)") }
@@ -71,16 +68,25 @@ extension ProseStyle {
     if dialogueShare > 0 {
       lines.append("Direct speech: in about \(dialogueShare) of 100 paragraphs")
     }
-    if !banned.isEmpty {
-      lines.append("Never write: " + banned.map { "“\($0)”" }.joined(separator: ", "))
-    }
     return lines.joined(separator: "\n")
+  }
+
+  /// What is asked of the first text of a book, from which nothing could be measured yet.
+  package static func firstRule(language: String) -> String {
+    let worn = WornPhrases.of(language)
+    return worn.isEmpty ? "" : rule(against: worn)
+  }
+
+  private static func rule(against phrases: [String]) -> String {
+    "Never write: " + phrases.map { "“\($0)”" }.joined(separator: ", ")
   }
 
   private static func tenths(_ value: Int) -> String { "\(value / 10).\(value % 10)" }
 
   /// Banned phrases that stand in a text all the same, in the order of the list.
-  package func bannedPhrases(in text: String) -> [String] {
+  package func bannedPhrases(in text: String) -> [String] { Self.phrases(banned, in: text) }
+
+  static func phrases(_ banned: [String], in text: String) -> [String] {
     let words = " " + WordScan.words(of: text).map(\.folded).joined(separator: " ") + " "
     return banned.filter { phrase in
       let folded = WordScan.words(of: phrase).map(\.folded).joined(separator: " ")

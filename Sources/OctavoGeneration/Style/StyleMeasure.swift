@@ -6,7 +6,7 @@ package enum StyleMeasure {
 
   /// The style of a Markdown text; nil for one too short to show any.
   package static func measure(
-    _ text: String, language: String, banned: [String] = ProseStyle.worn
+    _ text: String, language: String, banned: [String]? = nil
   ) -> ProseStyle? {
     let paragraphs = Paragraphs.split(text).filter(isProse)
     let words = paragraphs.flatMap { WordScan.words(of: narration(of: $0)).map(\.folded) }
@@ -19,8 +19,8 @@ package enum StyleMeasure {
       person: marks.flatMap { person(words, $0) }, tense: marks.flatMap { tense(words, $0) },
       register: register(words, marks), sentenceMean: length.mean,
       sentenceDeviation: length.deviation,
-      dialogueShare: paragraphs.isEmpty ? 0 : speech * 100 / paragraphs.count, banned: banned,
-      sample: sample(paragraphs))
+      dialogueShare: paragraphs.isEmpty ? 0 : speech * 100 / paragraphs.count,
+      banned: banned ?? WornPhrases.of(language), sample: sample(paragraphs))
   }
 
   /// No heading, list, table, quote or code.

@@ -41,6 +41,8 @@ package enum MarkdownSafety {
     let code = CodeLines.mark(lines)
     for (index, line) in lines.enumerated() {
       let isRule = !code[index] && line == "***"
+      // Breaks with nothing between are one.
+      if isRule, result.last(where: { !$0.isEmpty }) == "***" { continue }
       if isRule, result.last?.isEmpty == false { result.append("") }
       if !isRule, index > 0, lines[index - 1] == "***", !code[index - 1], !line.isEmpty {
         result.append("")
@@ -52,6 +54,9 @@ package enum MarkdownSafety {
 }
 
 /// Drops the characters that no book can hold and makes line ends alike.
+///
+/// Overrides and isolates of the writing direction go too: one left open turns round all that
+/// follows, and the order of scripts is found without them. Marks of direction stay.
 enum CharacterRepair {
   static func apply(_ text: String) -> String {
     var result = String.UnicodeScalarView()
@@ -67,10 +72,21 @@ enum CharacterRepair {
         result.append("\n")
       case 0x09: result.append(scalar)
       case 0..<0x20, 0x7F..<0xA0, 0xFEFF, 0xFFFE, 0xFFFF: break
+      case 0x202A...0x202E, 0x2066...0x2069: break
       default: result.append(scalar)
       }
     }
     return String(result)
+  }
+}
+
+extension String {
+  /// Without scene breaks before the first words and behind the last: there is nothing to part.
+  func withoutRulesAround() -> String {
+    var lines = textLines[...]
+    while let first = lines.first, first == "***" || first.isEmpty { lines = lines.dropFirst() }
+    while let last = lines.last, last == "***" || last.isEmpty { lines = lines.dropLast() }
+    return lines.joined(separator: "\n")
   }
 }
 

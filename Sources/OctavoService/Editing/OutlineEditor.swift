@@ -42,12 +42,14 @@ package struct OutlineEditor: Sendable {
       let stored = try StoredBook(id, in: store)
       guard let book = stored.book else { throw RunFailure.noOutline(id) }
       let change: OutlineChange
+      let revision: OutlineRevision
       do throws(GenerationFailure) {
         change = try edit(book)
+        revision = try OutlineRevision(change, of: book, findings: stored.outlineFindings)
       } catch {
         throw RunFailure.error(error)
       }
-      try save(OutlineRevision(change, of: book, findings: stored.outlineFindings), author, lease)
+      try save(revision, author, lease)
       return change.outline
     }
   }
@@ -73,7 +75,10 @@ struct OutlineRevision {
   /// Whether the book is whole after it.
   let isDone: Bool
 
-  init(_ change: OutlineChange, of book: BookProject, findings: [OutlineFinding]) {
+  /// Throws where a text in work would have no place.
+  init(
+    _ change: OutlineChange, of book: BookProject, findings: [OutlineFinding]
+  ) throws(GenerationFailure) {
     var after = book
     for merge in change.merged {
       for record in ChapterJoin(merge, in: after).records {
@@ -81,8 +86,13 @@ struct OutlineRevision {
         records.append(record)
       }
     }
+    let moves = try SectionMoves(change, in: after)
     after.outline = change.outline
     records.append(.outline(change.outline))
+    for record in moves.records {
+      after.apply(record)
+      records.append(record)
+    }
     let changed = Self.rewritten(change, book)
     if !changed.isEmpty {
       let record = GenerationRecord.stale(after.stale + changed, because: Self.reason)

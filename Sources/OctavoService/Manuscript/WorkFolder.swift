@@ -7,7 +7,8 @@ enum WorkFolder {
 
   /// A new, empty folder that only its owner may look into.
   static func make() throws -> String {
-    let base = FileManager.default.temporaryDirectory.path(percentEncoded: false)
+    var base = FileManager.default.temporaryDirectory.path(percentEncoded: false)
+    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
     var name = Array((base + "/" + prefix + "XXXXXX").utf8CString)
     guard mkdtemp(&name) != nil else {
       throw OctavoError(

@@ -31,9 +31,9 @@ final class LedgerMeter: CallMeter {
 
   func begin(_ call: MeteredCall) async throws -> Int64 {
     // All of it may be written to the provider's cache, which may cost more.
+    let input = Self.most(of: call.estimatedInput)
     let most = TokenUsage(
-      input: call.estimatedInput, output: call.mostOutput, cacheWrites: call.estimatedInput,
-      isEstimate: true)
+      input: input, output: call.mostOutput, cacheWrites: input, isEstimate: true)
     let reserve = try reserve(for: most, of: call.model)
     var entry = NewCall(
       step: call.step.rawValue, provider: call.model.provider, model: call.model.model,
@@ -49,6 +49,10 @@ final class LedgerMeter: CallMeter {
     case .overBudget(let state): throw Self.overBudget(state, reserve)
     }
   }
+
+  /// Tokens that a provider may count where Octavo counts so many: vocabularies differ, and the frame
+  /// of a tool's use is the provider's own.
+  private static func most(of estimate: Int) -> Int { estimate + estimate / 3 + 600 }
 
   func end(_ number: Int64, _ call: MeteredCall, _ result: CallResult) async throws {
     guard let name = open.withLock({ $0.names.removeValue(forKey: number) }) else { return }

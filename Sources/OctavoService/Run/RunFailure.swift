@@ -31,7 +31,8 @@ package enum RunFailure {
     let names = stored.concepts.map(\.id)
     return OctavoError(
       .missingInput, "generation.no-such-concept",
-      "there is no concept “\(name)”; the project has 1 to \(names.count)",
+      "there is no concept “\(name)”; "
+        + (names.isEmpty ? "the project has none yet" : "the project has 1 to \(names.count)"),
       hints: NearestName.of(name, in: names).map { ["did you mean \($0)?"] } ?? [])
   }
 

@@ -155,6 +155,32 @@ struct FaultTests {
     #expect(server.requests.allSatisfy { $0.headers["authorization"] == "Bearer \(Provider.key)" })
   }
 
+  @Test("a model that thinks may be silent for longer than one that does not", arguments: [0, 500])
+  func thinking(tokens: Int) async throws {
+    var settings = ModelServer.Settings()
+    settings.firstTokenDelay = 1
+    let server = try ModelServer(settings)
+    var policy = GenerationPolicy.builtIn
+    let name = ModelName(provider: "openai", model: "gpt-4.1")
+    policy[.chapter].models = [name]
+    policy[.chapter].idleTimeout = 0.3
+    policy[.chapter].timeout = 20
+    policy[.chapter].retries.tries = 1
+    for index in policy.prices.models.indices where policy.prices.models[index].name == name {
+      policy.prices.models[index].reasoningTokens = tokens
+    }
+    let environment = [
+      "OPENAI_API_KEY": Provider.key, "OPENAI_BASE_URL": server.address + "/v1",
+      "ANTHROPIC_API_KEY": Provider.key,
+    ]
+    let assembly = ModelAssembly(
+      policy, directory: ProviderDirectory(policy, environment: environment), client: HTTPClient(),
+      surroundings: InventedWorld().surroundings)
+    let (events, error) = await (try assembly.model()).events(Provider.prose)
+    #expect((error == nil) == (tokens > 0), "\(String(describing: error))")
+    #expect(events.text.isEmpty == (tokens == 0))
+  }
+
   @Test("three tries over real sockets, then the next provider, and every call counted")
   func retriesAndFallsBack() async throws {
     let first = try ModelServer()

@@ -76,6 +76,7 @@ final class Exporting: Sendable {
       book: manuscript.path, template: request.template, fontFolders: [shop.fonts],
       templateFolders: [shop.templates], threads: 1)
     asked.needsLines = formats != [.docx]
+    asked.isFolderHidden = true
     let result: TypesetResult
     do throws(TypesetFailure) {
       result = try Typesetter(asked).typeset()
