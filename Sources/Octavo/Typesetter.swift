@@ -48,13 +48,12 @@ public struct Typesetter: Sendable {
     began(.layout)
     let images = findings.take(
       BookImages.find(in: book, folder: manuscript.folder, threads: request.threads))
-    let fitting = PageFitting(sheet: sheet, estimate: PageFitting.estimate(book, sheet))
+    let contexts = FontContextPool(fonts)
     let fitted = findings.take(
-      fitting.fit { sheet in
+      PageFitting(sheet: sheet).fit { sheet in
         BookLayout(
-          book: book, sheet: sheet, fonts: fonts, images: images, threads: request.threads,
-          purpose: request.needsLines ? .drawing : .pageNumbers
-        ).layout()
+          book: book, sheet: sheet, fonts: contexts, images: images, threads: request.threads,
+          purpose: request.needsLines ? .drawing : .pageNumbers)
       })
     return TypesetResult(
       book: book, sheet: fitted.sheet, pages: fitted.pages, diagnostics: findings.diagnostics,

@@ -5,8 +5,8 @@ package import OctavoText
 
 /// Lays out a whole book: divisions in parallel, then page numbers until nothing changes.
 package struct BookLayout: Sendable {
-  private let book: Book
-  private let sheet: StyleSheet
+  let book: Book
+  let sheet: StyleSheet
   private let contexts: FontContextPool
   private let images: ImageTable
   private let threads: Int
@@ -15,15 +15,16 @@ package struct BookLayout: Sendable {
   private let purpose: LayoutPurpose
 
   /// - Parameters:
+  ///   - fonts: what divisions borrow to shape with; words met before are not shaped again.
   ///   - threads: how many set divisions; the result does not depend on it.
   ///   - purpose: what the pages are wanted for.
   package init(
-    book: Book, sheet: StyleSheet, fonts: FontLibrary, images: ImageTable, threads: Int,
+    book: Book, sheet: StyleSheet, fonts: FontContextPool, images: ImageTable, threads: Int,
     purpose: LayoutPurpose = .drawing
   ) {
     self.book = book
     self.sheet = sheet
-    contexts = FontContextPool(fonts)
+    contexts = fonts
     self.images = images
     self.threads = threads
     numbers = BookNumbers(book: book, numbering: sheet.numbering)
@@ -88,6 +89,11 @@ package struct BookLayout: Sendable {
       default: return !laid[index].reads.isCurrent(in: labels)
       }
     }
+  }
+
+  /// How wide a text is on one line.
+  func width(of text: ParagraphText) -> Length {
+    contexts.lend { chapters.ruler($0)(text) }
   }
 
   private func finish(

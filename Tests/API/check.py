@@ -75,10 +75,10 @@ def main():
             tester = pathlib.Path(sys.executable).parent / "schemathesis"
             result = subprocess.run(
                 [tester, "--config-file", FOLDER / "schemathesis.toml", "run",
-                 service.root + "/openapi.json", "-H", "Authorization: Bearer " + service.token,
-                 "--phases", "examples,coverage,fuzzing", "--max-examples", examples,
-                 "--request-timeout", "90"],
-                cwd=FOLDER, env={**os.environ, "OCTAVO_KNOWN": json.dumps(known)})
+                 service.root + "/openapi.json", "--phases", "examples,coverage,fuzzing",
+                 "--max-examples", examples, "--request-timeout", "90"],
+                cwd=folder, env={**os.environ, "OCTAVO_KNOWN": json.dumps(known),
+                                 "OCTAVO_TOKEN": service.token, "PYTHONPATH": str(FOLDER)})
         finally:
             code = service.stop()
         lines = (folder / "log.jsonl").read_text().splitlines()

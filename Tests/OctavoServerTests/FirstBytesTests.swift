@@ -23,7 +23,7 @@ struct FirstBytesTests {
       ("GET /live HTTP/1.1\r\nHost: a\r\nX A: b\r\n\r\n", 400),
       ("GET /li\u{0}ve HTTP/1.1\r\nHost: a\r\n\r\n", 400),
       ("GET /live HTTP/1.1\nHost: a\n\n", 400),
-      ("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", 400),
+      ("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nhi", 400),
       (
         "POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
           + "0\r\n\r\nGET /live HTTP/1.1\r\nHost: a\r\n\r\n", 400
@@ -79,9 +79,9 @@ struct FirstBytesTests {
       ("Connection", nil),
     ]
     for (name, value) in faults {
-      let answer = try client.ask(
-        "GET", "/api/v1/events", headers: good.merging([name: value].compactMapValues(\.self)) { $1 }
-          .filter { $0.key != name || value != nil })
+      var headers = good
+      headers[name] = value
+      let answer = try client.ask("GET", "/api/v1/events", headers: headers)
       #expect(answer.status == 426, "\(name): \(value ?? "left out")")
       #expect(answer["sec-websocket-version"] == "13")
     }

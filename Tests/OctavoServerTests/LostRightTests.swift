@@ -9,7 +9,7 @@ import Testing
 @Suite("Lost rights", .serialized, .ownThreads)
 struct LostRightTests {
   private func server() async throws -> TestServer {
-    var setting = TestServer.Setting()
+    var setting = TestServer.Setting.quiet
     setting.server.limits.rightSeconds = 1
     return try await TestServer(setting)
   }

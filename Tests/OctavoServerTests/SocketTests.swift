@@ -189,7 +189,7 @@ struct SocketTests {
   @Test("a reader that stops reading holds nobody up, and is let go with the place to go on from")
   func slowReader() async throws {
     var setting = TestServer.Setting.quiet
-    setting.server.limits.slowWatcherSeconds = 1
+    setting.server.limits.slowWatcherSeconds = 4
     let server = try await TestServer(setting)
     let ann = server.client.with(try server.user("local"))
     let slow = try Socket(ann)
@@ -197,12 +197,12 @@ struct SocketTests {
     let brisk = try Socket(ann)
     let text = String(repeating: "x", count: 12_000)
     let began = ContinuousClock.now
-    for _ in 0..<1500 {
+    for _ in 0..<900 {
       try server.service.store.events.append(
         NewEvent("feedback_given", data: "{\"text\":\"\(text)\"}"))
       while try brisk.frame().opcode != 1 {}
     }
-    #expect(ContinuousClock.now - began < .seconds(60))
+    #expect(ContinuousClock.now - began < .seconds(120))
     #expect(try await slow.connection.isRefused(within: .seconds(20)))
   }
 

@@ -1,8 +1,10 @@
 import Octavo
 import OctavoBase
 import OctavoBookTestSupport
+import OctavoLayout
 import OctavoStyle
 import OctavoTestSupport
+import OctavoText
 import Testing
 
 /// Margins that depend on the number of pages.
@@ -42,5 +44,25 @@ struct PageFittingTests {
       "\(result.pageCount) pages")
     #expect(warning.message.contains("pages with 150pt") && warning.message.contains("40pt"))
     #expect(result.sheet.page.innerMargin.points == 150)
+  }
+
+  @Test(
+    "the number of pages is guessed so well that a book is seldom set twice",
+    arguments: ["standard", "academic", "modern"])
+  func estimate(template: String) throws {
+    let result = try Typesetter(
+      TypesetRequest(
+        book: Repository.path("Fixtures/handbook"), template: template,
+        fontFolders: [Repository.path("Fonts")],
+        templateFolders: [Repository.path("Templates")], threads: 2)
+    ).typeset()
+    let fonts = try FontLibrary.load(folders: [Repository.path("Fonts")]).value
+    let estimate = BookLayout(
+      book: result.book, sheet: result.sheet, fonts: FontContextPool(fonts),
+      images: ImageTable([]), threads: 1
+    ).estimatedPages()
+    #expect(
+      abs(estimate - result.pageCount) * 8 <= result.pageCount,
+      "\(estimate) for \(result.pageCount) pages")
   }
 }

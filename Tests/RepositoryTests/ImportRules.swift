@@ -21,7 +21,7 @@ struct ImportRules {
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoText", "OctavoLayout", "CCairo", "CPNG",
       "CDeflate", "CJPEG", "COctavoJPEG", "COctavoSVG",
     ],
-    "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip", "CHarfBuzz"],
+    "OctavoEbook": ["OctavoBase", "OctavoBook", "OctavoStyle", "CDeflate", "CZip", "CZlib"],
     "OctavoStore": ["OctavoBase", "GRDB"],
     "Octavo": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText", "OctavoLayout",
@@ -63,6 +63,7 @@ struct ImportRules {
     "CPNG": ["Sources/OctavoRender/"],
     "COctavoSVG": ["Sources/OctavoRender/Vector/"],
     "CZip": ["Sources/OctavoEbook/Archive/"],
+    "CZlib": ["Sources/OctavoEbook/Archive/"],
     "CDeflate": [
       "Sources/OctavoRender/Compression/", "Sources/OctavoEbook/Archive/",
       "Sources/OctavoServer/Compression/",

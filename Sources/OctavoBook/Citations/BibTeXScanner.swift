@@ -187,7 +187,8 @@ struct BibTeXScanner {
       skipBlanks()
       guard let piece = piece(until: end) else {
         report("the field '\(text(range))' has no value", range, ["write \(text(range)) = {value}"])
-        return pieces.isEmpty ? nil : Field(name: text(range).lowercased(), nameRange: range, value: pieces)
+        return pieces.isEmpty
+          ? nil : Field(name: text(range).lowercased(), nameRange: range, value: pieces)
       }
       pieces.append(piece)
       skipBlanks()
@@ -247,7 +248,8 @@ struct BibTeXScanner {
   /// A name of a type, a field or a string: all that has no meaning of its own.
   private mutating func name() -> Range<Int> {
     let start = index
-    while index < bytes.count, !isBlank(bytes[index]), !"@{}()\"#%,='~".utf8.contains(bytes[index]) {
+    while index < bytes.count, !isBlank(bytes[index]), !"@{}()\"#%,='~".utf8.contains(bytes[index])
+    {
       index += 1
     }
     return start..<index

@@ -32,10 +32,22 @@ enum BookPath {
 
   /// Whether the existing file `path` lies, links resolved, below `folder`.
   static func isInside(_ path: String, folder: String) -> Bool {
+    if isFreeOfLinks(path, folder: folder) { return true }
     guard let root = FileSystem.resolved(folder),
       let file = FileSystem.resolved(folder + "/" + path)
     else { return false }
     return root == "/" || file.utf8.starts(with: (root + "/").utf8)
+  }
+
+  /// Whether a path that exists leads nowhere but down: without links, to resolve it would tell
+  /// nothing.
+  private static func isFreeOfLinks(_ path: String, folder: String) -> Bool {
+    var place = folder
+    for part in path.split(separator: "/") {
+      place += "/" + part
+      guard part != "..", FileSystem.isLink(place) == false else { return false }
+    }
+    return !path.isEmpty
   }
 
   /// The folder part of a path, "" where there is none.

@@ -62,6 +62,13 @@ enum FileSystem {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Whether a symbolic link stands at a path; nil where nothing does.
+  static func isLink(_ path: String) -> Bool? {
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else { return nil }
+    return facts.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The path with links resolved; nil where nothing is there.
   static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

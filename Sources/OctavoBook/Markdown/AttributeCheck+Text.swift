@@ -16,15 +16,23 @@ extension AttributeCheck {
           continue
         }
         let written = String(decoding: bytes[index..<parsed.end], as: UTF8.self)
+        index = parsed.end
+        let place = locate(written)
+        guard isMeant(place) else { continue }
         warn(
           "book.stray-attributes", "‘\(written)’ is printed: nothing before it takes attributes",
-          written,
+          at: place,
           [
             "they stand right after a heading, an image, a link, a formula, [words], `code`, the fence of a block or a table's caption"
           ])
-        index = parsed.end
       }
     }
+  }
+
+  /// Whether braces were written as such: a backslash before or in them says that they are text.
+  private func isMeant(_ place: SourceSpan) -> Bool {
+    place.start < place.end
+      && (place.start == 0 || file.text[Int(place.start) - 1] != UInt8(ascii: "\\"))
   }
 
   /// A command of another program in a paragraph of its own.

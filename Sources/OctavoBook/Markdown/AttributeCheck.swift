@@ -28,7 +28,8 @@ struct AttributeCheck {
   private static let title = Allowance(
     noun: "a title", classes: ["unnumbered"], keys: ["short"])
   private static let heading = Allowance(noun: "a heading", classes: ["subtitle", "unnumbered"])
-  private static let image = Allowance(noun: "an image", keys: ["width", "placement", "caption", "short"])
+  private static let image = Allowance(
+    noun: "an image", keys: ["width", "placement", "caption", "short"])
   private static let callout = Allowance(noun: "a call-out", keys: ["title"])
   private static let theorem = Allowance(
     noun: "a theorem", classes: ["unnumbered"], keys: ["title"])
@@ -37,7 +38,7 @@ struct AttributeCheck {
     noun: "a span", classes: ["smallcaps", "superscript", "subscript", "index", "page"],
     keys: IndexSpan.keys)
 
-  private let file: SourceFile
+  let file: SourceFile
   private(set) var diagnostics: [Diagnostic] = []
   /// The block being looked at.
   private var block = 0..<0
@@ -198,7 +199,13 @@ extension AttributeCheck {
 
   /// A warning at the place where something is written in the block.
   mutating func warn(_ code: String, _ message: String, _ written: String, _ hints: [String]) {
-    diagnostics.append(Diagnostic(.warning, code, message, at: locate(written), hints: hints))
+    warn(code, message, at: locate(written), hints)
+  }
+
+  mutating func warn(
+    _ code: String, _ message: String, at place: SourceSpan, _ hints: [String]
+  ) {
+    diagnostics.append(Diagnostic(.warning, code, message, at: place, hints: hints))
   }
 
   /// The class `page` is left only where it could not be heeded.
@@ -222,7 +229,7 @@ extension AttributeCheck {
   }
 
   /// The place of a name in the block; the block's beginning where it is not found as written.
-  private mutating func locate(_ written: String) -> SourceSpan {
+  mutating func locate(_ written: String) -> SourceSpan {
     let bytes = Array(written.utf8)
     // An image's span is its path; its braces stand after it.
     let end = min(max(block.upperBound, cursor + 4096), file.text.count)

@@ -60,7 +60,8 @@ struct InlineNesting {
     frames[0].finish()
   }
 
-  var items: [Inline] { frames[0].items }
+  /// In order, with the references marked that begin a sentence.
+  var items: [Inline] { frames[0].items.markingSentenceStarts }
 
   private mutating func add(_ token: InlineTokens.Token) {
     switch token {

@@ -61,6 +61,8 @@ public struct Reference: Sendable {
   public let text: [Inline]
   /// The reference in its source, for diagnostics.
   public let span: SourceSpan
+  /// Whether it is the first word of a sentence, so that what it prints begins with a capital.
+  public var beginsSentence = false
 
   /// Makes a reference to the place with the id `target`.
   public init(target: String, form: Form, text: [Inline] = [], span: SourceSpan) {

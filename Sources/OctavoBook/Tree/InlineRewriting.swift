@@ -15,9 +15,10 @@ extension Inline {
         .citation(Citation(form: old.form, items: old.items, printed: all(old.printed))))
     case .span(let attributes, let inner): return change(.span(attributes, all(inner)))
     case .reference(let old):
-      return change(
-        .reference(
-          Reference(target: old.target, form: old.form, text: all(old.text), span: old.span)))
+      var new = Reference(
+        target: old.target, form: old.form, text: all(old.text), span: old.span)
+      new.beginsSentence = old.beginsSentence
+      return change(.reference(new))
     }
   }
 }

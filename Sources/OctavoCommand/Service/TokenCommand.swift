@@ -7,7 +7,7 @@ import OctavoStore
 struct TokenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "token", abstract: "Make, list and revoke the service's tokens.",
-    subcommands: [Create.self, List.self, Revoke.self])
+    subcommands: [Create.self, List.self, Revoke.self, Keys.self])
 
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(

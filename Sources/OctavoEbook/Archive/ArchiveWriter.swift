@@ -18,11 +18,7 @@ package enum ArchiveWriter {
         .badInput, "ebook.too-large", "the book's pictures are too large for one e-book",
         hints: ["make them smaller: 4 GB is the most that reading systems take"])
     }
-    let packed = ParallelMap.run(
-      count: entries.count, threads: threads, makeContext: { Deflater() }
-    ) { index, deflater in
-      PackedEntry(entries[index], deflater)
-    }
+    let packed = pack(entries, threads: threads)
     var directory = ArchiveRecord()
     var offset = 0
     for entry in packed {
@@ -35,6 +31,43 @@ package enum ArchiveWriter {
     let size = directory.bytes.count
     directory.appendEnd(count: packed.count, size: size, offset: offset)
     try pass(directory.bytes, to: sink)
+  }
+
+  /// Bytes of a file that are compressed as one: what a thread does while others do the next.
+  private static let partBytes = 1 << 18
+
+  /// A stretch of an entry's bytes.
+  private struct Part {
+    let entry: Int
+    let range: Range<Int>
+  }
+
+  private static func pack(_ entries: [ArchiveEntry], threads: Int) -> [PackedEntry] {
+    let parts = entries.indices.filter { !entries[$0].isStored }.flatMap { entry in
+      let count = entries[entry].bytes.count
+      return stride(from: 0, to: count, by: partBytes).map { start in
+        Part(entry: entry, range: start..<min(start + partBytes, count))
+      }
+    }
+    let packed = ParallelMap.run(
+      count: parts.count, threads: threads, makeContext: { Deflater() }
+    ) { index, deflater -> [UInt8]? in
+      let part = parts[index]
+      return entries[part.entry].bytes.withUnsafeBufferPointer { bytes in
+        deflater.compress(
+          UnsafeBufferPointer(rebasing: bytes[part.range]),
+          isLast: part.range.upperBound == bytes.count)
+      }
+    }
+    var contents: [[UInt8]?] = entries.map { $0.isStored ? nil : [] }
+    for (part, bytes) in zip(parts, packed) {
+      guard let bytes else {
+        contents[part.entry] = nil
+        continue
+      }
+      contents[part.entry]?.append(contentsOf: bytes)
+    }
+    return zip(entries, contents).map { PackedEntry($0, compressed: $1) }
   }
 
   private static func pass(_ bytes: [UInt8], to sink: any ByteSink) throws(OctavoError) {
@@ -55,11 +88,12 @@ private struct PackedEntry: Sendable {
   /// The bytes in the archive.
   let content: [UInt8]
 
-  init(_ entry: ArchiveEntry, _ deflater: Deflater) {
+  /// - Parameter compressed: the entry's bytes compressed, where that makes them fewer.
+  init(_ entry: ArchiveEntry, compressed: [UInt8]?) {
     path = Array(entry.path.utf8)
     checksum = Deflater.checksum(entry.bytes)
     size = entry.bytes.count
-    let packed = entry.isStored ? nil : deflater.compress(entry.bytes)
+    let packed = compressed.flatMap { $0.isEmpty || $0.count >= entry.bytes.count ? nil : $0 }
     isCompressed = packed != nil
     content = packed ?? entry.bytes
   }

@@ -15,16 +15,19 @@ final class Deflater {
   deinit { libdeflate_free_compressor(pointer) }
 
   /// The bytes compressed; nil where that makes them no smaller.
-  func compress(_ bytes: [UInt8]) -> [UInt8]? {
+  ///
+  /// - Parameter isLast: whether no further stream follows this one.
+  func compress(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool = true) -> [UInt8]? {
     guard let pointer, bytes.count > 1 else { return nil }
     let room = bytes.count - 1
-    let packed = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      count = bytes.withUnsafeBytes { source in
-        libdeflate_deflate_compress(
-          pointer, source.baseAddress, source.count, buffer.baseAddress, room)
-      }
+    var packed = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      count = libdeflate_deflate_compress(
+        pointer, bytes.baseAddress, bytes.count, buffer.baseAddress, room)
     }
-    return packed.isEmpty ? nil : packed
+    guard !packed.isEmpty, isLast || OpenStream.open(&packed, size: bytes.count) else {
+      return nil
+    }
+    return packed
   }
 
   /// The check value an archive keeps of a file (CRC-32 of ISO 3309).

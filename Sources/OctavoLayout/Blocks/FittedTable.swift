@@ -48,12 +48,14 @@ extension ChapterSetter {
   ) -> TableColumns {
     let count = table.alignments.count
     var needs = ColumnNeeds(count: count, gap: sheet.tables.columnGap)
+    var wholes = rows.map { _ in [Length](repeating: .zero, count: count) }
     for (number, row) in rows.enumerated() {
       for (column, cell) in row.enumerated() where column < count {
         let span = table.span(row: number, column: column)
         guard let span else { continue }
         let (wide, narrow) = widths(text.shape(cell.text, hyphenate: false, isTrial: true))
         needs.add(natural: wide, minimal: narrow, from: column, span.columns)
+        if span.columns == 1 { wholes[number][column] = wide }
       }
     }
     needs.settle()
@@ -64,7 +66,7 @@ extension ChapterSetter {
     let spare = available - minimal.reduce(.zero, +)
     let gap = gaps == 0 ? .zero : min(max(spare / gaps, Self.leastGap), widest)
     return TableColumns(
-      natural: needs.natural, minimal: minimal, available: available, gap: gap)
+      natural: needs.natural, minimal: minimal, available: available, gap: gap, rows: wholes)
   }
 
   /// Natural width of tokens on one line.

@@ -12,7 +12,7 @@ extension FlowBuilder {
     let style = nested(sheet[role], context)
     let label = label(of: theorem, block, style)
     addDisplay(inner, role: role, context)
-    place(label, at: start, role, style, block.span)
+    place(label, at: inner.beginsWithParagraph ? start : nil, since: start, role, style)
     if theorem == .proof { addProofMark(since: start, role, style, inner) }
     guard start < blocks.count else { return }
     blocks[start].style.spaceBefore = sheet[role].spaceBefore
@@ -24,7 +24,7 @@ extension FlowBuilder {
     of theorem: Theorem, _ block: Block, _ style: ParagraphStyle
   ) -> ParagraphText {
     let body = sheet[.body].text.size
-    let look = sheet[.theoremLabel(theorem.style)].applied(to: style.text, bodySize: body)
+    let look = sheet[.theoremLabel(theorem.style)].labelling(style.text, bodySize: body)
     var text = ParagraphText()
     text.source = block.span
     var plain = style.text
@@ -41,24 +41,29 @@ extension FlowBuilder {
   }
 
   /// Puts the label before the first paragraph, or alone where something else begins.
+  ///
+  /// - Parameter first: the block that begins with it; nil where none can.
   private mutating func place(
-    _ label: ParagraphText, at start: Int, _ role: StyleRole, _ style: ParagraphStyle,
-    _ span: SourceSpan
+    _ label: ParagraphText, at first: Int?, since start: Int, _ role: StyleRole,
+    _ style: ParagraphStyle
   ) {
-    if start < blocks.count, blocks[start].role == role,
-      case .paragraphs(var paragraphs) = blocks[start].content
-    {
+    if let first, first < blocks.count, case .paragraphs(var paragraphs) = blocks[first].content {
       var text = label
       text.append(paragraphs[0].text)
       paragraphs[0].text = text
       paragraphs[0].style.indent = style.indent
-      blocks[start].content = .paragraphs(paragraphs)
+      blocks[first].content = .paragraphs(paragraphs)
       return
     }
     var alone = FlowBlock(
       .paragraphs([FlowParagraph(text: label, style: style, role: role)]), role: role, style: style)
     alone.style.keepWithNext = start < blocks.count
-    alone.span = span
+    if start < blocks.count {
+      alone.panels = blocks[start].panels
+      blocks[start].continuesDisplay = true
+      blocks[start].style.spaceBefore = .zero
+    }
+    alone.span = label.source
     blocks.insert(alone, at: start)
   }
 
@@ -71,7 +76,8 @@ extension FlowBuilder {
     var upright = look
     upright.isItalic = false
     let last = blocks.count - 1
-    if inner.endsInParagraph, last >= start, case .paragraphs(var paragraphs) = blocks[last].content {
+    if inner.endsInParagraph, last >= start, case .paragraphs(var paragraphs) = blocks[last].content
+    {
       var text = paragraphs[paragraphs.count - 1].text
       text.append("\u{2003}".utf8, style: upright)
       text.append(sheet.blocks.proofMark.utf8, style: upright)
@@ -85,7 +91,8 @@ extension FlowBuilder {
     own.alignment = .right
     own.spaceBefore = .zero
     blocks.append(
-      FlowBlock(.paragraphs([FlowParagraph(text: text, style: own, role: role)]), role: role, style: own))
+      FlowBlock(
+        .paragraphs([FlowParagraph(text: text, style: own, role: role)]), role: role, style: own))
     blocks[blocks.count - 1].continuesDisplay = true
   }
 }

@@ -56,6 +56,8 @@ final class ParagraphSetter {
 
   /// Shapes and breaks a paragraph within `measure`.
   func set(_ flow: FlowParagraph, measure: Length, wantsVariants: Bool) -> Result {
+    var flow = flow
+    if isTooNarrow(flow, measure) { flow.style.alignment = .left }
     let tokens = shape(flow.text, hyphenate: flow.style.hyphenate)
     var paragraph = SetParagraph(
       tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
@@ -80,6 +82,13 @@ final class ParagraphSetter {
         guard case .anchor(let name) = mark.kind else { return nil }
         return (token(at: mark.offset, in: tokens, of: flow.text), name)
       })
+  }
+
+  /// Whether a paragraph's lines are too short to be justified.
+  private func isTooNarrow(_ flow: FlowParagraph, _ measure: Length) -> Bool {
+    guard sheet.breaking.justifyFrom > 0, flow.style.alignment == .justify else { return false }
+    let width = measure - flow.style.insetLeft - flow.style.insetRight
+    return width < flow.style.text.size.scaled(sheet.breaking.justifyFrom, 1_000)
   }
 
   /// Whether a paragraph begins at the right: not one that has a place within something that runs

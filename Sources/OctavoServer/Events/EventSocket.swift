@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdCore
+import OctavoBase
 import OctavoService
 import OctavoStore
 
@@ -17,9 +18,10 @@ struct EventSocket: Sendable {
     guard target.path == Self.path, let bearer = head.headerFields.bearer,
       !target.holdsToken, let endpoint = core.table.endpoint(named: "watchEvents"),
       let query = try? QueryReader.read(target.query, endpoint.query),
+      let filter = try? Self.filter(query),
       let caller = try? await core.service.authenticate(bearer), caller.may(.projectRead),
       let watch = try? await core.service.feed.subscribe(
-        after: query["since"].flatMap { Int64($0) }, Self.filter(query), by: caller),
+        after: query["since"].flatMap { Int64($0) }, filter, by: caller),
       let place = core.watchers.enter(caller.user)
     else { return nil }
     let right = WatchRight(service: core.service, bearer: bearer)
@@ -31,10 +33,20 @@ struct EventSocket: Sendable {
     }
   }
 
-  private static func filter(_ query: [String: String]) -> EventFilter {
-    EventFilter(
+  /// What of all events is asked for.
+  static func filter(_ query: [String: String]) throws(Problem) -> EventFilter {
+    let types = query["types"].map { $0.split(separator: ",").map(String.init) }
+    for type in types ?? [] where !EventTypes.all.contains(type) {
+      let near = NearestName.of(type, in: EventTypes.all).map { "did you mean \($0)?" }
+      throw .invalid([
+        FieldProblem(
+          "?types", "not-allowed", "there are no events of type “\(type.prefix(60))”",
+          hint: near ?? "there are \(EventTypes.all.joined(separator: ", "))")
+      ])
+    }
+    return EventFilter(
       project: query["project"].map { ProjectID($0) }, job: query["job"].map { JobID($0) },
-      types: query["types"].map { Set($0.split(separator: ",").map(String.init)) })
+      types: types.map { Set($0) })
   }
 
   /// Sends until the client goes, or reads too slowly.

@@ -48,6 +48,8 @@ package final class AccessLog: Sendable {
     /// Lines that were left out since the last that was written.
     var leftOut = 0
     var isWriting = false
+    /// Whether nothing may be written any more.
+    var isEnded = false
   }
 
   private let descriptor: Int32?
@@ -57,6 +59,8 @@ package final class AccessLog: Sendable {
   /// Bytes from which the buffer is written at once, and above which lines are left out.
   private static let flushAt = 1 << 14
   private static let most = 1 << 20
+  /// Bytes that a pipe takes without waiting, once it says that it takes any (`PIPE_BUF`).
+  private static let piece = 4096
 
   /// - Parameter descriptor: where lines go; nil keeps no log. It is not closed.
   package init(descriptor: Int32?) { self.descriptor = descriptor }
@@ -84,15 +88,18 @@ package final class AccessLog: Sendable {
       return true
     }
     guard mustStart else { return }
-    queue.async { [self] in while let bytes = next() { Self.write(bytes, to: descriptor) } }
+    queue.async { [self] in while let bytes = next() { write(bytes, to: descriptor) } }
   }
 
-  /// Has all of it written, and waits for that, at most a second: the process is about to end.
+  /// Has all of it written, and waits for that, at most a second. Nothing is written after it, so that
+  /// the descriptor may be closed.
   func finish() {
     flush()
     let done = DispatchSemaphore(value: 0)
     queue.async { done.signal() }
-    _ = done.wait(timeout: .now() + .seconds(1))
+    let isWritten = done.wait(timeout: .now() + .seconds(1)) == .success
+    state.withLock { $0.isEnded = true }
+    if !isWritten { done.wait() }
   }
 
   /// What is to be written next; nil where there is nothing.
@@ -117,10 +124,15 @@ package final class AccessLog: Sendable {
   }
 
   /// A log that takes no more is no reason to stop answering: what it does not take is dropped.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  private func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    while !rest.isEmpty, !state.withLock({ $0.isEnded }) {
+      var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      let found = poll(&wait, 1, 100)
+      if found == 0 || (found < 0 && errno == EINTR) { continue }
+      let count = rest.prefix(Self.piece).withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
       rest = rest.dropFirst(count)

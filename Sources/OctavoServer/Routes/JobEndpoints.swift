@@ -57,7 +57,8 @@ extension Endpoint {
           name: "types", schema: .text(1...400, "Event types, with commas between them")),
       ],
       replies: [.socket],
-      work: .bearer(.projectRead) { _, _ in
+      work: .bearer(.projectRead) { visit, _ in
+        _ = try EventSocket.filter(visit.query)
         var problem = Problem(
           .upgradeRequired, "the request asks for no WebSocket",
           hint: "send the handshake of RFC 6455 §4.1, of version 13")

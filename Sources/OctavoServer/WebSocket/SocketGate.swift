@@ -74,13 +74,14 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
   /// Sixteen bytes in base64.
   private static func isKey(_ text: String) -> Bool {
     let letters = text.utf8.prefix(22)
-    return text.utf8.count == 24 && text.hasSuffix("==") && letters.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
-        true
-      default: false
+    return text.utf8.count == 24 && text.hasSuffix("==")
+      && letters.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+          true
+        default: false
+        }
       }
-    }
   }
 }

@@ -188,7 +188,7 @@ package struct ArtifactAnswer: Sendable, Hashable, Codable {
 package struct ExportResult: Sendable, Hashable, Codable {
   package let artifacts: [ArtifactAnswer]
   package let pages: Int
-  /// Findings of the preflight, as `{severity, code, message, hints}`.
+  /// Findings of the preflight, as `{severity, code, message, place, hints}`.
   package let report: [Finding]
 
   package init(artifacts: [ArtifactAnswer], pages: Int, report: [Finding]) {
@@ -202,12 +202,17 @@ package struct ExportResult: Sendable, Hashable, Codable {
     package let severity: String
     package let code: String
     package let message: String
+    /// `FILE:LINE:COLUMN` in the book's manuscript; nil where it has no place.
+    package let place: String?
     package let hints: [String]
 
-    package init(severity: String, code: String, message: String, hints: [String]) {
+    package init(
+      severity: String, code: String, message: String, place: String? = nil, hints: [String]
+    ) {
       self.severity = severity
       self.code = code
       self.message = message
+      self.place = place
       self.hints = hints
     }
   }

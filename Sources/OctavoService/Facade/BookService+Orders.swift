@@ -73,6 +73,9 @@ extension BookService {
     return try await submit(order, "chapter/\(id.text)", request, key: key)
   }
 
+  /// Authors that a book may name.
+  package static let mostAuthors = 20
+
   /// Queues files of a project. Needs `export`.
   package func submitExport(
     _ id: ProjectID, _ request: ExportRequest, key: String? = nil, by caller: Caller
@@ -91,6 +94,10 @@ extension BookService {
       checks.report("/template", "bad-name", "a template's name has letters, digits and hyphens")
     }
     if let profile = request.profile { checks.word("/profile", profile, ["screen"]) }
+    checks.number("/authors", request.authors?.count, 0...Self.mostAuthors)
+    for (place, author) in (request.authors ?? []).enumerated() {
+      checks.text("/authors/\(place)", author, limit: 300)
+    }
     try checks.settle()
     var order = WorkOrder(
       user: caller.user, author: caller.author, subject: .project(id),

@@ -99,7 +99,7 @@ package struct Worker: Sendable {
         try? ensureSweep()
         signed = time
       }
-      if tellsWebhooks { _ = try? shop.store.webhooks.dispatch(tries: shop.policy.webhooks.tries) { EventJSON.text($0) } }
+      if tellsWebhooks { tellWebhooks() }
       _ = await shop.store.changes.wait(after: count, milliseconds: Self.patience)
       try? await Task.sleep(for: .milliseconds(100))
     }
@@ -109,6 +109,11 @@ package struct Worker: Sendable {
   private var tellsWebhooks: Bool {
     let switched = (try? shop.store.flags.list())?["webhook"]
     return switched ?? shop.policy.features["webhook"] ?? true
+  }
+
+  private func tellWebhooks() {
+    let tries = shop.policy.webhooks.tries
+    _ = try? shop.store.webhooks.dispatch(tries: tries) { EventJSON.text($0) }
   }
 
   private func ensureSweep() throws(OctavoError) {

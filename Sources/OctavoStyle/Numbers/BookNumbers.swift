@@ -154,7 +154,19 @@ package struct BookNumbers: Sendable {
   ) -> String? {
     if style == .none { return division.numeral }
     let number = division.numeral ?? division.number.map { Numerals.format($0, style) }
-    return number.map { pattern.replacing("{number}", with: $0) }
+    return number.map { Self.filled(pattern[...], $0) }
+  }
+
+  /// A pattern with a number for each `{number}`.
+  private static func filled(_ pattern: Substring, _ number: String) -> String {
+    let mark = "{number}"
+    guard let brace = pattern.utf8.firstIndex(of: 0x7B) else { return String(pattern) }
+    if pattern[brace...].hasPrefix(mark) {
+      let rest = pattern.utf8.index(brace, offsetBy: mark.utf8.count)
+      return pattern[..<brace] + number + filled(pattern[rest...], number)
+    }
+    let next = pattern.utf8.index(after: brace)
+    return pattern[..<next] + filled(pattern[next...], number)
   }
 
   /// The bare number as the contents list it.

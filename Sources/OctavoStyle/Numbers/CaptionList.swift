@@ -36,6 +36,14 @@ package struct CaptionList: Sendable {
     default: return nil
     }
     if let short, !short.isEmpty { return [.text(short)] }
-    return caption.isEmpty ? nil : caption
+    return caption.isEmpty ? nil : withoutStop(caption)
+  }
+
+  /// A line of a list ends without a full stop.
+  private static func withoutStop(_ caption: [Inline]) -> [Inline] {
+    guard case .text(let text)? = caption.last, text.count > 1, text.last == ".",
+      text.dropLast().last != "."
+    else { return caption }
+    return caption.dropLast() + [.text(String(text.dropLast()))]
   }
 }

@@ -188,6 +188,14 @@ extension StyleRole {
     }
   }
 
+  /// Whether text of this role is a theorem's or a proof's.
+  public var isTheorem: Bool {
+    switch self {
+    case .theorem, .theoremDefinition, .theoremRemark, .theoremProof: true
+    default: false
+    }
+  }
+
   /// Whether blocks of this role may have a panel behind them; a call-out's title shares its
   /// call-out's.
   public var hasPanel: Bool { !isInline && self != .calloutTitle }
@@ -196,7 +204,7 @@ extension StyleRole {
   public var isDisplay: Bool {
     switch self {
     case .quote, .verse, .epigraph, .letter, .center, .code: true
-    default: isCallout
+    default: isCallout || isTheorem
     }
   }
 }

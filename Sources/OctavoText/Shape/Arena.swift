@@ -1,7 +1,9 @@
+import Glibc
+
 /// A growing array in unmanaged memory: no reference counts, no copies, no bounds checks.
 ///
 /// Used where the word cache's lookups would otherwise pay more for safety than for the work.
-/// Holds trivial values only; indices are the caller's to check.
+/// Holds trivial values of common alignment only; indices are the caller's to check.
 struct Arena<Element>: ~Copyable {
   private(set) var base: UnsafeMutablePointer<Element>
   private(set) var count = 0
@@ -9,10 +11,10 @@ struct Arena<Element>: ~Copyable {
 
   init(capacity: Int) {
     self.capacity = max(capacity, 1)
-    base = .allocate(capacity: self.capacity)
+    base = Self.memory(of: nil, capacity: self.capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit { free(base) }
 
   @inline(__always)
   subscript(index: Int) -> Element {
@@ -46,11 +48,17 @@ struct Arena<Element>: ~Copyable {
 
   @inline(never)
   private mutating func grow(to needed: Int) {
-    let larger = max(capacity * 2, needed)
-    let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
-    moved.moveInitialize(from: base, count: count)
-    base.deallocate()
-    base = moved
-    capacity = larger
+    capacity = max(capacity * 2, needed)
+    base = Self.memory(of: base, capacity: capacity)
+  }
+
+  /// The C library's memory: large blocks of it grow by moving pages, not their bytes.
+  private static func memory(
+    of base: UnsafeMutablePointer<Element>?, capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard let memory = realloc(base, capacity * MemoryLayout<Element>.stride) else {
+      fatalError("no memory for \(capacity) elements")
+    }
+    return memory.assumingMemoryBound(to: Element.self)
   }
 }

@@ -91,10 +91,39 @@ struct DocumentFormTests {
     let document = try WordDocument.of("# Short\n\nText.\n\n# \(title)\n\nText.\n")
     let heads = document.names.filter { $0.hasPrefix("word/header") }.sorted()
       .compactMap { document.parts[$0] }
-    #expect(heads.contains { $0.contains("STYLEREF 1") && $0.contains(">A Book<") })
+    #expect(heads.contains { $0.contains("STYLEREF 1") && $0.contains(">Short<") })
     #expect(heads.contains { $0.contains("PAGE") })
     let long = try #require(heads.first { $0.contains("A very long title") })
     #expect(long.contains("…") && !long.contains("STYLEREF"))
+  }
+
+  @Test(
+    "a running head says all that a template can ask for, and no name in braces stands in one",
+    arguments: ["standard", "academic", "modern"])
+  func headNames(template: String) throws {
+    let document = try WordDocument.of(
+      "# First\n\nText.\n\n## Part of it\n\nText.\n\n# Second\n\nText.\n",
+      header: "template: \(template)\nfront: []\n")
+    let heads = document.names.filter { $0.hasPrefix("word/header") || $0.hasPrefix("word/footer") }
+      .compactMap { document.parts[$0] }
+    #expect(!heads.contains { $0.contains("{") }, "\(heads)")
+    guard template != "standard" else { return }
+    #expect(heads.contains { $0.contains(">1\u{2002}<") && $0.contains("STYLEREF 1") })
+    #expect(heads.contains { $0.contains("STYLEREF 2") })
+  }
+
+  @Test("call-outs and their titles have one panel, without rules of other kinds")
+  func panels() throws {
+    let document = try WordDocument.of("# One\n\n::: warning\nHot.\n:::\n")
+    let title = try #require(
+      document.body.firstMatch(of: /<w:pPr><w:pStyle w:val="CalloutTitle"\/>.*?<\/w:pPr>/))
+    let styles = try document.part("word/styles.xml")
+    let warning = try #require(
+      styles.firstMatch(of: /w:styleId="CalloutWarning">.*?<\/w:style>/))
+    for markup in [String(title.output), String(warning.output)] {
+      #expect(markup.contains("<w:left w:val=\"single\" w:sz=\"20\""), "\(markup)")
+      #expect(!markup.contains("<w:top w:val=\"single\" w:sz=\"3\""), "\(markup)")
+    }
   }
 
   @Test("notes are footnotes that Word numbers, their numbers begun anew in each section")

@@ -164,7 +164,7 @@ extension BodyWriter {
       context.right += plan.looks[style].paragraph.right
     }
     let look = plan.looks[style].paragraph
-    let isText = style == .blockText || style.callout != nil
+    let isText = style == .blockText || style.callout != nil || style.role.isTheorem
     context.continuationIndent =
       isText && look.firstLine == 0 && look.alignment == .justify
       ? plan.looks[.bodyText].paragraph.firstLine : nil
@@ -220,16 +220,32 @@ extension BodyWriter {
     _ callout: Callout, _ inner: [Block], _ block: Block, _ context: BlockContext
   ) {
     writePendingMarkers(context)
+    let options = titleOptions(callout, context)
     if let title = block.calloutTitle {
-      begin(.calloutHeading, placed(context))
+      begin(.calloutHeading, options)
       emit(title, RunFormat())
       endParagraph()
     } else {
-      writeGenerated(plan.numbers.words[callout.label], .calloutTitle, placed(context))
+      writeGenerated(plan.numbers.words[callout.label], .calloutTitle, options)
     }
     // The title's own space stands above the text already.
     story.spaceAboveNext = nil
+    story.joinsAbove = true
     writeDisplay(inner, .callout(callout), context)
+    story.joinsAbove = false
+  }
+
+  /// A callout's title has the panel and the edges of its text: only then do word processors draw
+  /// one panel around both.
+  private func titleOptions(_ callout: Callout, _ context: BlockContext) -> ParagraphOptions {
+    let text = plan.looks[.callout(callout)].paragraph
+    let title = plan.looks[.calloutTitle].paragraph
+    var options = placed(context)
+    if text.panel != title.panel { options.panel = text.panel ?? PanelLook.none }
+    let (left, right) = (text.left + context.left, text.right + context.right)
+    if left != title.left { options.left = left }
+    if right != title.right { options.right = right }
+    return options
   }
 
   // MARK: Verbatim and verse

@@ -16,7 +16,11 @@ extension BodyWriter {
       options.before = max(options.before ?? plan.looks[style].paragraph.before, space)
       story.spaceAboveNext = nil
     }
-    write(options)
+    if story.joinsAbove {
+      options.before = 0
+      story.joinsAbove = false
+    }
+    write(options, style)
     story.lastPropertiesEnd = story.xml.count
     story.xml.raw("</w:pPr>")
     story.xml.resetTextHash()
@@ -24,10 +28,13 @@ extension BodyWriter {
   }
 
   /// The elements in the schema's order (ECMA-376 part 1, §17.3.1.26).
-  private mutating func write(_ options: ParagraphOptions) {
+  private mutating func write(_ options: ParagraphOptions, _ style: WordStyle) {
     if options.keepsWithNext { story.xml.raw("<w:keepNext/>") }
     if let (list, level) = options.numbering {
       story.xml.raw(text: NumberingPart.reference(level: level, list: list))
+    }
+    if let panel = options.panel {
+      panel.write(to: &story.xml, against: plan.looks[style].paragraph.panel)
     }
     if options.isRightToLeft { story.xml.raw("<w:bidi/>") }
     story.lastSpacing = (story.xml.count, false)

@@ -20,6 +20,9 @@ struct Story {
   var pendingItem: PendingItem?
   /// Whether the next paragraph follows an opening, a heading or a display.
   var isFirst = true
+  /// Whether the next paragraph stands close below the one before, as text does below the title of
+  /// its panel.
+  var joinsAbove = false
   /// Space the next paragraph keeps above it, in twips, because a table stands there.
   var spaceAboveNext: Int?
   /// Notes that the note just written refers to.
@@ -87,6 +90,8 @@ struct ParagraphOptions {
   var keepsWithNext = false
   /// List and level, 0-based.
   var numbering: (list: Int, level: Int)?
+  /// The tint and rules that replace the style's.
+  var panel: PanelLook?
   var isRightToLeft = false
   var before: Int?
   var left: Int?

@@ -4,8 +4,8 @@ import OctavoStyle
 
 /// The parts for running heads and feet; what is the same is written once.
 ///
-/// A title that a field finds is not written into a part, so that all chapters share one: the field's
-/// stored result, for programs that work no fields out, is the book's title, true on every page.
+/// Titles are found by fields. What a field stores, for programs that work none out, is the title of
+/// the part and the chapter that the head stands over, so that each chapter has a head of its own.
 struct RunningHeadParts {
   /// A head or foot part.
   struct Part {
@@ -20,8 +20,10 @@ struct RunningHeadParts {
     var bookTitle: String
     var authors: String
     var chapter: String
-    /// Whether the division belongs to a part, whose title a field finds.
-    var hasPart: Bool
+    /// The division's number as heads show it; empty for none.
+    var chapterNumber: String
+    /// The title of the division's part; nil where it belongs to none.
+    var part: String?
     /// Whether the division's title stands in the style `Heading 1`, where a field finds it.
     var findsChapter: Bool
     /// Whether the division has sections.
@@ -89,19 +91,27 @@ struct RunningHeadParts {
     case "author": text(values.authors, to: &xml)
     case "folio": field("PAGE", values.folio, RunFormat(flags: .folio), to: &xml)
     case "part-title":
-      guard values.hasPart else { return true }
-      field("STYLEREF \"Part Title\"", values.bookTitle, RunFormat(), to: &xml)
-    case "section-title" where values.hasSections:
-      field("STYLEREF 2", values.bookTitle, RunFormat(), to: &xml)
-    case "chapter-title", "section-title":
-      guard values.findsChapter else {
-        text(values.chapter, to: &xml)
-        return true
+      guard let part = values.part else { return true }
+      field("STYLEREF \"Part Title\"", part, RunFormat(), to: &xml)
+    case "chapter-number": text(values.chapterNumber, to: &xml)
+    // A section's number stands in its heading, and comes with its title.
+    case "section-number": break
+    case "section-title" where values.hasSections, "section-mark" where values.hasSections:
+      field("STYLEREF 2", values.chapter, RunFormat(), to: &xml)
+    case "chapter-mark", "section-mark":
+      if !values.chapterNumber.isEmpty, values.chapterNumber != values.chapter {
+        text(values.chapterNumber + "\u{2002}", to: &xml)
       }
-      field("STYLEREF 1", values.bookTitle, RunFormat(), to: &xml)
+      chapter(values, to: &xml)
+    case "chapter-title", "section-title": chapter(values, to: &xml)
     default: return false
     }
     return true
+  }
+
+  private static func chapter(_ values: Values, to xml: inout WordMarkup) {
+    guard values.findsChapter else { return text(values.chapter, to: &xml) }
+    field("STYLEREF 1", values.chapter, RunFormat(), to: &xml)
   }
 
   private static func text(_ text: String, to xml: inout WordMarkup) {

@@ -11,8 +11,8 @@ struct SectionPlan {
   private let hasEvenHeads: Bool
   /// The parts the section before refers to, by slot: what is the same is inherited.
   private var inherited: [Slot: String] = [:]
-  /// Whether the divisions belong to a part with a title.
-  private var hasPart = false
+  /// The title of the part the divisions belong to; nil for none.
+  private var part: String?
   private var isArabic = false
   private var hasNumbers = false
   /// Whether the division before is a part that opens on a recto: its back stays blank.
@@ -41,7 +41,10 @@ struct SectionPlan {
 
   private mutating func add(_ index: Int, _ relations: inout Relations) {
     let division = plan.book.divisions[index]
-    if division.kind == .part { hasPart = !division.title.isEmpty }
+    if division.kind == .part {
+      let title = Inline.plainText(division.title)
+      part = title.isEmpty ? nil : HeadRoom(plan.sheet).shortened(title)
+    }
     let opening = plan.opening(of: division)
     let startsArabic = !isArabic && division.matter != .front
     isArabic = isArabic || startsArabic
@@ -175,7 +178,7 @@ struct SectionPlan {
     return RunningHeadParts.Values(
       bookTitle: room.shortened(plan.book.metadata.title),
       authors: plan.book.metadata.authors.joined(separator: ", "),
-      chapter: chapter, hasPart: hasPart,
+      chapter: chapter, chapterNumber: plan.numbers.numeral(of: division) ?? "", part: part,
       // A field would bring back what was cut off.
       findsChapter: isHeading && chapter == heading,
       hasSections: division.shortTitle == nil && !sections.isEmpty

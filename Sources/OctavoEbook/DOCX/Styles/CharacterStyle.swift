@@ -133,7 +133,10 @@ enum CharacterStyle: String, CaseIterable {
     }
     if let surroundings {
       let around = sheet[surroundings].text
-      let own = sheet[role].applied(to: around, bodySize: body.size)
+      let own =
+        isGenerated
+        ? sheet[role].labelling(around, bodySize: body.size)
+        : sheet[role].applied(to: around, bodySize: body.size)
       return (RunLook(own, fonts: sheet.fonts), RunLook(around, fonts: sheet.fonts))
     }
     let text = sheet[role].applied(to: body, bodySize: body.size)

@@ -58,7 +58,9 @@ extension ParagraphLook {
       xml.raw(controlsWidows ? "<w:widowControl/>" : "<w:widowControl w:val=\"0\"/>")
     }
     xml.raw(text: numbering)
-    if let panel, panel != base?.panel { panel.write(to: &xml) }
+    if panel != base?.panel {
+      (panel ?? PanelLook.none).write(to: &xml, against: base?.panel)
+    }
     writeTabs(to: &xml, base: base?.tabs ?? [])
     toggle("suppressAutoHyphens", suppressesHyphens, base?.suppressesHyphens, to: &xml)
     writeSpacing(to: &xml, base)
@@ -134,44 +136,75 @@ extension ParagraphLook {
 struct PanelLook: Equatable {
   /// Six hexadecimal digits; nil for the bare paper.
   private let tint: String?
-  private let ruleColor: String
-  /// Side, eighths of a point, and points to the text.
+  /// In the schema's order.
   private let rules: [Rule]
 
   private struct Rule: Equatable {
     let side: String
+    let color: String
+    /// In eighths of a point.
     let thickness: Int
+    /// Points to the text.
     let distance: Int
   }
 
+  /// Bare paper without rules.
+  static let none = PanelLook(
+    PanelStyle(rules: (above: .zero, below: .zero, left: .zero)))
+
   init(_ panel: PanelStyle) {
-    tint = panel.background.map(RunLook.hexadecimal)
-    ruleColor = RunLook.hexadecimal(panel.ruleColor)
-    let sides = [
-      ("top", panel.ruleAbove), ("left", panel.ruleLeft), ("bottom", panel.ruleBelow),
-    ]
-    // Eighths of a point from 2 to 96, and distances up to 31 points, are all there are.
-    rules = sides.filter { $0.1 > .zero }.map { side, thickness in
-      Rule(
-        side: side, thickness: min(max(Int((thickness.points * 8).rounded()), 2), 96),
-        distance: min(Int(panel.padding.points.rounded()), 31))
+    let tint = panel.background.map(RunLook.hexadecimal)
+    self.tint = tint
+    let color = RunLook.hexadecimal(panel.ruleColor)
+    let thickness = [panel.ruleAbove, panel.ruleLeft, panel.ruleBelow, .zero]
+    // Distances up to 31 points are all there are.
+    let distance = min(Int(panel.padding.points.rounded()), 31)
+    rules = zip(Self.sides, thickness).compactMap { side, thickness in
+      // A tint reaches to the rules: where there is none, one of its own colour keeps it off the text.
+      let isSeen = thickness > .zero
+      guard isSeen || tint != nil && distance > 0 else { return nil }
+      return Rule(
+        side: side, color: isSeen ? color : tint ?? color,
+        thickness: isSeen ? Self.eighths(thickness) : 2, distance: distance)
     }
   }
 
+  private static let sides = ["top", "left", "bottom", "right"]
+
+  /// Eighths of a point from 2 to 96 are all there are.
+  private static func eighths(_ thickness: Length) -> Int {
+    min(max(Int((thickness.points * 8).rounded()), 2), 96)
+  }
+
   /// The borders and the shading of a `w:pPr` (ECMA-376 part 1, §17.3.1.24 and §17.3.1.31).
-  func write(to xml: inout WordMarkup) {
-    if !rules.isEmpty {
+  ///
+  /// - Parameter base: what would be inherited, side by side, if it were not taken back here.
+  func write(to xml: inout WordMarkup, against base: PanelLook?) {
+    let inherited = Set(base?.rules.map(\.side) ?? [])
+    if !rules.isEmpty || !inherited.isEmpty {
       xml.raw("<w:pBdr>")
-      for rule in rules {
-        xml.raw(
-          text: """
-            <w:\(rule.side) w:val="single" w:sz="\(rule.thickness)" w:space="\(rule.distance)" \
-            w:color="\(ruleColor)"/>
-            """)
+      for side in Self.sides {
+        if let rule = rules.first(where: { $0.side == side }) {
+          write(rule, to: &xml)
+        } else if inherited.contains(side) {
+          xml.raw(text: "<w:\(side) w:val=\"nil\"/>")
+        }
       }
       xml.raw("</w:pBdr>")
     }
-    if let tint { xml.raw(text: "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"\(tint)\"/>") }
+    if let tint {
+      xml.raw(text: "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"\(tint)\"/>")
+    } else if base?.tint != nil {
+      xml.raw("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"auto\"/>")
+    }
+  }
+
+  private func write(_ rule: Rule, to xml: inout WordMarkup) {
+    xml.raw(
+      text: """
+        <w:\(rule.side) w:val="single" w:sz="\(rule.thickness)" w:space="\(rule.distance)" \
+        w:color="\(rule.color)"/>
+        """)
   }
 }
 

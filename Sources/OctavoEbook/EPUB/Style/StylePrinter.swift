@@ -5,8 +5,8 @@ import OctavoStyle
 /// Prints a style sheet as the CSS of an e-book: the template's character, with size, face, colour
 /// and justification of the text left to the reader.
 struct StylePrinter {
-  private let sheet: StyleSheet
-  private let roles: RoleStyle
+  let sheet: StyleSheet
+  let roles: RoleStyle
   private let fonts: EPUBFontFiles
 
   init(_ sheet: StyleSheet, fonts: EPUBFontFiles) {
@@ -111,7 +111,9 @@ struct StylePrinter {
 
   private var headings: [StyleRule] {
     var rules = [
-      sunk(".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables", sheet.openings.chapter.sink),
+      sunk(
+        ".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables",
+        sheet.openings.chapter.sink),
       sunk(".part", sheet.openings.part.sink),
       sunk(".half-title-page", sheet.frontMatter.halfTitleSink),
       sunk(".title-page", sheet.frontMatter.titleSink),
@@ -179,18 +181,12 @@ struct StylePrinter {
       roles.rule("pre", .code, .group),
       StyleRule("pre code", [("font-size", "1em")]),
       roles.inlineRule(".verse-number", .verseNumber),
-      roles.inlineRule(".theorem-label", .theoremLabel),
-      roles.inlineRule(".proof-label", .proofLabel),
-      StyleRule(".theorem-title", [("font-style", "normal")]),
-      StyleRule("span.proof-mark", [("float", "right")]),
-      StyleRule("p.proof-mark", [("text-align", "right")]),
-      StyleRule(".verse-number", [("float", "right"), ("text-indent", "0")]),
       roles.rule("figcaption", .caption, [.alignment]),
       roles.rule("caption", .caption, [.alignment], within: .tableBody),
       StyleRule("figcaption", [("margin-top", "0.5em")]),
       StyleRule("caption", [("caption-side", "top"), ("padding-bottom", "0.5em")]),
     ]
-    return rules + codeClasses + sceneBreak
+    return rules + theorems + codeClasses + sceneBreak
   }
 
   /// A call-out has the class `callout` and that of its kind.
@@ -342,42 +338,6 @@ struct StylePrinter {
       StyleRule(".footnote p", [("text-indent", "0")]),
       StyleRule(".footnote p + p", [("text-indent", "1.2em")]),
       StyleRule(".note-number", [("margin-right", "0.3em")]),
-    ]
-  }
-
-  // MARK: The index
-
-  /// Entries below each other, their turned lines set in further than any begins.
-  private var index: [StyleRule] {
-    [
-      roles.rule(".index-letter", .indexLetter, [.alignment]),
-      StyleRule(".index-letter", [("margin", "1em 0 0"), ("break-after", "avoid")]),
-      StyleRule(".index-entries", [("list-style", "none"), ("margin", "0"), ("padding", "0")]),
-      StyleRule(
-        ".index-entries li",
-        [("margin", "0"), ("padding-left", "4em"), ("text-indent", "-4em")]),
-      roles.rule(".index-entry", .indexEntry, []),
-      roles.rule(".index-subentry", .indexSubentry, []),
-      StyleRule(".index-entries li.level-1", [("text-indent", "-3em")]),
-      StyleRule(".index-entries li.level-2", [("text-indent", "-2em")]),
-      StyleRule(".index-entries li.level-3", [("text-indent", "-1em")]),
-    ]
-  }
-
-  // MARK: The bibliography
-
-  /// Works below each other, their turned lines set in; numbers in a column.
-  private var bibliography: [StyleRule] {
-    let style = sheet[.bibliographyEntry]
-    let inset = RoleStyle.ratio(style.insetLeft, style.text.size)
-    return [
-      StyleRule(".bibliography", [("list-style", "none"), ("margin", "0"), ("padding", "0")]),
-      roles.rule(".bibliography-entry", .bibliographyEntry, [.alignment]),
-      StyleRule(
-        ".bibliography li",
-        [("margin", "0 0 0.3em"), ("padding-left", inset + "em"), ("text-indent", "-" + inset + "em")]),
-      StyleRule(".bibliography.numbered li", [("padding-left", "2.5em"), ("text-indent", "-2.5em")]),
-      roles.inlineRule(".bibliography-number", .bibliographyNumber),
     ]
   }
 

@@ -55,7 +55,9 @@ extension DivisionWriter {
     if context.role == .body && context.depth == 0 {
       if isFirst { classes.append("first") }
       classes += begin(inlines)
-    } else if !isFirst && (context.role == .quote || context.role.isCallout) {
+    } else if !isFirst
+      && (context.role == .quote || context.role.isCallout || context.role.isTheorem)
+    {
       classes.append("next")
     }
     isFirst = false

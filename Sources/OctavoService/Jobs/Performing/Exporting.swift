@@ -26,6 +26,7 @@ final class Exporting: Sendable {
   private struct TypesetBook: Sendable {
     let writer: BookWriter
     let name: String
+    let places: ManuscriptPlaces
   }
 
   init(_ shop: Workshop, _ job: Job, _ pulse: JobPulse) throws {
@@ -69,7 +70,8 @@ final class Exporting: Sendable {
     guard let stored = try StoredBook(project, in: shop.store).book, stored.words > 0 else {
       throw JobFault(.stop, "export.nothing-written", "not a chapter of the project is written")
     }
-    let manuscript = try ManuscriptFolder(stored, authors: [], template: request.template)
+    let manuscript = try ManuscriptFolder(
+      stored, authors: request.authors ?? [], template: request.template)
     var asked = TypesetRequest(
       book: manuscript.path, template: request.template, fontFolders: [shop.fonts],
       templateFolders: [shop.templates], threads: 1)
@@ -79,24 +81,26 @@ final class Exporting: Sendable {
     do throws(TypesetFailure) {
       result = try Typesetter(asked).typeset()
     } catch {
-      throw Self.fault(error)
+      throw Self.fault(error, ManuscriptPlaces(error.sources, below: manuscript.path))
     }
+    let places = ManuscriptPlaces(result.sources, below: manuscript.path)
     let unfinished = manuscript.unfinished.map {
       Diagnostic(.warning, "export.unfinished", "the chapter “\($0)” is not whole")
     }
     book.withLock {
       $0 = TypesetBook(
-        writer: BookWriter(result), name: FileTitle.of(stored.concept.title))
+        writer: BookWriter(result), name: FileTitle.of(stored.concept.title), places: places)
     }
     return .typeset(
       pages: result.pageCount,
-      report: (unfinished + result.diagnostics).map(ExportResult.Finding.init))
+      report: (unfinished + result.diagnostics).map(places.finding))
   }
 
   /// What is wrong with a book or template will be wrong next time too.
-  private static func fault(_ failure: TypesetFailure) -> JobFault {
+  private static func fault(_ failure: TypesetFailure, _ places: ManuscriptPlaces) -> JobFault {
     let first = failure.diagnostics.first { $0.severity == .error } ?? failure.diagnostics.first
-    let words = first?.message ?? "the book cannot be set"
+    let place = first.flatMap(places.place).map { $0 + ": " } ?? ""
+    let words = place + (first?.message ?? "the book cannot be set")
     switch failure.kind {
     case .badInput, .missingInput: return JobFault(.stop, first?.code ?? "export.failed", words)
     default: return JobFault(.retry(after: nil), first?.code ?? "export.failed", words)
@@ -113,7 +117,8 @@ final class Exporting: Sendable {
   private func path(_ format: ExportFormat) -> String { folder + "/book." + format.rawValue }
 
   private func write(_ format: ExportFormat) throws -> [ExportResult.Finding] {
-    let writer = try set().writer
+    let book = try set()
+    let writer = book.writer
     let found =
       switch format {
       case .pdf:
@@ -124,7 +129,7 @@ final class Exporting: Sendable {
       case .epub: try writer.writeEPUB(to: path(format))
       case .docx: try writer.writeDOCX(to: path(format))
       }
-    return found.map(ExportResult.Finding.init)
+    return found.map(book.places.finding)
   }
 
   /// Reads back what was written: all formats must hold the same book.
@@ -181,13 +186,5 @@ extension ExportJob.Step {
     case .verify: "verify"
     case .put(let format): "store-" + format.rawValue
     }
-  }
-}
-
-extension ExportResult.Finding {
-  init(_ diagnostic: Diagnostic) {
-    self.init(
-      severity: diagnostic.severity.label, code: diagnostic.code, message: diagnostic.message,
-      hints: diagnostic.hints)
   }
 }
