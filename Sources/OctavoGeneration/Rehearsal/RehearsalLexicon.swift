@@ -32,7 +32,7 @@ enum RehearsalLexicon {
       """
       archivist baker bookbinder captain carpenter cartographer clerk clockmaker cook doctor
       engineer farmer fisherman gardener governor grandmother guide harbourmaster historian innkeeper
-      inspector journalist judge lawyer librarian mayor merchant messenger miller musician
+      inspector journalist judge lawyer librarian mayor merchant messenger milliner miller musician
       neighbour nurse observer painter physician pilot poet postman printer professor ranger sailor
       scholar schoolteacher seamstress sexton shepherd shopkeeper stranger student surveyor tailor
       translator traveller visitor watchmaker weaver widow winemaker apprentice
