@@ -100,7 +100,9 @@ struct NewcomerTests {
       k
       ```
 
-      [l]{.index} `m`{.swift} [](#a){.page} []{.index term="n"} $$x$$ {#o}
+      [l]{.index} `m`{.swift} [](#a){.page} []{.index term="n"}
+
+      $$x$$ {#o}
 
       | p | q |
       |---|---|

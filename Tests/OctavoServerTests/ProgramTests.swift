@@ -28,7 +28,7 @@ struct ProgramTests {
       process.arguments =
         ["serve", "--port", "0", "--log", self.folder.path + "/requests.jsonl"] + arguments
       process.currentDirectoryURL = self.folder.url
-      process.environment = ProcessInfo.processInfo.environment
+      process.environment = Shell.environment
         .merging(["OCTAVO_HOME": Repository.root.path(percentEncoded: false)]) { $1 }
         .merging(environment) { $1 }
       process.standardOutput = output
@@ -73,7 +73,7 @@ struct ProgramTests {
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [script]
     process.currentDirectoryURL = serving.folder.url
-    process.environment = ProcessInfo.processInfo.environment.merging([
+    process.environment = Shell.environment.merging([
       "OCTAVO_URL": serving.url, "OCTAVO_TOKEN": serving.token ?? "",
     ]) { $1 }
     let output = Pipe()

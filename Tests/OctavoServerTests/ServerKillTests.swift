@@ -154,7 +154,7 @@ private final class ServerSiege {
     process.executableURL = URL(filePath: Program.path)
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
-    process.environment = ProcessInfo.processInfo.environment.merging([
+    process.environment = Shell.environment.merging([
       "OCTAVO_HOME": Repository.root.path(percentEncoded: false)
     ]) { $1 }
     process.standardInput = FileHandle.nullDevice

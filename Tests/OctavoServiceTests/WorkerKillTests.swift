@@ -131,7 +131,7 @@ private final class Siege {
     process.executableURL = URL(filePath: Program.path)
     process.arguments = ["worker"]
     process.currentDirectoryURL = folder.url
-    process.environment = ProcessInfo.processInfo.environment.merging([
+    process.environment = Shell.environment.merging([
       "OCTAVO_HOME": Repository.root.path(percentEncoded: false)
     ]) { $1 }
     process.standardInput = FileHandle.nullDevice

@@ -21,7 +21,7 @@ package enum Shell {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [command] + arguments
     process.currentDirectoryURL = folder ?? Repository.root
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = Self.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     let scratch = try TemporaryFolder()
     let out = try capture(in: scratch, "out")
@@ -34,6 +34,11 @@ package enum Shell {
     return Result(
       status: process.terminationStatus + (bySignal ? 128 : 0), out: try out.text(),
       err: try err.text())
+  }
+
+  /// The environment of programs that tests run: this process's, without the tests' own switches.
+  package static var environment: [String: String] {
+    ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("OCTAVO_") }
   }
 
   /// Whether a program of this name is in `PATH`, for tests that need a validator.
