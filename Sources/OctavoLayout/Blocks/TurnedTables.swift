@@ -75,12 +75,16 @@ extension ChapterSetter {
   func addTurned(_ table: FlowTable, _ block: FlowBlock) {
     guard let fitted = table.fitted else { return }
     report(fitted, block.span)
+    let left = indent(of: fitted, in: pageHeight)
     if fitted.columns.isCramped {
+      // Its right edge is above the page's head.
       crampedTables.append(
-        CrampedTable(span: block.span, columns: table.alignments.count, lostColumns: 0))
+        CrampedTable(
+          span: block.span, columns: table.alignments.count,
+          lostColumns: fitted.columns.count(
+            endingBeyond: pageHeight + sheet.page.topMargin - left)))
     }
-    let lines = tableLines(
-      table, fitted, left: indent(of: fitted, in: pageHeight), roomHeight: measure)
+    let lines = tableLines(table, fitted, left: left, roomHeight: measure)
     var page = TurnedPage()
     addCaption(table.caption, to: &page)
     var pages: [TurnedPage] = []

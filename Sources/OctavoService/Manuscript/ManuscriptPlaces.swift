@@ -16,11 +16,14 @@ struct ManuscriptPlaces: Sendable {
     guard let span = diagnostic.span else { return nil }
     let file = sources[span.file]
     let (line, column) = file.position(of: Int(span.start))
-    let isInside = file.name.hasPrefix(folder + "/")
     let name =
-      isInside
-      ? String(file.name.dropFirst(folder.count + 1))
-      : file.name.split(separator: "/").last.map(String.init) ?? file.name
+      if file.name.hasPrefix(folder + "/") {
+        String(file.name.dropFirst(folder.count + 1))
+      } else if file.name.hasPrefix("/") {
+        file.name.split(separator: "/").last.map(String.init) ?? file.name
+      } else {
+        file.name
+      }
     return "\(name):\(line):\(column)"
   }
 
