@@ -145,10 +145,16 @@ let package = Package(
     .executableTarget(
       name: "OctavoModelServerProgram", dependencies: ["OctavoModelServer"],
       path: "Tests/ModelServerProgram", swiftSettings: settings),
+    .target(
+      name: "COctavoTestJPEG", path: "Tests/TechnicalJPEG",
+      linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(
+      name: "OctavoTechnicalManuscript", dependencies: ["COctavoTestJPEG", "CDeflate"],
+      path: "Tests/TechnicalManuscript", swiftSettings: settings),
     .executableTarget(
       name: "OctavoBenchmarks",
       dependencies: [
-        "OctavoBase", "OctavoBook", "OctavoModelServer",
+        "OctavoBase", "OctavoBook", "OctavoModelServer", "OctavoTechnicalManuscript",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
@@ -179,7 +185,7 @@ let package = Package(
       "OctavoTests",
       [
         "OctavoBookTestSupport", "OctavoStyle", "Octavo", "OctavoBase", "OctavoBook",
-        "OctavoLayout",
+        "OctavoLayout", "OctavoTechnicalManuscript",
       ]),
     tests("OctavoJSONTests", ["OctavoJSON"]),
     tests("OctavoTransportTests", ["OctavoTransport", "OctavoModelServer"]),
@@ -212,7 +218,8 @@ let package = Package(
     tests(
       "OctavoServerTests",
       [
-        "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore", "OctavoService",
+        "OctavoBase", "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore",
+        "OctavoService",
         "OctavoServer", "OctavoModelServer", "OctavoCommand",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -5,7 +5,7 @@ import OctavoBreaking
 /// What layout has to say of its result.
 enum LayoutFindings {
   static func diagnostics(_ setter: ChapterSetter, _ blocks: [FlowBlock]) -> [Diagnostic] {
-    reductions(setter) + crowdedMargins(setter, blocks)
+    reductions(setter) + turns(setter) + crowdedMargins(setter, blocks)
       + setter.crampedTables.map { table in
         let effect =
           switch table.lostColumns {
@@ -33,6 +33,16 @@ enum LayoutFindings {
         "the notes beside this page are taller than it; they begin above its head",
         at: blocks.indices.contains(block) ? blocks[block].span : nil,
         hints: ["shorten them, or set them at the chapter's end"])
+    }
+  }
+
+  private static func turns(_ setter: ChapterSetter) -> [Diagnostic] {
+    setter.turnedTables.map { span in
+      Diagnostic(
+        .note, "layout.table-turned",
+        "the table is wider than the measure even in the smallest type; it is turned, on a page of its own",
+        at: span,
+        hints: ["write orientation=portrait after its caption to have it upright all the same"])
     }
   }
 

@@ -5,7 +5,7 @@ import ArgumentParser
 struct OctavoBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "octavo-bench", abstract: "Time octavo's work on books.",
-    subcommands: [BookBenchmarks.self, GenerationBenchmark.self],
+    subcommands: [BookBenchmarks.self, GenerationBenchmark.self, WriteManuscript.self],
     defaultSubcommand: BookBenchmarks.self)
 }
 
@@ -33,6 +33,8 @@ struct BookBenchmarks: ParsableCommand {
   var fonts = "Fonts/eb-garamond"
   @Option(help: "The octavo to measure; the one beside this program unless given.")
   var octavo: String?
+  @Flag(inversion: .prefixedNo, help: "Time a technical book beside the corpus.")
+  var technical = true
   @Flag(help: "Print JSON, one measured quantity a line; the tables go to standard error.")
   var json = false
 
@@ -58,6 +60,10 @@ struct BookBenchmarks: ParsableCommand {
       try EbookRace(
         corpus: book, octavo: benchmark.octavo, pandoc: pandoc, race: benchmark.race
       ).run(report, scratch: scratch)
+    }
+    if technical {
+      try TechnicalBenchmark(corpus: book, octavo: benchmark.octavo, race: benchmark.race)
+        .run(report, scratch: scratch)
     }
     if largest > 1 { differences += try benchmark.growth(to: largest, scratch: scratch) }
     try benchmark.start()

@@ -1,12 +1,14 @@
-/// The time of each stage of the engine, with 1 and 2 threads.
+/// The time of each stage of the engine, of contenders side by side.
 struct StageTable {
-  /// The runs of `octavo`, by number of threads, ascending.
+  /// The runs of `octavo`, such as with 1 and with 2 threads.
   let results: [Result]
+  /// What the last column compares: the last contender with the first.
+  var comparison = "2 / 1"
 
   var table: Table {
     var table = Table(
       "Stages, seconds, medians",
-      columns: ["stage"] + results.map { $0.contender.title } + ["2 / 1"])
+      columns: ["stage"] + results.map { $0.contender.title } + [comparison])
     for stage in stages {
       let samples = results.map { $0.stage(stage) }
       table.add([stage] + samples.map { Number.seconds($0.median) } + [ratio(samples)])

@@ -42,6 +42,9 @@ extension BookDump {
     case .callout(let callout): callout.rawValue
     case .letter: "letter"
     case .center: "center"
+    case .bibliography: "bibliography"
+    case .bibliographyEntry(let number): "entry" + (number.map { " \($0)" } ?? "")
+    case .theorem(let theorem): theorem.rawValue
     case .custom(let name): "custom \(name)"
     }
   }
@@ -75,8 +78,9 @@ extension BookDump {
   private mutating func add(_ name: String, _ row: Table.Row) {
     line(name)
     nest { dump in
-      for cell in row.cells {
-        dump.line("cell")
+      for (column, cell) in row.cells.enumerated() {
+        let join = row.joins.indices.contains(column) ? row.joins[column] : nil
+        dump.line("cell" + (join.map { " joined \($0)" } ?? ""))
         dump.nest { $0.add(cell) }
       }
     }

@@ -24,19 +24,22 @@ struct AttributeCheck {
   static let divs =
     [
       "epigraph", "verse", "dedication", "letter", "center", "list",
-    ] + Callout.allCases.map(\.rawValue)
+    ] + Callout.allCases.map(\.rawValue) + Theorem.allCases.map(\.rawValue)
   private static let title = Allowance(
     noun: "a title", classes: ["unnumbered"], keys: ["short"])
   private static let heading = Allowance(noun: "a heading", classes: ["subtitle", "unnumbered"])
-  private static let image = Allowance(noun: "an image", keys: ["width", "placement", "caption"])
+  private static let image = Allowance(
+    noun: "an image", keys: ["width", "placement", "caption", "short"])
   private static let callout = Allowance(noun: "a call-out", keys: ["title"])
+  private static let theorem = Allowance(
+    noun: "a theorem", classes: ["unnumbered"], keys: ["title"])
   private static let verse = Allowance(noun: "verse", keys: ["numbers", "start"])
   private static let span = Allowance(
     noun: "a span", classes: ["smallcaps", "superscript", "subscript", "index", "page"],
     keys: IndexSpan.keys)
 
   private let file: SourceFile
-  private var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
   /// The block being looked at.
   private var block = 0..<0
   /// Where in it the next name is sought.
@@ -64,7 +67,9 @@ struct AttributeCheck {
   private mutating func look(in block: Block) {
     enter(block.span)
     switch block.content {
-    case .paragraph(let inlines): look(in: inlines)
+    case .paragraph(let inlines):
+      lookForCommand(inlines)
+      look(in: inlines)
     case .heading(_, let inlines):
       look(in: inlines)
       look(at: block.attributes, Self.heading)
@@ -78,11 +83,7 @@ struct AttributeCheck {
     case .figure(let figure): look(at: figure.image.attributes, Self.image)
     case .container(let container, let inner):
       if case .custom(let name) = container { look(atDiv: name) }
-      if case .callout = container {
-        look(at: block.attributes, Self.callout)
-      } else {
-        look(at: block.attributes, Allowance(noun: "a div"))
-      }
+      look(at: block.attributes, Self.allowance(of: container))
       look(in: inner)
     case .verse(let lines):
       look(at: block.attributes, Self.verse)
@@ -96,10 +97,19 @@ struct AttributeCheck {
     }
   }
 
+  private static func allowance(of container: Container) -> Allowance {
+    switch container {
+    case .callout: callout
+    case .theorem(.proof): Allowance(noun: "a proof", keys: ["title"])
+    case .theorem: theorem
+    default: Allowance(noun: "a div")
+    }
+  }
+
   private mutating func look(in table: Table, _ attributes: Attributes) {
     for row in [table.header].compactMap(\.self) + table.rows { row.cells.forEach { look(in: $0) } }
     look(in: table.caption)
-    look(at: attributes, Allowance(noun: "a table"))
+    look(at: attributes, Allowance(noun: "a table", keys: ["orientation", "short"]))
   }
 
   private mutating func look(in inlines: [Inline]) {
@@ -113,10 +123,15 @@ struct AttributeCheck {
       case .span(let attributes, let inner):
         look(in: inner)
         // The class of code names its language.
-        if inner.count == 1, case .code = inner[0] { continue }
+        if inner.count == 1, case .code = inner[0] {
+          look(atLanguage: attributes.classes.first)
+          look(at: attributes, Allowance(noun: "code", classes: attributes.classes))
+          continue
+        }
         look(at: attributes, Self.span)
         if attributes.classes.contains("page") { reportPage() }
-      case .text, .code, .noteCall, .softBreak, .lineBreak, .math, .indexMark: break
+      case .text(let text): lookForBraces(text)
+      case .code, .noteCall, .softBreak, .lineBreak, .math, .indexMark, .citation: break
       }
     }
   }
@@ -165,6 +180,26 @@ extension AttributeCheck {
       end = max(end, cursor)
     }
     cursor = end
+    checkLanguage(attributes)
+  }
+
+  /// Languages and directions that are none.
+  private mutating func checkLanguage(_ attributes: Attributes) {
+    if let written = attributes["lang"], attributes.language == nil {
+      warn(
+        "book.bad-language", "‘\(written)’ is no language", written,
+        ["write a tag such as en-GB, de or fr-CA"])
+    }
+    if let written = attributes["dir"], written != "ltr", written != "rtl" {
+      warn(
+        "book.bad-direction", "text cannot run “\(written)”", written,
+        ["write dir=rtl for what runs from the right, dir=ltr for what runs from the left"])
+    }
+  }
+
+  /// A warning at the place where something is written in the block.
+  mutating func warn(_ code: String, _ message: String, _ written: String, _ hints: [String]) {
+    diagnostics.append(Diagnostic(.warning, code, message, at: locate(written), hints: hints))
   }
 
   /// The class `page` is left only where it could not be heeded.

@@ -128,6 +128,19 @@ extension DocumentConverter {
       .list(List(marker: marker, isTight: data.tight, items: items)), span: span(of: node))
   }
 
+  /// What stands after a language without braces around it.
+  private func report(unheeded rest: Slice<UnsafeBufferPointer<UInt8>>, of node: CMarkNode) {
+    let words = String(decoding: rest, as: UTF8.self).split(separator: " ").joined(separator: " ")
+    guard !words.isEmpty else { return }
+    record.diagnostics.append(
+      Diagnostic(
+        .warning, "book.unheeded-info",
+        "what stands after the language is not heeded: ‘\(words.prefix(60))’",
+        at: record.locate(
+          rest.drop(while: AttributeParser.isSpace), line: Int(node.pointee.start_line)),
+        hints: ["only the language of a block of code is, and a name in braces: {#id}"]))
+  }
+
   private func code(_ node: CMarkNode) -> Block {
     let info = node.pointee.as.code.info.bytes
     var attributes = Attributes()
@@ -141,6 +154,7 @@ extension DocumentConverter {
     let word = words.drop(while: AttributeParser.isSpace).prefix { !AttributeParser.isSpace($0) }
     var language = word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
     if language == nil, !attributes.classes.isEmpty { language = attributes.classes.removeFirst() }
+    report(unheeded: words[word.endIndex...], of: node)
     let block = CodeBlock(language: language, text: node.pointee.as.code.literal.string)
     return Block(.code(block), attributes: attributes, span: span(of: node))
   }

@@ -45,9 +45,9 @@ extension DocumentConverter {
         rows.append(row)
       }
     }
-    return Block(
-      .table(Table(alignments: alignments, header: header, rows: rows, caption: text)),
-      attributes: attributes, span: span(of: node))
+    let table = Table(alignments: alignments, header: header, rows: rows, caption: text)
+    report(table.looseJoins, of: table)
+    return Block(.table(table), attributes: attributes, span: span(of: node))
   }
 
   private static func alignment(_ mark: UInt8) -> Table.Alignment {
@@ -60,9 +60,44 @@ extension DocumentConverter {
   }
 
   private mutating func row(_ node: CMarkNode, columns: Int) -> Table.Row {
-    var cells = node.children.prefix(columns).map { inlines(of: $0).items }
+    let nodes = Array(node.children.prefix(columns))
+    let joins = nodes.map(Self.join)
+    var cells = zip(nodes, joins).map { node, join in
+      join == nil ? inlines(of: node).items : []
+    }
     while cells.count < columns { cells.append([]) }
-    return Table.Row(cells: cells, span: span(of: node))
+    let hasJoins = joins.contains { $0 != nil }
+    return Table.Row(cells: cells, joins: hasJoins ? joins : [], span: span(of: node))
+  }
+
+  /// What a cell goes on with that holds nothing but `^^` or `<<`.
+  private static func join(_ cell: CMarkNode) -> Table.Join? {
+    var text: [UInt8] = []
+    for child in cell.children {
+      guard child.kind == CMARK_NODE_TEXT, text.count + child.literal.count <= 2 else { return nil }
+      text += child.literal
+    }
+    return switch text {
+    case [0x5E, 0x5E]: .above
+    case [0x3C, 0x3C]: .left
+    default: nil
+    }
+  }
+
+  private mutating func report(_ loose: [Table.Place], of table: Table) {
+    for place in loose {
+      let row = table.allRows[place.row]
+      guard row.joins.indices.contains(place.column), let join = row.joins[place.column] else {
+        continue
+      }
+      let (mark, where_) = join == .above ? ("^^", "above") : ("<<", "on the left")
+      record.diagnostics.append(
+        Diagnostic(
+          .warning, "book.loose-cell",
+          "column \(place.column + 1): '\(mark)' goes on with no cell \(where_) that it makes a rectangle with; it is left empty",
+          at: row.span,
+          hints: ["write ^^ below, and << on the right of, the cell that is to fill both places"]))
+    }
   }
 
   private mutating func captionText(_ node: CMarkNode) -> [Inline] {

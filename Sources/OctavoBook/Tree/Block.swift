@@ -80,6 +80,12 @@ public struct Attributes: Sendable, Hashable {
 public enum Container: Sendable, Hashable {
   case epigraph, dedication, letter, center
   case callout(Callout)
+  /// A statement that is numbered and may be referred to, or a proof.
+  case theorem(Theorem)
+  /// The list of the works cited.
+  case bibliography
+  /// One of them, with its number where works are numbered.
+  case bibliographyEntry(number: Int?)
   /// A class that a template may style; without a style it is set as its content.
   case custom(String)
 }
@@ -204,12 +210,15 @@ public struct Table: Sendable {
   public struct Row: Sendable {
     /// As many cells as the table has columns.
     public let cells: [[Inline]]
+    /// Which cells go on with another, by column; empty where none does. Such a cell has no content.
+    public let joins: [Join?]
     /// The row in its source.
     public let span: SourceSpan
 
     /// Makes a row from its cells.
-    public init(cells: [[Inline]], span: SourceSpan) {
+    public init(cells: [[Inline]], joins: [Join?] = [], span: SourceSpan) {
       self.cells = cells
+      self.joins = joins
       self.span = span
     }
   }

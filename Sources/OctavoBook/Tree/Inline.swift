@@ -26,6 +26,8 @@ public indirect enum Inline: Sendable {
   case math(String)
   /// An invisible mark for the index.
   case indexMark(IndexMark)
+  /// A mention of works of the bibliography.
+  case citation(Citation)
   /// A span with attributes that has no effect of its own; a class may be styled by the template.
   case span(Attributes, [Inline])
 }
@@ -59,6 +61,8 @@ public struct Reference: Sendable {
   public let text: [Inline]
   /// The reference in its source, for diagnostics.
   public let span: SourceSpan
+  /// Whether it is the first word of a sentence, so that what it prints begins with a capital.
+  public var beginsSentence = false
 
   /// Makes a reference to the place with the id `target`.
   public init(target: String, form: Form, text: [Inline] = [], span: SourceSpan) {
@@ -82,6 +86,7 @@ extension Inline {
       .styled(_, let inner), .link(_, let inner), .span(_, let inner):
       Inline.plainText(inner)
     case .reference(let reference): Inline.plainText(reference.text)
+    case .citation(let citation): Inline.plainText(citation.printed)
     case .softBreak, .lineBreak: " "
     case .image, .noteCall, .indexMark: ""
     }

@@ -10,11 +10,15 @@ extension Inline {
     case .strikethrough(let inner): return change(.strikethrough(all(inner)))
     case .styled(let effect, let inner): return change(.styled(effect, all(inner)))
     case .link(let url, let inner): return change(.link(url: url, all(inner)))
+    case .citation(let old):
+      return change(
+        .citation(Citation(form: old.form, items: old.items, printed: all(old.printed))))
     case .span(let attributes, let inner): return change(.span(attributes, all(inner)))
     case .reference(let old):
-      return change(
-        .reference(
-          Reference(target: old.target, form: old.form, text: all(old.text), span: old.span)))
+      var new = Reference(
+        target: old.target, form: old.form, text: all(old.text), span: old.span)
+      new.beginsSentence = old.beginsSentence
+      return change(.reference(new))
     }
   }
 }
@@ -48,7 +52,7 @@ extension Block.Content {
           marker: list.marker, isTight: list.isTight, items: items, numerals: list.numerals))
     case .table(let table):
       func row(_ row: Table.Row) -> Table.Row {
-        Table.Row(cells: row.cells.map(all), span: row.span)
+        Table.Row(cells: row.cells.map(all), joins: row.joins, span: row.span)
       }
       return .table(
         Table(

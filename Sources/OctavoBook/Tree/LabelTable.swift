@@ -29,7 +29,10 @@ package struct LabelTable: Sendable {
   package func text(for reference: Reference) -> String? {
     guard let label = labels[reference.target] else { return nil }
     switch reference.form {
-    case .number: return label.number.isEmpty ? label.title : label.number
+    case .number:
+      if label.number.isEmpty { return label.title }
+      return reference.beginsSentence
+        ? label.number.prefix(1).uppercased() + label.number.dropFirst() : label.number
     case .title: return label.title.isEmpty ? label.number : label.title
     case .page: return label.folio
     case .text: return nil

@@ -35,6 +35,20 @@ struct CalledNotes {
     return (entries[index].lines, entries[index].calls)
   }
 
+  /// The lines of a note and of those it calls, which are then set where they are taken to; none
+  /// where they have a place.
+  mutating func take(_ call: Int) -> [LineSource] {
+    var lines: [LineSource] = []
+    var waiting = [call]
+    while let note = waiting.popLast() {
+      guard entries.indices.contains(note), entries[note].place == nil else { continue }
+      entries[note].place = Place(range: 0..<0, block: -1, variant: -1)
+      lines += entries[note].lines
+      waiting += entries[note].calls.reversed()
+    }
+    return lines
+  }
+
   /// The places of the notes that a line calls; a note is set at its first call only, once in each
   /// variant of the block that calls it.
   mutating func range(of calls: [Int], in material: inout PageMaterial) -> Range<Int32> {

@@ -22,7 +22,7 @@ final class ChapterSetter {
   /// What leads to, or is said of, each block of `material.blocks`.
   var facts: [BlockFacts] = []
   /// The division's notes as its text calls them.
-  private(set) var notes = CalledNotes()
+  var notes = CalledNotes()
   /// Notes that stand beside the lines that call them, by index in `material.lines`; empty where
   /// notes take of the page's height.
   private(set) var sideCalls: [Int32: [Int]] = [:]
@@ -31,6 +31,8 @@ final class ChapterSetter {
   var crowdedMargins: Set<Int> = []
   /// Tables with a column narrower than its longest word.
   var crampedTables: [CrampedTable] = []
+  /// Tables that stand turned, as they fit no measure.
+  var turnedTables: [SourceSpan?] = []
   /// Tables set in smaller type to fit the measure.
   var reducedTables: [ReducedTable] = []
   /// Index in `groups` of the head each broken table repeats, by block.
@@ -71,9 +73,14 @@ final class ChapterSetter {
     self.text = text
     self.sheet = sheet
     self.images = images
+    measure = sheet.page.measure
+    columns = ColumnMeasure(sheet)
   }
 
-  var measure: Length { sheet.page.measure }
+  /// The width that blocks are set to.
+  private(set) var measure: Length
+  /// How blocks are set in columns.
+  let columns: ColumnMeasure
   var pageHeight: Length { sheet.page.grid * sheet.page.lines }
 
   /// Sets the notes first, so that the lines that call them know their height.
@@ -115,6 +122,7 @@ final class ChapterSetter {
   /// Sets all blocks, then brings what stands off the grid back to it.
   func set(_ blocks: [FlowBlock], wantsVariants: Bool) {
     for block in blocks {
+      measure = block.isInColumns ? columns.width : sheet.page.measure
       switch block.content {
       case .paragraphs(let paragraphs):
         setParagraphs(paragraphs, block, wantsVariants: wantsVariants)
@@ -122,6 +130,7 @@ final class ChapterSetter {
       case .picture(let picture): setPicture(picture, block)
       }
     }
+    measure = sheet.page.measure
     GridAlignment(grid: sheet.page.grid, lines: sheet.page.lines)
       .align(&material, blocks: blocks)
   }

@@ -3,14 +3,14 @@ import OctavoBook
 import OctavoBreaking
 import OctavoStyle
 
-/// A figure that may leave its place, with the block it comes after.
+/// A figure or a turned table that may leave its place, with the block it comes after.
 struct FloatingFigure {
   /// Index among the blocks that stay.
   let after: Int
   let block: FlowBlock
 }
 
-/// Parts figures that may leave their places from the blocks that stay.
+/// Parts figures and turned tables, which may leave their places, from the blocks that stay.
 enum FloatingFigures {
   static func split(_ blocks: [FlowBlock]) -> (blocks: [FlowBlock], floats: [FloatingFigure]) {
     guard blocks.contains(where: { $0.placement != .here }) else { return (blocks, []) }
@@ -28,9 +28,9 @@ enum FloatingFigures {
 
   /// A caption that calls notes must stand where its notes do, and a display holds its figures.
   private static func mayLeave(_ block: FlowBlock) -> Bool {
-    guard block.placement != .here, block.panels.isEmpty,
-      case .picture(let picture) = block.content
-    else { return false }
+    guard block.placement != .here, block.panels.isEmpty else { return false }
+    if case .table = block.content { return true }
+    guard case .picture(let picture) = block.content else { return false }
     return picture.caption.allSatisfy { caption in
       caption.text.marks.allSatisfy { if case .note = $0.kind { false } else { true } }
     }
@@ -45,15 +45,20 @@ extension ChapterSetter {
   struct SetFloat {
     let group: PlacedGroup
     let facts: BlockFacts
+    /// Whether it stands on its page turned by a quarter to the left.
+    var isTurned = false
   }
 
-  /// Sets the figures that float; the blocks they come after are set already.
+  /// Sets what floats; the blocks it comes after are set already.
   func setFloats(_ figures: [FloatingFigure]) {
     var first: [Int: Int32] = [:]
     for figure in figures {
-      guard case .picture(let picture) = figure.block.content else { continue }
       let index = Int32(material.floats.count)
-      add(picture, figure.block)
+      switch figure.block.content {
+      case .paragraphs: continue
+      case .picture(let picture): add(picture, figure.block)
+      case .table(let table): addTurned(table, figure.block)
+      }
       let start = first[figure.after] ?? index
       first[figure.after] = start
       material.blocks[figure.after].floats = start..<Int32(material.floats.count)

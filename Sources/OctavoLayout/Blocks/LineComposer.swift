@@ -47,8 +47,9 @@ extension ChapterSetter {
     return line
   }
 
-  /// The items of a material line with its top at `y`; what was assembled before is used again.
-  func items(of source: LineSource, index: Int64, leading: Length, top y: Length)
+  /// The items of a material line with its top at `y`; what was assembled before is used again,
+  /// where an index tells the line from all others.
+  func items(of source: LineSource, index: Int64?, leading: Length, top y: Length)
     -> [PageFragment.Item]
   {
     switch source {
@@ -56,8 +57,9 @@ extension ChapterSetter {
       return groups[Int(group)].items.map { moved($0, by: y) }
     case .text(let paragraph, let number, let start, let end, let isLast):
       let baseline = y + self.baseline(leading)
-      let made = composed[index] ?? compose(paragraph, Int(number), start, end, isLast)
-      composed[index] = made
+      let known = index.flatMap { composed[$0] }
+      let made = known ?? compose(paragraph, Int(number), start, end, isLast)
+      if let index { composed[index] = made }
       return made.map { moved($0, by: baseline) }
     }
   }

@@ -16,7 +16,10 @@ struct TableColumns {
   ///   - minimal: each column's widest word.
   ///   - available: the table's width at most.
   ///   - gap: white space between columns.
-  init(natural: [Length], minimal: [Length], available: Length, gap: Length) {
+  ///   - rows: the width of each cell on one line, row by row; none for cells over several columns.
+  init(
+    natural: [Length], minimal: [Length], available: Length, gap: Length, rows: [[Length]] = []
+  ) {
     let room = available - gap * max(natural.count - 1, 0)
     let wanted = natural.reduce(.zero, +)
     let least = minimal.reduce(.zero, +)
@@ -28,6 +31,7 @@ struct TableColumns {
       widths = zip(natural, minimal).map { natural, minimal in
         minimal + Length(scaledPoints: share(spare, (natural - minimal).scaledPoints, missing))
       }
+      widths = ColumnBalance(rows: rows, minimal: minimal, natural: natural).balanced(widths)
     } else {
       isCramped = true
       let sum = max(least.scaledPoints, 1)
@@ -41,6 +45,13 @@ struct TableColumns {
       x += width + gap
     }
     total = widths.isEmpty ? .zero : x - gap
+  }
+
+  /// The width of several columns with the gaps between them, from `column` on.
+  func width(from column: Int, count: Int) -> Length {
+    let last = min(column + count, widths.count) - 1
+    guard last >= column else { return .zero }
+    return edges[last] + widths[last] - edges[column]
   }
 
   /// How many columns end beyond a distance from the table's left edge.

@@ -114,6 +114,7 @@ extension FlowBuilder {
   }
 
   mutating func addTable(_ table: Table, _ block: Block, _ context: Context) {
+    checkOrientation(of: block)
     let width = table.alignments.count
     let head = sheet[.tableHead]
     let body = sheet[.tableBody]
@@ -122,6 +123,7 @@ extension FlowBuilder {
       alignments: table.alignments,
       header: table.header.map { cells($0, head, .tableHead, count: width, context) },
       rows: table.rows.map { cells($0, body, .tableBody, count: width, context) },
+      spans: table.spans, orientation: block.tableOrientation,
       insetLeft: around.insetLeft, insetRight: around.insetRight,
       continued: continuation(of: table, block, context))
     if !table.caption.isEmpty {
@@ -132,6 +134,17 @@ extension FlowBuilder {
     set.span = block.span
     blocks.append(set)
     startAnew()
+  }
+
+  private mutating func checkOrientation(of block: Block) {
+    guard let written = block.attributes["orientation"],
+      TableOrientation(rawValue: written) == nil
+    else { return }
+    let names = TableOrientation.allCases.map(\.rawValue)
+    let near = NearestName.of(written, in: names).map { "did you mean '\($0)'?" }
+    warn(
+      "layout.bad-orientation", "a table cannot stand “\(written)”", at: block.span,
+      hints: [near, "write one of " + names.joined(separator: ", ")].compactMap(\.self))
   }
 
   private mutating func cells(

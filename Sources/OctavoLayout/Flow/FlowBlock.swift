@@ -25,6 +25,8 @@ package struct FlowBlock: Sendable {
   /// Set on the first block after an opening's heads: least distance from the opening's top.
   package var leastTop: Length = .zero
   package var breaksBefore = false
+  /// Whether the block is set in columns, as the index may be.
+  package var isInColumns = false
   /// Whether the block goes on with the display of the block before, and so shares its grid.
   package var continuesDisplay = false
   /// Whether this block and all after it stand at the foot of the page.
@@ -107,10 +109,18 @@ package struct FlowTable: Sendable {
   /// One paragraph a cell; nil without a header.
   package var header: [FlowParagraph]?
   package var rows: [[FlowParagraph]]
+  /// What each cell of head and rows fills, nil for one that another fills too; empty where every
+  /// cell stands for itself.
+  package var spans: [[Table.Span?]] = []
+  package var orientation = TableOrientation.automatic
+  /// What stands above the table, where it is turned; else a block of its own does.
+  package var caption: [FlowParagraph] = []
   package var insetLeft: Length
   package var insetRight: Length
   /// Set above the head repeated overleaf; nil for the head alone.
   package var continued: FlowParagraph?
+  /// How the table fits its room, once that is known.
+  var fitted: FittedTable?
 }
 
 /// A picture with the width it asks for.

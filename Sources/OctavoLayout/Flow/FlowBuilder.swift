@@ -1,6 +1,7 @@
 import OctavoBase
 import OctavoBook
 import OctavoStyle
+import OctavoText
 
 /// Turns a division's blocks into styled flow blocks.
 struct FlowBuilder {
@@ -25,21 +26,6 @@ struct FlowBuilder {
   /// How many panels displays have been given.
   private var panelCount = 0
 
-  /// Where in nested blocks the builder is.
-  struct Context {
-    /// What plain paragraphs are.
-    var role: StyleRole = .body
-    var insetLeft: Length = .zero
-    var insetRight: Length = .zero
-    /// Depth of lists.
-    var depth = 0
-    /// Whether paragraphs are set without space and indent, as in tight lists.
-    var isTight = false
-    var callsNotes = true
-    /// How numbered lists at this place are numbered.
-    var numbering: ListNumbering
-  }
-
   init(
     division: Division, sheet: StyleSheet, numbers: BookNumbers, images: ImageTable,
     labels: LabelTable
@@ -50,9 +36,6 @@ struct FlowBuilder {
     self.images = images
     self.labels = labels
   }
-
-  /// The division's outermost blocks.
-  var outermost: Context { Context(numbering: ListNumbering(sheet)) }
 
   // MARK: Steps
 
@@ -85,7 +68,10 @@ struct FlowBuilder {
     diagnostics.append(Diagnostic(.warning, code, message, at: span, hints: hints))
   }
 
-  private mutating func add(_ block: Block, _ context: Context) {
+  private mutating func add(_ block: Block, _ surroundings: Context) {
+    var context = surroundings
+    context.language = block.attributes.language ?? context.language
+    context.direction = BaseDirection(block.attributes) ?? context.direction
     let count = blocks.count
     let top = textTop
     textTop = .zero
@@ -135,6 +121,8 @@ struct FlowBuilder {
     _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context? = nil
   ) -> ParagraphText {
     let callsNotes = context?.callsNotes ?? true
+    var style = style
+    style.language = context?.language ?? style.language
     let labels = labels
     var read: [LabelReads.Read] = []
     var text = ParagraphText()
@@ -155,6 +143,7 @@ struct FlowBuilder {
     keepFirstCalls(&text)
     warnOfImages(inlines)
     text.source = span
+    text.direction = context?.direction ?? .fromText
     return text
   }
 
@@ -229,6 +218,7 @@ struct FlowBuilder {
     var text = number.map { sectionLabel($0, style) } ?? ParagraphText()
     text.append(flatten(inlines, style.text, block.span, context))
     text.source = block.span
+    text.direction = context.direction
     var flow = FlowBlock(
       .paragraphs([FlowParagraph(text: text, style: style, role: role)]), role: role, style: style)
     flow.span = block.span
@@ -330,7 +320,7 @@ struct FlowBuilder {
   /// A display's second paragraph is indented like the text's, to tell it from the first.
   private mutating func indentContinuation(_ index: Int) {
     let role = blocks[index].role
-    guard role == .quote || role.isCallout,
+    guard role == .quote || role.isCallout || role.isTheorem,
       case .paragraphs(var paragraphs) = blocks[index].content, paragraphs[0].marker == nil,
       paragraphs[0].style.indent == .zero, paragraphs[0].style.alignment == .justify
     else { return }
@@ -363,6 +353,10 @@ struct FlowBuilder {
     case .letter: addDisplay(inner, role: .letter, context)
     case .center: addDisplay(inner, role: .center, context)
     case .callout(let callout): addCallout(callout, inner, block, context)
+    case .theorem(let theorem): addTheorem(theorem, inner, block, context)
+    case .bibliography: addBibliography(inner, context)
+    case .bibliographyEntry(let number):
+      addWork(inner, number: number, column: numberColumn(number ?? 0), context)
     case .custom: add(inner, context)
     }
   }

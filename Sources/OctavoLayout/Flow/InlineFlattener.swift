@@ -52,9 +52,12 @@ struct InlineFlattener {
     case .styled(let effect, let inner): append(inner, at: applied(effect, position))
     case .span(let attributes, let inner):
       if let id = attributes.id { mark(.anchor(id)) }
-      append(inner, at: position)
+      var inside = position
+      inside.style.language = attributes.language ?? position.style.language
+      append(inner, at: inside)
     case .link(let url, let inner): append(inner, at: linked(position, .url(url)))
     case .reference(let reference): add(reference, position)
+    case .citation(let citation): append(citation.printed, at: position)
     case .image(let image): add(image.alternative, position)
     case .noteCall(let note): call(note, position)
     case .indexMark(let mark):

@@ -1,5 +1,6 @@
 package import OctavoBase
 package import OctavoStyle
+package import OctavoText
 
 /// The characters of one paragraph with their styles, before fonts are known.
 ///
@@ -40,6 +41,8 @@ package struct ParagraphText: Sendable {
   package var marks: [Mark] = []
   /// Where the paragraph stands in its source, for findings about its characters.
   package var source: SourceSpan?
+  /// The direction the manuscript gives it, or that of its first letter.
+  package var direction = BaseDirection.fromText
 
   package init() {}
 

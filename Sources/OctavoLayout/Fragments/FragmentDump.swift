@@ -43,7 +43,7 @@ package struct FragmentDump: Sendable {
     }
     for item in page.items { append(item, from: division.store, prefix: "  ", to: &text) }
     for float in page.floats {
-      text += "  float \(float.number)\n"
+      text += "  float \(float.number)\(float.isTurned ? " turned" : "")\n"
       for item in float.items { append(item, from: division.store, prefix: "    ", to: &text) }
     }
     for item in page.furniture {

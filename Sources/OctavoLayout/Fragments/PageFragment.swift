@@ -27,17 +27,21 @@ public struct PageFragment: Sendable {
     }
   }
 
-  /// A figure that left its place in the text.
+  /// A figure or a turned table that left its place in the text.
   public struct Float: Sendable {
     /// Its number in the division, by the order of calls.
     public let number: Int32
     /// Its picture and its caption, in reading order.
     public let items: [Item]
+    /// Whether it is turned by a quarter to the left: its places are then those of a page as wide
+    /// as the trim is high, whose top is the page's left edge.
+    public let isTurned: Bool
 
     /// Makes a float from what it shows.
-    public init(number: Int32, items: [Item]) {
+    public init(number: Int32, items: [Item], isTurned: Bool = false) {
       self.number = number
       self.items = items
+      self.isTurned = isTurned
     }
   }
 

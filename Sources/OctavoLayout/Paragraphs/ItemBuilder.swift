@@ -8,7 +8,6 @@ import OctavoText
 struct ItemBuilder {
   let context: FontContext
   let settings: LineSettings
-  let hyphenation: HyphenationID
   /// Whether spaces stretch and shrink, and edges hang; else the text is ragged.
   let isJustified: Bool
   /// Widest line in scaled points; wider tokens are cut between characters.
@@ -94,7 +93,8 @@ struct ItemBuilder {
     }
     var done: Int64 = 0
     if token.mayHyphenate {
-      let points = context.hyphenationPoints(of: word, hyphenation)
+      let points = context.hyphenationPoints(
+        of: word, isRescue ? style.rescueHyphenation : style.hyphenation)
       for point in points {
         let before = (Int64(point.width) * style.size.scaledPoints) >> 16
         let part = before - done

@@ -9,9 +9,6 @@ import OctavoText
 final class ParagraphSetter {
   let context: FontContext
   let sheet: StyleSheet
-  let hyphenation: HyphenationID
-  /// For paragraphs that are loose without it: divides names and short words too.
-  let rescueHyphenation: HyphenationID
   let language: LanguageTag
   // One thread works here, in steps that never overlap: no checks at every word.
   @exclusivity(unchecked) var chapter: ChapterText
@@ -34,15 +31,11 @@ final class ParagraphSetter {
     self.sheet = sheet
     self.language = language
     let breaking = sheet.breaking
-    var settings = HyphenationSettings(
+    let settings = HyphenationSettings(
       language: language, left: breaking.hyphenLeft, right: breaking.hyphenRight,
       minimumLetters: breaking.hyphenWord,
       hyphenatesCapitalised: breaking.hyphenateCapitalised, exceptions: exceptions)
-    hyphenation = context.hyphenation(settings)
-    settings.hyphenatesCapitalised = true
-    settings.minimumLetters = min(breaking.hyphenWord, breaking.hyphenLeft + breaking.hyphenRight)
-    rescueHyphenation = context.hyphenation(settings)
-    chapter = ChapterText(styles: StyleTable(sheet: sheet, language: language))
+    chapter = ChapterText(styles: StyleTable(sheet: sheet, hyphenation: settings))
   }
 
   /// One way to set a paragraph: its lines as a range of `lineEnds`.
@@ -63,6 +56,8 @@ final class ParagraphSetter {
 
   /// Shapes and breaks a paragraph within `measure`.
   func set(_ flow: FlowParagraph, measure: Length, wantsVariants: Bool) -> Result {
+    var flow = flow
+    if isTooNarrow(flow, measure) { flow.style.alignment = .left }
     let tokens = shape(flow.text, hyphenate: flow.style.hyphenate)
     var paragraph = SetParagraph(
       tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
@@ -89,6 +84,13 @@ final class ParagraphSetter {
       })
   }
 
+  /// Whether a paragraph's lines are too short to be justified.
+  private func isTooNarrow(_ flow: FlowParagraph, _ measure: Length) -> Bool {
+    guard sheet.breaking.justifyFrom > 0, flow.style.alignment == .justify else { return false }
+    let width = measure - flow.style.insetLeft - flow.style.insetRight
+    return width < flow.style.text.size.scaled(sheet.breaking.justifyFrom, 1_000)
+  }
+
   /// Whether a paragraph begins at the right: not one that has a place within something that runs
   /// from the left, as a table's cell, a contents entry or a listing's line.
   private func runsFromRight(_ flow: FlowParagraph) -> Bool {
@@ -96,6 +98,7 @@ final class ParagraphSetter {
     case .tableHead, .tableBody, .code: return false
     default:
       guard flow.trailer == nil, flow.indentsFirstLines == nil else { return false }
+      if flow.text.direction != .fromText { return flow.text.direction == .rightToLeft }
       return flow.text.bytes.withUnsafeBufferPointer { BaseDirection.isRightToLeft($0) }
     }
   }
@@ -112,7 +115,9 @@ final class ParagraphSetter {
     chapter.bytes.append(contentsOf: text.bytes)
     chapter.links.append(contentsOf: text.links)
     let shaper = ParagraphShaper(context: context, mayHyphenate: hyphenate, base: base)
-    let isPlain = text.bytes.withUnsafeBufferPointer { PlainText.isPlain($0) }
+    let isPlain =
+      text.direction != .rightToLeft
+      && text.bytes.withUnsafeBufferPointer { PlainText.isPlain($0) }
     if isPlain {
       shaper.shape(text, links: links, into: &chapter)
     } else {
@@ -175,17 +180,17 @@ final class ParagraphSetter {
     _ paragraph: SetParagraph, _ style: ParagraphStyle, _ wantsVariants: Bool
   ) -> [Setting] {
     let parameters = LineParameters(sheet.breaking, style: style)
-    build(paragraph, style, hyphenation)
+    build(paragraph, style)
     var found = breakVariants(paragraph, parameters, wantsVariants)
     if style.alignment == .justify, style.hyphenate, Looseness.isLoose(found.best) {
-      build(paragraph, style, rescueHyphenation)
+      build(paragraph, style, isRescue: true)
       let sticksOut = Looseness.sticksOut(found.best)
       let rescued = breakVariants(
         paragraph, sticksOut ? parameters.desperate : parameters, wantsVariants && !sticksOut)
       if Looseness.isLooser(found.best, than: rescued.best) {
         found = rescued
       } else {
-        build(paragraph, style, hyphenation)
+        build(paragraph, style)
       }
     }
     report(found.best, paragraph)
@@ -268,12 +273,12 @@ final class ParagraphSetter {
 
   /// Fills `items` with a paragraph.
   private func build(
-    _ paragraph: SetParagraph, _ style: ParagraphStyle, _ hyphenation: HyphenationID
+    _ paragraph: SetParagraph, _ style: ParagraphStyle, isRescue: Bool = false
   ) {
     let builder = ItemBuilder(
-      context: context, settings: sheet.breaking, hyphenation: hyphenation,
-      isJustified: style.alignment == .justify, measure: paragraph.shape.rest.width,
-      isRescue: hyphenation == rescueHyphenation, isRightToLeft: paragraph.isRightToLeft)
+      context: context, settings: sheet.breaking, isJustified: style.alignment == .justify,
+      measure: paragraph.shape.rest.width, isRescue: isRescue,
+      isRightToLeft: paragraph.isRightToLeft)
     let range = Int(paragraph.tokens.lowerBound)..<Int(paragraph.tokens.upperBound)
     builder.build(range, of: chapter, into: &items, ends: &ends)
   }

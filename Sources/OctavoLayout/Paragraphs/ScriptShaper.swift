@@ -14,7 +14,7 @@ struct ScriptShaper {
     let first = chapter.tokens.count
     let indices = text.styles.map { chapter.styles.index(of: $0, shaper.context) }
     text.bytes.withUnsafeBufferPointer { bytes in
-      let found = shaper.context.itemize(bytes, language: language)
+      let found = shaper.context.itemize(bytes, language: language, base: text.direction)
       var position = 0
       var span = 0
       for item in found.items {

@@ -7,6 +7,9 @@ struct ResolvedStyle {
   /// Index in the chapter's `StyleTable`.
   let index: Int32
   let instance: FontInstanceID
+  /// How words in its language are divided, and how where a line is full of holes otherwise.
+  let hyphenation: HyphenationID
+  let rescueHyphenation: HyphenationID
   let size: Length
   let color: Color
   let rise: Length
@@ -25,14 +28,15 @@ struct ResolvedStyle {
 /// The styles of one chapter by index, each resolved once.
 struct StyleTable {
   private let sheet: StyleSheet
-  private let language: LanguageTag
+  /// The book's way to divide words, its language in it.
+  private let hyphenation: HyphenationSettings
   private var indices: [TextStyle: Int32] = [:]
   private var styles: ContiguousArray<ResolvedStyle> = []
   private var texts: [TextStyle] = []
 
-  init(sheet: StyleSheet, language: LanguageTag) {
+  init(sheet: StyleSheet, hyphenation: HyphenationSettings) {
     self.sheet = sheet
-    self.language = language
+    self.hyphenation = hyphenation
   }
 
   subscript(index: Int32) -> ResolvedStyle { styles[Int(index)] }
@@ -62,13 +66,26 @@ struct StyleTable {
     let isMonospaced = style.fontRole == "code"
     let space = isMonospaced ? (Int64(context.spaceWidth(instance)) * em) >> 16 : natural
     let tracking = em * Int64(style.tracking) / 1000
+    var division = hyphenation
+    if let language = style.language { division.language = language }
     return ResolvedStyle(
-      index: index, instance: instance, size: style.size, color: style.color, rise: style.rise,
+      index: index, instance: instance, hyphenation: context.hyphenation(division),
+      rescueHyphenation: context.hyphenation(rescue(division)), size: style.size,
+      color: style.color, rise: style.rise,
       isStruck: style.isStruck, space: space + tracking,
       spaceStretch: isMonospaced ? 0 : max(em * Int64(words.maximum) / 1000 - natural, 0),
       spaceShrink: isMonospaced ? 0 : max(natural - em * Int64(words.minimum) / 1000, 0),
       tracking: tracking, hyphen: (Int64(context.hyphenWidth(instance)) * em) >> 16 + tracking,
       spaceGlyph: spaceGlyph(instance, context))
+  }
+
+  /// Where a line cannot do else, short words and capitalised ones are divided too.
+  private func rescue(_ settings: HyphenationSettings) -> HyphenationSettings {
+    var settings = settings
+    let breaking = sheet.breaking
+    settings.hyphenatesCapitalised = true
+    settings.minimumLetters = min(breaking.hyphenWord, breaking.hyphenLeft + breaking.hyphenRight)
+    return settings
   }
 
   private func spaceGlyph(_ instance: FontInstanceID, _ context: FontContext) -> ShapedGlyph {
@@ -91,6 +108,6 @@ struct StyleTable {
       families: sheet.fonts.stack(for: style.fontRole), weight: style.weight,
       isItalic: style.isItalic,
       features: features.map { FontRequest.Feature(tag: $0.tag, value: $0.value) },
-      language: language)
+      language: style.language ?? hyphenation.language)
   }
 }

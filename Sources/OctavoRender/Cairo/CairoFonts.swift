@@ -55,6 +55,12 @@ struct CairoFonts: ~Copyable {
     return font
   }
 
+  /// Forgets the scaled fonts: the drawing matrix is another.
+  mutating func removeScaled() {
+    for font in scaled.values { cairo_scaled_font_destroy(font) }
+    scaled.removeAll()
+  }
+
   private mutating func openFace(_ id: FontID) throws(OctavoError) -> OpaquePointer {
     let index = Int(id.index)
     guard let file = files[id] else {

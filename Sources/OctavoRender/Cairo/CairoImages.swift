@@ -15,9 +15,8 @@ struct CairoImages: ~Copyable {
 
   private let images: [BookImage]
   private let mode: Mode
-  /// What text within vector pictures is set in, made when the first is drawn.
-  private let files: FontFiles
-  private var fonts: SVGFonts?
+  /// What text within vector pictures is set in.
+  private let fonts: SVGFontsLender
   private var surfaces: [OpaquePointer?]
   /// How often each picture is still to be drawn.
   private var uses: [Int]
@@ -25,8 +24,8 @@ struct CairoImages: ~Copyable {
   private var finished: [Int] = []
 
   /// `uses` counts the times each of `images` will be drawn.
-  init(_ images: [BookImage], uses: [Int], mode: Mode, fonts: FontFiles) {
-    files = fonts
+  init(_ images: [BookImage], uses: [Int], mode: Mode, fonts: SVGFontsLender) {
+    self.fonts = fonts
     self.images = images
     self.uses = uses
     self.mode = mode
@@ -66,13 +65,13 @@ struct CairoImages: ~Copyable {
     _ picture: BookImage, in frame: Rect, on context: OpaquePointer
   ) throws(OctavoError) {
     let vectors = try SVGPicture(path: picture.path)
-    let fonts = fonts ?? SVGFonts(files)
-    self.fonts = fonts
     cairo_save(context)
+    defer { cairo_restore(context) }
     cairo_translate(context, frame.origin.x.points, frame.origin.y.points)
-    try vectors.draw(
-      on: context, width: frame.size.width.points, height: frame.size.height.points, fonts: fonts)
-    cairo_restore(context)
+    let (width, height) = (frame.size.width.points, frame.size.height.points)
+    try fonts.lend { fonts throws(OctavoError) in
+      try vectors.draw(on: context, width: width, height: height, fonts: fonts)
+    }
   }
 
   /// From a place in the file's pixels to the place it is seen at.

@@ -15,7 +15,7 @@ struct PageCanvas: ~Copyable {
 
   private let context: OpaquePointer
   /// Pixels (or points) of the surface to a point of the page.
-  private let device: cairo_matrix_t
+  private var device: cairo_matrix_t
   /// Cairo 1.16 puts glyphs on whole pixels in pictures; outlines stand where they should.
   private let drawsOutlines: Bool
   private var fonts: CairoFonts
@@ -68,10 +68,36 @@ struct PageCanvas: ~Copyable {
       case .image(let image):
         try flush()
         try draw(image)
+      case .beginTurn:
+        try flush()
+        turn(height: list.size.height)
+      case .endTurn:
+        try flush()
+        endTurn()
       case .beginLink, .endLink, .anchor: break
       }
     }
     try flush()
+  }
+
+  /// What follows reads upwards, its top at the page's left edge.
+  private mutating func turn(height: Length) {
+    cairo_save(context)
+    var matrix = cairo_matrix_t(xx: 0, yx: -1, xy: 1, yy: 0, x0: 0, y0: height.points)
+    cairo_transform(context, &matrix)
+    useDevice()
+  }
+
+  private mutating func endTurn() {
+    cairo_restore(context)
+    source = nil
+    useDevice()
+  }
+
+  /// Has text be drawn under the context's own matrix.
+  private mutating func useDevice() {
+    fonts.removeScaled()
+    cairo_get_matrix(context, &device)
   }
 
   /// Ends the page; the next drawing begins another.

@@ -43,6 +43,8 @@ package struct DisplayDump: Sendable {
         + " \(DumpText.quote(image.alternative.utf8))"
     case .beginLink(let target): return "link \(DumpText.target(target))"
     case .endLink: return "end link"
+    case .beginTurn: return "turn"
+    case .endTurn: return "end turn"
     case .anchor(let name, let point):
       return "anchor \(DumpText.quote(name.utf8)) at \(DumpText.place(point))"
     }

@@ -16,6 +16,10 @@ public struct DisplayList: Sendable {
     /// Everything up to the matching end leads to the target.
     case beginLink(LinkTarget)
     case endLink
+    /// Everything up to the matching end stands on the page turned by a quarter to the left: its
+    /// places are those of a page as wide as this one is high.
+    case beginTurn
+    case endTurn
     /// A named destination.
     case anchor(String, at: Point)
   }

@@ -66,7 +66,11 @@ package struct DisplayListBuilder: Sendable {
       list.commands.append(.anchor(anchor.name, at: anchor.at))
     }
     append(fragment.items, from: division.store, to: &list)
-    for float in fragment.floats { append(float.items, from: division.store, to: &list) }
+    for float in fragment.floats {
+      if float.isTurned { list.commands.append(.beginTurn) }
+      append(float.items, from: division.store, to: &list)
+      if float.isTurned { list.commands.append(.endTurn) }
+    }
     append(fragment.furniture, from: book.furniture, to: &list)
   }
 

@@ -7,11 +7,13 @@ package import OctavoLayout
 /// are smoothed in gray.
 package struct PNGWriter: Sendable {
   private let fonts: FontFiles
+  private let pictureFonts: SVGFontsLender
   /// Dots to the inch, 1 to 2400.
   private let dpi: Double
 
   package init(fonts: FontFiles, dpi: Double = 150) {
     self.fonts = fonts
+    pictureFonts = SVGFontsLender(fonts)
     self.dpi = min(max(dpi.isFinite ? dpi : 150, 1), 2400)
   }
 
@@ -40,7 +42,7 @@ package struct PNGWriter: Sendable {
     let surface = try CairoSurface.pixels(width: width, height: height)
     let pictures = CairoImages(
       images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .resampled,
-      fonts: fonts)
+      fonts: pictureFonts)
     var canvas = try PageCanvas(
       on: surface, fonts: fonts, images: pictures, as: .pixels(perPoint: scale))
     canvas.paintPaper()

@@ -24,7 +24,7 @@ package struct SVGWriter: Sendable {
     let surface = try CairoSurface.svg(size: list.size, to: drawn)
     let pictures = CairoImages(
       images, uses: DisplayListBuilder.imageUses(list, of: images.count), mode: .embedded,
-      fonts: fonts)
+      fonts: SVGFontsLender(fonts))
     var canvas = try PageCanvas(
       on: surface, fonts: fonts, images: pictures, as: .file)
     try canvas.draw(list)

@@ -15,6 +15,7 @@ struct PageMarks: Sendable {
   init(_ list: borrowing DisplayList) {
     var target: LinkTarget?
     var area: Rect?
+    var isTurned = false
     for command in list.commands {
       switch command {
       case .glyphs(let run, let origin):
@@ -24,11 +25,22 @@ struct PageMarks: Sendable {
       case .rule: break
       case .beginLink(let opened): (target, area) = (opened, nil)
       case .endLink:
-        if let target, let area { links.append(Link(target: target, area: area)) }
+        if let target, let area {
+          let seen = isTurned ? Self.turned(area, height: list.size.height) : area
+          links.append(Link(target: target, area: seen))
+        }
         target = nil
+      case .beginTurn: isTurned = true
+      case .endTurn: isTurned = false
       case .anchor(let name, let point): places.append(.init(name: name, at: point))
       }
     }
+  }
+
+  /// Where an area of a turned page stands on the page.
+  private static func turned(_ area: Rect, height: Length) -> Rect {
+    Rect(
+      x: area.origin.y, y: height - area.maxX, width: area.size.height, height: area.size.width)
   }
 
   /// The em square on a line: three quarters stand above the baseline.

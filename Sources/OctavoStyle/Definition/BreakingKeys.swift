@@ -48,6 +48,11 @@ enum BreakingKeys {
   static let tracking = table.ems(
     "tracking", 0...50, 10, "Largest space added or taken between a line's letters; 0em for none.")
 
+  static let justifyFrom = table.ems(
+    "justify-from", 0...200_000, 0,
+    "The narrowest measure that is justified, in the type's own size; narrower text is ragged at the right."
+  )
+
   static let all = [
     minimumSpace.definition, naturalSpace.definition, maximumSpace.definition,
     pretolerance.definition, tolerance.definition, emergencyStretch.definition,
@@ -55,6 +60,6 @@ enum BreakingKeys {
     adjacentDemerits.definition, doubleHyphenDemerits.definition, finalHyphenDemerits.definition,
     hyphenLeft.definition, hyphenRight.definition, hyphenWord.definition,
     hyphenateCapitalised.definition, runtLetters.definition, protrusion.definition,
-    expansion.definition, tracking.definition,
+    expansion.definition, tracking.definition, justifyFrom.definition,
   ]
 }

@@ -76,14 +76,19 @@ extension StyleResolver {
   }
 
   mutating func blocks() -> BlockDesign {
-    BlockDesign(
+    var design = BlockDesign(
       continuationMark: values[BlockKeys.continuationMark],
       continuationIndent: length(BlockKeys.continuationIndent),
       continuesTables: values[BlockKeys.continuesTables],
       leastTableSize: length(BlockKeys.leastTableSize),
+      turnsTables: values[BlockKeys.turnsTables],
       listNumerals: [
         values[BlockKeys.first], values[BlockKeys.second], values[BlockKeys.third],
       ])
+    design.indexColumns = values[BlockKeys.indexColumns]
+    design.indexGap = length(BlockKeys.indexGap)
+    design.proofMark = values[BlockKeys.proofMark]
+    return design
   }
 
   func ornaments() -> Ornaments {
@@ -117,7 +122,8 @@ extension StyleResolver {
       hyphenWord: values[BreakingKeys.hyphenWord],
       hyphenateCapitalised: values[BreakingKeys.hyphenateCapitalised],
       runtLetters: values[BreakingKeys.runtLetters], protrusion: values[BreakingKeys.protrusion],
-      expansion: values[BreakingKeys.expansion], tracking: values[BreakingKeys.tracking])
+      expansion: values[BreakingKeys.expansion], tracking: values[BreakingKeys.tracking],
+      justifyFrom: values[BreakingKeys.justifyFrom])
   }
 
   func pagination() -> PageSettings {

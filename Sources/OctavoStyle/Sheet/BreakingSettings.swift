@@ -56,6 +56,8 @@ public struct LineSettings: Sendable, Hashable {
   public var expansion: Int
   /// Largest letter-space added or taken, in thousandths of the em.
   public var tracking: Int
+  /// The narrowest measure that is justified, in thousandths of the em; 0 for any.
+  public var justifyFrom: Int
 
   /// Makes settings from their resolved values.
   public init(
@@ -63,7 +65,7 @@ public struct LineSettings: Sendable, Hashable {
     linePenalty: Int, hyphenPenalty: Int, exHyphenPenalty: Int, adjacentDemerits: Int,
     doubleHyphenDemerits: Int, finalHyphenDemerits: Int, hyphenLeft: Int, hyphenRight: Int,
     hyphenWord: Int, hyphenateCapitalised: Bool, runtLetters: Int, protrusion: Bool,
-    expansion: Int, tracking: Int
+    expansion: Int, tracking: Int, justifyFrom: Int = 0
   ) {
     self.wordSpace = wordSpace
     self.pretolerance = pretolerance
@@ -83,6 +85,7 @@ public struct LineSettings: Sendable, Hashable {
     self.protrusion = protrusion
     self.expansion = expansion
     self.tracking = tracking
+    self.justifyFrom = justifyFrom
   }
 }
 

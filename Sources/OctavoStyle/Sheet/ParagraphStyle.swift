@@ -22,6 +22,8 @@ public struct TextStyle: Sendable, Hashable {
   public var rise: Length
   /// Whether a line is drawn through the text.
   public var isStruck = false
+  /// The language of the text, where it is not the book's: said by the manuscript, not the template.
+  public var language: LanguageTag?
 
   /// Makes a text style from its resolved values.
   public init(
@@ -238,6 +240,13 @@ extension ParagraphStyle {
         + text.rise.scaled(
           Int(outer.size.scaledPoints), Int(max(bodySize.scaledPoints, 1)))
     }
+    return style
+  }
+
+  /// The same for a label: upright or slanted as the template says, whatever is around it.
+  package func labelling(_ outer: TextStyle, bodySize: Length) -> TextStyle {
+    var style = applied(to: outer, bodySize: bodySize)
+    style.isItalic = declared.contains(.italic) && text.isItalic
     return style
   }
 }

@@ -21,11 +21,11 @@ extension BodyWriter {
     let widths = columns.widths
     story.xml.raw("<w:tbl>")
     writeProperties(columns, left: left, hasHeader: table.header != nil)
-    if let header = table.header { writeRow(header, table, widths, isHeader: true, context) }
-    for row in table.rows { writeRow(row, table, widths, isHeader: false, context) }
+    var grid = CellGrid(table, widths: widths)
+    if let header = table.header { writeRow(header, table, &grid, isHeader: true, context) }
+    for row in table.rows { writeRow(row, table, &grid, isHeader: false, context) }
     if table.header == nil && table.rows.isEmpty {
-      writeRow(
-        Table.Row(cells: [], span: block.span), table, widths, isHeader: false, context)
+      writeRow(Table.Row(cells: [], span: block.span), table, &grid, isHeader: false, context)
     }
     story.xml.raw("</w:tbl>")
     story.lastPropertiesEnd = nil
@@ -71,19 +71,31 @@ extension BodyWriter {
   }
 
   private mutating func writeRow(
-    _ row: Table.Row, _ table: Table, _ widths: [Int], isHeader: Bool, _ context: BlockContext
+    _ row: Table.Row, _ table: Table, _ grid: inout CellGrid, isHeader: Bool,
+    _ context: BlockContext
   ) {
     story.xml.raw(
       isHeader
         ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         : "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-    for (column, width) in widths.enumerated() {
+    for place in grid.nextRow() {
       story.xml.raw("<w:tc><w:tcPr><w:tcW")
-      story.xml.attribute("w:w", width)
-      story.xml.raw(" w:type=\"dxa\"/></w:tcPr>")
+      story.xml.attribute("w:w", place.width)
+      story.xml.raw(" w:type=\"dxa\"/>")
+      if place.columns > 1 {
+        story.xml.raw("<w:gridSpan")
+        story.xml.attribute("w:val", place.columns)
+        story.xml.raw("/>")
+      }
+      switch place.merge {
+      case .none: break
+      case .begins: story.xml.raw("<w:vMerge w:val=\"restart\"/>")
+      case .goesOn: story.xml.raw("<w:vMerge/>")
+      }
+      story.xml.raw("</w:tcPr>")
       writeCell(
-        column < row.cells.count ? row.cells[column] : [], table.alignments[column],
-        isHeader ? .tableHead : .tableText, context)
+        place.column < row.cells.count ? row.cells[place.column] : [],
+        table.alignments[place.column], isHeader ? .tableHead : .tableText, context)
       story.xml.raw("</w:tc>")
     }
     story.xml.raw("</w:tr>")

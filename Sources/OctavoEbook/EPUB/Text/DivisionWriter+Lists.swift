@@ -103,28 +103,34 @@ extension DivisionWriter {
       markup.raw("</caption>\n")
     }
     let columns = TableColumn.columns(of: table)
+    var spans = table.spans[...]
     if let header = table.header {
       markup.raw("<thead>\n")
-      add(header, columns, isHeader: true)
+      add(header, columns, spans.popFirst(), isHeader: true)
       markup.raw("</thead>\n")
     }
     if !table.rows.isEmpty {
       markup.raw("<tbody>\n")
-      for row in table.rows { add(row, columns, isHeader: false) }
+      for row in table.rows { add(row, columns, spans.popFirst(), isHeader: false) }
       markup.raw("</tbody>\n")
     }
     markup.raw("</table>\n")
     isFirst = true
   }
 
-  private mutating func add(_ row: Table.Row, _ columns: [TableColumn], isHeader: Bool) {
+  private mutating func add(
+    _ row: Table.Row, _ columns: [TableColumn], _ spans: [Table.Span?]?, isHeader: Bool
+  ) {
     markup.raw("<tr>")
     for (column, cell) in row.cells.enumerated() {
+      guard let span = spans.map({ $0[column] }) ?? Table.Span() else { continue }
       let element = isHeader && !cell.isEmpty ? "th" : "td"
       markup.raw(element == "th" ? "<th scope=\"col\"" : "<td")
       if columns.indices.contains(column) {
         markup.attribute("class", ifSet: columns[column].classes)
       }
+      if span.columns > 1 { markup.attribute("colspan", "\(span.columns)") }
+      if span.rows > 1 { markup.attribute("rowspan", "\(span.rows)") }
       addDirection(of: cell)
       markup.raw(">")
       add(cell)

@@ -10,7 +10,7 @@ struct DrawnPicture: Sendable {
   let size: Size
 
   /// Draws one of `images`; text in it is set in `fonts`.
-  init(_ index: Int, of images: [BookImage], fonts: FontFiles) throws(OctavoError) {
+  init(_ index: Int, of images: [BookImage], fonts: SVGFontsLender) throws(OctavoError) {
     let sink = MemorySink()
     size = Self.pageSize(of: images[index])
     let surface = try CairoSurface.pdf(size: size, to: sink)

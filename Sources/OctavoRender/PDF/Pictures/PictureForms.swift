@@ -20,6 +20,7 @@ struct PictureForms {
     _ images: [BookImage], uses: [Int], drawing: Drawing, to output: inout PDFOutput
   ) throws(OctavoError) {
     var numbers = [Int](repeating: 0, count: images.count)
+    let lender = SVGFontsLender(drawing.fonts)
     let shown = images.indices.filter { uses[$0] > 0 }
     for start in stride(from: 0, to: shown.count, by: Self.batch) {
       let batch = Array(shown[start..<min(start + Self.batch, shown.count)])
@@ -27,7 +28,7 @@ struct PictureForms {
         count: batch.count, threads: drawing.threads, makeContext: {},
         body: { place, _ in
           Result { () throws(OctavoError) in
-            try DrawnPicture(batch[place], of: images, fonts: drawing.fonts)
+            try DrawnPicture(batch[place], of: images, fonts: lender)
           }
         })
       for (place, result) in drawn.enumerated() {

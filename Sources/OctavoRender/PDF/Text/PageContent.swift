@@ -54,8 +54,26 @@ struct PageContent: ~Copyable {
         run.slice(characters), &bytes)
     case .rule(let rect, let color): fill(rect, color)
     case .image(let image): draw(image)
+    case .beginTurn: beginTurn()
+    case .endTurn: endTurn()
     case .beginLink, .endLink, .anchor: break
     }
+  }
+
+  /// What follows reads upwards, its top at the page's left edge.
+  private mutating func beginTurn() {
+    text.end(&bytes)
+    bytes.append("q 0 1 -1 0 ")
+    bytes.append(height)
+    bytes.append("0 cm\n")
+  }
+
+  /// The font and the ink are again those from before the turn.
+  private mutating func endTurn() {
+    text.end(&bytes)
+    bytes.append("Q\n")
+    text.forgetState()
+    ink = nil
   }
 
   private mutating func fill(_ rect: Rect, _ color: Color) {

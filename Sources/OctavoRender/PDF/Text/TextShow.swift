@@ -44,6 +44,9 @@ struct TextShow {
     (isInText, isInArray, isInString) = (false, false, false)
   }
 
+  /// Takes nothing of the file's text state for known, outside of a text object.
+  mutating func forgetState() { state = State() }
+
   /// Shows a run whose baseline begins at `origin`, y upwards.
   mutating func show(
     _ run: GlyphRun, at origin: Point, _ glyphs: UnsafeBufferPointer<PlacedGlyph>,
