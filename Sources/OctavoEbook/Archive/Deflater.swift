@@ -14,12 +14,13 @@ final class Deflater {
 
   deinit { libdeflate_free_compressor(pointer) }
 
-  /// The bytes compressed; nil where that makes them no smaller.
+  /// The bytes as a stream, longer than they are where they cannot be compressed; nil where there was
+  /// no memory for it.
   ///
   /// - Parameter isLast: whether no further stream follows this one.
   func compress(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool = true) -> [UInt8]? {
-    guard let pointer, bytes.count > 1 else { return nil }
-    let room = bytes.count - 1
+    guard let pointer else { return nil }
+    let room = libdeflate_deflate_compress_bound(pointer, bytes.count)
     var packed = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
       count = libdeflate_deflate_compress(
         pointer, bytes.baseAddress, bytes.count, buffer.baseAddress, room)

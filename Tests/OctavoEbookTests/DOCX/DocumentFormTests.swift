@@ -116,7 +116,7 @@ struct DocumentFormTests {
   func panels() throws {
     let document = try WordDocument.of("# One\n\n::: warning\nHot.\n:::\n")
     let title = try #require(
-      document.body.firstMatch(of: /<w:pPr><w:pStyle w:val="CalloutTitle"\/>.*?<\/w:pPr>/))
+      try document.body.firstMatch(of: /<w:pPr><w:pStyle w:val="CalloutTitle"\/>.*?<\/w:pPr>/))
     let styles = try document.part("word/styles.xml")
     let warning = try #require(
       styles.firstMatch(of: /w:styleId="CalloutWarning">.*?<\/w:style>/))
