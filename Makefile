@@ -3,7 +3,6 @@
 #   make book      install what is missing, build, set the handbook to out/handbook.pdf, .epub and
 #                  .docx, and in the other templates to out/handbook-academic.pdf and -modern.pdf
 #   make test      install what is missing, lint, build and run the whole fast suite
-#   make test-service    the HTTP service over real sockets, and its walk with curl
 #   make test-formats   what other programs say of EPUBs and DOCX, LibreOffice's pages among it
 #   make bench     time and memory; CORPUS=path names the book's folder, RUNS=n how often, JSON=1
 #                  prints lines for programs, PEER=path and FLOOR=path name programs to time beside;
@@ -58,7 +57,7 @@ RELEASE := -c release --static-swift-stdlib $(LINKING) $(STRICT)
 share := $(DESTDIR)$(PREFIX)/share/octavo
 
 .PHONY: build book test test-formats validators lint format bench bench-generation bench-service
-.PHONY: test-service test-model test-api test-objects api-python install clean packages
+.PHONY: test-model test-api test-objects api-python install clean packages
 
 ## The program, optimised, with the Swift runtime linked in.
 build: packages
@@ -81,15 +80,7 @@ test: packages lint validators
 	@echo "==> building the tests"
 	swift build --build-tests $(STRICT)
 	@echo "==> running the tests"
-	$(judged) swift test --skip-build --skip OctavoServerTests --skip OctavoServiceTests
-
-## The server's own tests, over real sockets: alone, because they keep both cores busy.
-test-service: packages
-	@echo "==> building the tests"
-	swift build --build-tests $(STRICT)
-	@echo "==> testing the service over HTTP"
-	swift test --skip-build --filter OctavoServiceTests
-	swift test --skip-build --filter OctavoServerTests
+	$(judged) swift test --skip-build
 
 test-formats: PACKAGES += $(VALIDATORS) libreoffice-writer-nogui zip
 test-formats: packages validators

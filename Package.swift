@@ -216,7 +216,8 @@ let package = Package(
     tests(
       "OctavoServerTests",
       [
-        "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore", "OctavoService",
+        "OctavoBase", "OctavoJSON", "OctavoGeneration", "OctavoObjects", "OctavoStore",
+        "OctavoService",
         "OctavoServer", "OctavoModelServer", "OctavoCommand",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

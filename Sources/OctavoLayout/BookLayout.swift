@@ -83,8 +83,10 @@ package struct BookLayout: Sendable {
     folios = placed
     for (name, folio) in placed { labels.place(name, folio: folio) }
     return book.divisions.indices.filter { index in
-      if book.divisions[index].kind == .contents { return contentsIsStale }
-      return !laid[index].reads.isCurrent(in: labels)
+      switch book.divisions[index].kind {
+      case .contents, .figures, .tables: return contentsIsStale
+      default: return !laid[index].reads.isCurrent(in: labels)
+      }
     }
   }
 

@@ -61,7 +61,11 @@ struct ChapterLayout: Sendable {
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
     flow.notePlace = sheet.notes.place(in: book)
     flow.buildDivision(metadata: book.metadata)
-    for block in filling.blocks { flow.addEntry(block) }
+    let isInColumns = division.kind == .index && sheet.blocks.indexColumns > 1
+    for var block in filling.blocks {
+      block.isInColumns = isInColumns
+      flow.addEntry(block)
+    }
     flow.record(filling.reads)
     let notes = flow.notePlace.isGathered ? [] : flow.buildNotes()
     addEndnotes(to: &flow)
@@ -82,8 +86,9 @@ struct ChapterLayout: Sendable {
       setter.store.text.reserveCapacity(text.chapter.bytes.count)
     }
     let opening = FlowBuilder.opening(division, sheet)
-    let recto = plan(setter, startsOnRecto: true)
-    let verso = opening.side == .any ? plan(setter, startsOnRecto: false) : nil
+    let columns = blocks.firstIndex(where: \.isInColumns)
+    let recto = plan(setter, columns, startsOnRecto: true)
+    let verso = opening.side == .any ? plan(setter, columns, startsOnRecto: false) : nil
     let composer = PageComposer(setter: setter, sheet: sheet, purpose: purpose)
     let rectoPages = composer.compose(recto, startsOnRecto: true)
     let versoPages = verso.map { composer.compose($0, startsOnRecto: false) }
@@ -134,7 +139,17 @@ struct ChapterLayout: Sendable {
       .diagnostics()
   }
 
-  private func plan(_ setter: ChapterSetter, startsOnRecto: Bool) -> PagePlan {
+  /// - Parameter columns: the first block that stands in columns.
+  private func plan(
+    _ setter: ChapterSetter, _ columns: Int?, startsOnRecto: Bool
+  ) -> PagePlan {
+    if let columns, setter.columns.count > 1 {
+      return ColumnPlanner.plan(
+        setter.material,
+        ColumnPlanner.Shape(
+          firstBlock: columns, columns: setter.columns.count, height: setter.pageHeight,
+          grid: sheet.page.grid))
+    }
     var parameters = PageParameters(sheet)
     parameters.startsOnRecto = startsOnRecto
     return Paginator.paginate(setter.material, parameters: parameters)

@@ -33,8 +33,10 @@ struct ProgramTests {
         .merging(environment) { $1 }
       process.standardOutput = output
       try process.run()
+      // A store of its own is new: its token has a line as well.
+      let lines = arguments.contains("--store") ? 1 : 2
       var text = ""
-      while !text.contains("\n") {
+      while text.count(where: { $0 == "\n" }) < lines {
         let piece = output.fileHandleForReading.availableData
         if piece.isEmpty { break }
         text += String(decoding: piece, as: UTF8.self)

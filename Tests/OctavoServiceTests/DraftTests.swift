@@ -4,7 +4,7 @@ import OctavoTestSupport
 import Testing
 
 /// From a keyword to a PDF, as a shell meets it.
-@Suite("Draft")
+@Suite("Draft", .ownThreads)
 struct DraftTests {
   @Test("one command makes a book of ten chapters and more, offline and from an empty folder")
   func rehearsal() throws {

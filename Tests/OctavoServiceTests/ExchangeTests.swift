@@ -4,7 +4,7 @@ import OctavoTestSupport
 import Testing
 
 /// The manuscript that leaves the store, and what comes back of it.
-@Suite("Manuscripts")
+@Suite("Manuscripts", .ownThreads)
 struct ExchangeTests {
   private let rehearsal = ["--provider", "rehearsal"]
 

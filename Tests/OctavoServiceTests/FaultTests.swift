@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Everything that can go wrong between here and a provider, through the whole program.
-@Suite("Providers that fail")
+@Suite("Providers that fail", .ownThreads)
 struct ProviderFaultTests {
   @Test("a run survives one of each fault, and its ledger counts every request")
   func oneOfEach() throws {

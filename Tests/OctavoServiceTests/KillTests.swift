@@ -5,7 +5,7 @@ import OctavoTestSupport
 import Testing
 
 /// The program killed without warning, again and again, until its book is whole.
-@Suite("Killed runs")
+@Suite("Killed runs", .ownThreads)
 struct KillTests {
   @Test("after kills at random moments the book is whole and the ledger true")
   func some() throws { try run(kills: 12, seed: 7) }

@@ -5,7 +5,7 @@ import OctavoTestSupport
 import Testing
 
 /// What runs are expected to cost, and what they cost: never a sum that nobody knows.
-@Suite("Money")
+@Suite("Money", .ownThreads)
 struct MoneyTests {
   private let rehearsal = ["--provider", "rehearsal"]
 

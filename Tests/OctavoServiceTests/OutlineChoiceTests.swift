@@ -4,7 +4,7 @@ import OctavoTestSupport
 import Testing
 
 /// Outlines and concepts that change places: texts stay with their own.
-@Suite("Choosing outlines")
+@Suite("Choosing outlines", .ownThreads)
 struct OutlineChoiceTests {
   private let rehearsal = ["--provider", "rehearsal"]
 

@@ -4,7 +4,7 @@ import OctavoTestSupport
 import Testing
 
 /// Changes of an outline by a person at a shell.
-@Suite("Changing outlines")
+@Suite("Changing outlines", .ownThreads)
 struct OutlineEditTests {
   private let rehearsal = ["--provider", "rehearsal"]
 

@@ -4,7 +4,7 @@ import OctavoTestSupport
 import Testing
 
 /// What people try before they pay, and what they are told before they do.
-@Suite("Before paying")
+@Suite("Before paying", .ownThreads)
 struct RehearsalTests {
   @Test(
     "every language can be rehearsed, with as many chapters as are asked for",

@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// The steps one by one, with a person between them.
-@Suite("Steps")
+@Suite("Steps", .ownThreads)
 struct StepTests {
   private let rehearsal = ["--provider", "rehearsal"]
 

@@ -11,7 +11,7 @@ import Testing
 @testable import OctavoStore
 
 /// Workers killed without warning, again and again, while users hand in work.
-@Suite("Killed workers")
+@Suite("Killed workers", .ownThreads)
 struct WorkerKillTests {
   @Test("after kills under load no job is lost or charged twice, and events go on in order")
   func some() async throws { #expect(try await Siege(kills: 8, seed: 3).run() > 3) }

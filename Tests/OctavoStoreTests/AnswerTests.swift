@@ -8,7 +8,7 @@ import Testing
 @testable import OctavoStore
 
 /// Answers are on the disk as they arrive.
-@Suite("Answers")
+@Suite("Answers", .ownThreads)
 struct AnswerTests {
   @Test("text that streamed in is there for the next run, whole and in order")
   func goesOn() throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import OctavoStore
 
 /// A run that is killed at any moment loses nothing that was paid for.
-@Suite("Crashes")
+@Suite("Crashes", .ownThreads)
 struct CrashTests {
   @Test("after each of twenty kills the text is there, once, and the run goes on")
   func survivesKills() throws {

@@ -7,7 +7,7 @@ import Testing
 @testable import OctavoStore
 
 /// Work is done once in effect, whoever dies.
-@Suite("Jobs")
+@Suite("Jobs", .ownThreads)
 struct JobTests {
   private static func queue(
     _ test: borrowing TestStore, _ owner: UserID = .local, priority: Int = 0, needs: [JobID] = [],
@@ -172,7 +172,7 @@ struct JobTests {
     let heir = try test.other(seed: 3, process: 8, gone: [7])
     let own = try heir.workers.enter(lanes: 1)
     #expect(try heir.jobs.claim(worker: own) == nil)
-    try heir.workers.sign(own)
+    try heir.workers.sign(own, lanes: 1)
     #expect(try heir.jobs.claim(worker: own)?.id == job.id)
     #expect(try dying.jobs.look(job) == .lost)
     #expect(try heir.workers.alive().map(\.id) == [own])

@@ -6,7 +6,7 @@ import Testing
 @testable import OctavoStore
 
 /// One process at a time works on a project.
-@Suite("Leases")
+@Suite("Leases", .ownThreads)
 struct LeaseTests {
   @Test("a second process is told who holds the project")
   func secondIsTold() throws {

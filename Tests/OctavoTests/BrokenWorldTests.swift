@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// Broken installations and disks, which are no fault of the book.
-@Suite("Broken world")
+@Suite("Broken world", .ownThreads)
 struct BrokenWorldTests {
   @Test("a font that is cut off is named; so is one that is empty", arguments: [0, 5_000])
   func brokenFont(length: Int) throws {

@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// The `octavo` program as a shell meets it: exit codes, messages, files.
-@Suite("Command")
+@Suite("Command", .ownThreads)
 struct CommandTests {
   static let text = "---\ntitle: T\n---\n\n# One\n\nHello world.\n"
 

@@ -13,7 +13,8 @@ struct GoldenTests {
     "figure", "divs", "inlines", "front-matter", "notes-in-blocks",
     "template-standard", "template-academic", "template-modern",
     "code-classes", "callouts", "list-numerals", "verse-numbers", "vector-figure",
-    "floating-figures", "gathered-notes", "wide-table", "index",
+    "floating-figures", "gathered-notes", "wide-table", "index", "citations", "theorems",
+    "lists-of-captions",
   ]
 
   @Test("tree and pages are as recorded", arguments: cases)

@@ -5,7 +5,7 @@ import OctavoTestSupport
 import Testing
 
 /// Words whose characters come from several faces or run from the right.
-@Suite("Words of mixed faces")
+@Suite("Words of mixed faces", .ownThreads)
 struct MixedFacesTests {
   @Test(
     "every letter is drawn where a word takes a second face and a soft hyphen follows",

@@ -6,7 +6,7 @@ import OctavoTestSupport
 import Testing
 
 /// What other programs make of our PDFs.
-@Suite("PDF")
+@Suite("PDF", .ownThreads)
 struct PDFTests {
   private static let markdown = """
     # First Chapter

@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// Pictures that are damaged, or that a camera took on its side.
-@Suite("Pictures")
+@Suite("Pictures", .ownThreads)
 struct PictureTests {
   /// A photograph of 40 by 20 pixels, half red and half blue.
   private static func jpeg() throws -> [UInt8] {

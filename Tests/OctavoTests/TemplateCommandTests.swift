@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// `octavo template` as a shell meets it.
-@Suite("Template command")
+@Suite("Template command", .ownThreads)
 struct TemplateCommandTests {
   @Test("the list names every template and what it is for")
   func list() throws {

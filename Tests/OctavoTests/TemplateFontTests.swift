@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// Fonts that come with a template.
-@Suite("Template fonts")
+@Suite("Template fonts", .ownThreads)
 struct TemplateFontTests {
   private static let design = """
     extends: standard

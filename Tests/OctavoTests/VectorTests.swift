@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// SVG figures are vectors in the PDF; what is unsafe or broken in them is told and not drawn.
-@Suite("Vector figures")
+@Suite("Vector figures", .ownThreads)
 struct VectorTests {
   private static let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"96\" height=\"48\""
 

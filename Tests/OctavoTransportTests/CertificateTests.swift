@@ -5,7 +5,7 @@ import OctavoTransport
 import Testing
 
 /// Secure connections to a server with a certificate of its own.
-@Suite("Certificates", .enabled(if: Shell.has("openssl"), "needs the program openssl"))
+@Suite("Certificates", .ownThreads, .enabled(if: Shell.has("openssl"), "needs the program openssl"))
 struct CertificateTests {
   @Test("a server is trusted only by the file that holds its certificate")
   func ownCertificates() async throws {

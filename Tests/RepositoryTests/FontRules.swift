@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// Every bundled face may be given away, and is the file that was reviewed.
-@Suite("Fonts")
+@Suite("Fonts", .ownThreads)
 struct FontRules {
   private static let listing = "Fonts/fonts.yaml"
 

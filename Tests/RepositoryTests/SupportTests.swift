@@ -3,7 +3,7 @@ import OctavoTestSupport
 import Testing
 
 /// The tools the other tests stand on.
-@Suite("Test support")
+@Suite("Test support", .ownThreads)
 struct SupportTests {
   @Test("a difference shows the changed lines with their neighbours")
   func differenceShowsChanges() {

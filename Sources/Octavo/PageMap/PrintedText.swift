@@ -21,6 +21,7 @@ struct PrintedText {
 
   private static let generated: Set<StyleRole> = [
     .chapterNumber, .partNumber, .calloutTitle, .contentsHeading, .noteHeading, .indexHeading,
+    .bibliographyHeading,
   ]
 
   /// Whether it is the notes' text, instead of the running text.

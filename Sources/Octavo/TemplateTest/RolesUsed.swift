@@ -65,6 +65,8 @@ struct RolesUsed {
     case .heading: isNumbered && sheet.numbering.sections ? [.sectionNumber] : []
     case .figure, .table: block.attributes.id == nil ? [] : [.captionLabel]
     case .code(let code): roles(of: code, sheet)
+    case .container(.theorem(let theorem), _): [.theoremLabel(theorem.style)]
+    case .container(.bibliographyEntry(_?), _): [.bibliographyNumber]
     case .verse:
       VerseNumbering(block.attributes).hasNumbers ? [.verseNumber] : []
     default: []

@@ -42,6 +42,9 @@ extension BookDump {
     case .callout(let callout): callout.rawValue
     case .letter: "letter"
     case .center: "center"
+    case .bibliography: "bibliography"
+    case .bibliographyEntry(let number): "entry" + (number.map { " \($0)" } ?? "")
+    case .theorem(let theorem): theorem.rawValue
     case .custom(let name): "custom \(name)"
     }
   }

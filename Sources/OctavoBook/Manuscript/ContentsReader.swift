@@ -36,7 +36,8 @@ struct ContentsReader {
   /// Names of the pages Octavo makes itself.
   static let pages: [(name: String, kind: Division.Kind)] = [
     ("half-title", .halfTitle), ("title", .title), ("copyright", .copyright), ("toc", .contents),
-    ("notes", .notes), ("index", .index),
+    ("notes", .notes), ("index", .index), ("bibliography", .bibliography),
+    ("figures", .figures), ("tables", .tables),
   ]
   static let defaultFront: [Division.Kind] = [.title, .contents]
   static let defaultBody = "chapters/*.md"

@@ -41,6 +41,8 @@ public struct Manuscript: Sendable {
   public let folder: String?
   /// Whether the book is one Markdown file, where each level-1 heading starts a chapter.
   public let isSingleFile: Bool
+  /// The works the book may cite.
+  package var bibliography = Bibliography()
 
   /// Makes a manuscript that need not lie in files.
   public init(

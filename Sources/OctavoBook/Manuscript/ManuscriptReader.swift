@@ -7,6 +7,7 @@ public struct ManuscriptReader {
   private var sources = SourceMap()
   private var diagnostics: [Diagnostic] = []
   private let folder: String
+  private var bibliography = Bibliography()
 
   /// The file that makes a folder a book.
   public static let bookFile = "book.yaml"
@@ -61,6 +62,7 @@ public struct ManuscriptReader {
     let reader = MetadataReader(root: document, name: Self.bookFile, place: place)
     diagnostics += reader.fields.diagnostics
     checkCover(reader.metadata)
+    readBibliography(reader)
     let entries = readContents(reader.lists, place)
     return finish(reader.metadata, entries)
   }
@@ -138,6 +140,7 @@ extension ManuscriptReader {
     let reader = MetadataReader(root: document, name: "the front matter", place: place)
     diagnostics += reader.fields.diagnostics
     checkCover(reader.metadata)
+    readBibliography(reader)
     if let body = reader.lists[.body] {
       diagnostics.append(
         Diagnostic(
@@ -172,11 +175,57 @@ extension ManuscriptReader {
   private func finish(
     _ metadata: BookMetadata, _ entries: [Manuscript.Entry], single: Bool = false
   ) -> Outcome<Manuscript> {
-    Outcome(
-      Manuscript(
-        metadata: metadata, entries: entries, sources: sources, folder: folder,
-        isSingleFile: single),
-      diagnostics)
+    var manuscript = Manuscript(
+      metadata: metadata, entries: entries, sources: sources, folder: folder,
+      isSingleFile: single)
+    manuscript.bibliography = bibliography
+    return Outcome(manuscript, diagnostics)
+  }
+
+  /// Reads the files of `bibliography`.
+  private mutating func readBibliography(_ metadata: MetadataReader) {
+    var reader = BibliographyReader(
+      metadata.bibliography, language: metadata.metadata.language)
+    for (written, span) in metadata.bibliographyFiles {
+      guard let (path, format) = bibliographyPath(written, span),
+        case .success(let bytes) = FileSystem.read(folder + "/" + path)
+      else { continue }
+      let text = format == .csl ? JSONEscapes.joined(bytes) : bytes
+      reader.read(add(text, name: folder + "/" + path), as: format)
+    }
+    bibliography = reader.bibliography
+    diagnostics += reader.diagnostics
+  }
+
+  /// A path of a file that is there and can be a bibliography; else what is wrong is reported.
+  private mutating func bibliographyPath(
+    _ written: String, _ span: SourceSpan
+  ) -> (path: String, format: BibliographyReader.Format)? {
+    func report(_ message: String, _ hints: [String] = []) {
+      diagnostics.append(
+        Diagnostic(.error, "book.bad-bibliography", message, at: span, hints: hints))
+    }
+    let path: String
+    switch BookPath.normalized(written) {
+    case .success(let normalized): path = normalized
+    case .failure(let fault):
+      report("the path '\(written)' \(fault.reason)")
+      return nil
+    }
+    let endings = BibliographyReader.Format.endings
+    guard let format = BibliographyReader.Format(path: path) else {
+      report(
+        "'\(written)' is no bibliography",
+        ["allowed are names that end in " + endings.joined(separator: ", ")])
+      return nil
+    }
+    guard FileSystem.kind(of: folder + "/" + path) == .file, BookPath.isInside(path, folder: folder)
+    else {
+      let nearby = NearbyFiles(folder: folder) { name in endings.contains { name.hasSuffix($0) } }
+      report("the bibliography '\(written)' is not there", nearby.hints(for: path))
+      return nil
+    }
+    return (path, format)
   }
 
   private mutating func checkCover(_ metadata: BookMetadata) {

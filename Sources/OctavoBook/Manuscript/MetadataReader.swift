@@ -4,15 +4,19 @@ import OctavoBase
 ///
 /// The lists of files (`front`, `body`, `back`) are kept for `ContentsReader`.
 struct MetadataReader {
-  private(set) var fields = FieldReader()
+  var fields = FieldReader()
   private(set) var metadata = BookMetadata(title: "")
+  /// The paths of `bibliography` with their places.
+  var bibliographyFiles: [(path: String, span: SourceSpan)] = []
+  /// How works are cited; the works themselves are not read yet.
+  var bibliography = Bibliography()
   /// The values of `front`, `body` and `back`.
   private(set) var lists: [Matter: YAMLNode] = [:]
 
   static let keys = [
     "title", "subtitle", "authors", "language", "publisher", "isbn", "edition", "rights",
     "description", "subjects", "series", "date", "template", "trim", "front", "body", "back",
-    "cover", "certified-by", "hyphenation-exceptions",
+    "cover", "certified-by", "hyphenation-exceptions", "bibliography", "citation-style", "nocite",
   ]
 
   /// Reads the root of a document; `place` is a point to blame for what is not there at all.
@@ -94,6 +98,9 @@ struct MetadataReader {
     case "isbn": readISBN(pair.value)
     case "series": readSeries(pair.value)
     case "subjects": metadata.subjects = fields.texts(pair.value, "subjects")
+    case "bibliography": readBibliography(pair.value)
+    case "citation-style": readCitationStyle(pair.value)
+    case "nocite": readUncited(pair.value)
     default: metadata.hyphenationExceptions = fields.texts(pair.value, pair.key)
     }
   }

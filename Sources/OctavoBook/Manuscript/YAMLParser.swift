@@ -12,19 +12,22 @@ package struct YAMLParser {
   /// Deepest nesting read; deeper input is refused before it can exhaust the stack.
   private static let deepest = 32
   /// Most bytes of YAML read.
-  private static let largest = 1 << 20
+  package static let largest = 1 << 20
+  private let limit: Int
 
-  package init(file: SourceFile, range: Range<Int>? = nil) {
+  /// - Parameter limit: most bytes read.
+  package init(file: SourceFile, range: Range<Int>? = nil, limit: Int = YAMLParser.largest) {
     self.file = file
+    self.limit = limit
     self.range = range ?? 0..<file.text.count
     firstLine = file.position(of: self.range.lowerBound).line - 1
   }
 
   /// The document's root, nil when it is empty; or the one thing that makes it unreadable.
   package func parse() -> Result<YAMLNode?, Refusal> {
-    guard range.count <= Self.largest else {
+    guard range.count <= limit else {
       return .failure(
-        refusal("the metadata is larger than \(Self.largest >> 20) MB", range.lowerBound))
+        refusal("the metadata is larger than \(limit >> 20) MB", range.lowerBound))
     }
     if let place = tooDeep() {
       return .failure(
@@ -139,6 +142,7 @@ package struct YAMLParser {
   /// The byte offset of a mark, whose column counts Unicode scalars from 1.
   private func offset(of mark: Mark) -> Int {
     var offset = file.offset(line: mark.line + firstLine, byteColumn: 1)
+    if mark.column > Self.longColumn { return farOffset(of: mark, from: offset) }
     var scalars = max(mark.column - 1, 0)
     while scalars > 0, offset < range.upperBound, file.text[offset] != 0x0A {
       offset += 1
@@ -146,6 +150,21 @@ package struct YAMLParser {
       scalars -= 1
     }
     return min(offset, range.upperBound)
+  }
+
+  /// Columns beyond which a place is sought by halves: a file may be one line.
+  private static let longColumn = 1000
+
+  private func farOffset(of mark: Mark, from start: Int) -> Int {
+    var low = start
+    var high = min(file.offset(line: mark.line + firstLine + 1, byteColumn: 1), range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      let position = file.position(of: middle)
+      let isBefore = position.line == mark.line + firstLine && position.column < mark.column
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The first place where brackets, dashes or indentation nest deeper than can be meant.

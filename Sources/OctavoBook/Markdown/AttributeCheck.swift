@@ -24,12 +24,15 @@ struct AttributeCheck {
   static let divs =
     [
       "epigraph", "verse", "dedication", "letter", "center", "list",
-    ] + Callout.allCases.map(\.rawValue)
+    ] + Callout.allCases.map(\.rawValue) + Theorem.allCases.map(\.rawValue)
   private static let title = Allowance(
     noun: "a title", classes: ["unnumbered"], keys: ["short"])
   private static let heading = Allowance(noun: "a heading", classes: ["subtitle", "unnumbered"])
-  private static let image = Allowance(noun: "an image", keys: ["width", "placement", "caption"])
+  private static let image = Allowance(
+    noun: "an image", keys: ["width", "placement", "caption", "short"])
   private static let callout = Allowance(noun: "a call-out", keys: ["title"])
+  private static let theorem = Allowance(
+    noun: "a theorem", classes: ["unnumbered"], keys: ["title"])
   private static let verse = Allowance(noun: "verse", keys: ["numbers", "start"])
   private static let span = Allowance(
     noun: "a span", classes: ["smallcaps", "superscript", "subscript", "index", "page"],
@@ -80,11 +83,7 @@ struct AttributeCheck {
     case .figure(let figure): look(at: figure.image.attributes, Self.image)
     case .container(let container, let inner):
       if case .custom(let name) = container { look(atDiv: name) }
-      if case .callout = container {
-        look(at: block.attributes, Self.callout)
-      } else {
-        look(at: block.attributes, Allowance(noun: "a div"))
-      }
+      look(at: block.attributes, Self.allowance(of: container))
       look(in: inner)
     case .verse(let lines):
       look(at: block.attributes, Self.verse)
@@ -98,10 +97,19 @@ struct AttributeCheck {
     }
   }
 
+  private static func allowance(of container: Container) -> Allowance {
+    switch container {
+    case .callout: callout
+    case .theorem(.proof): Allowance(noun: "a proof", keys: ["title"])
+    case .theorem: theorem
+    default: Allowance(noun: "a div")
+    }
+  }
+
   private mutating func look(in table: Table, _ attributes: Attributes) {
     for row in [table.header].compactMap(\.self) + table.rows { row.cells.forEach { look(in: $0) } }
     look(in: table.caption)
-    look(at: attributes, Allowance(noun: "a table", keys: ["orientation"]))
+    look(at: attributes, Allowance(noun: "a table", keys: ["orientation", "short"]))
   }
 
   private mutating func look(in inlines: [Inline]) {
@@ -123,7 +131,7 @@ struct AttributeCheck {
         look(at: attributes, Self.span)
         if attributes.classes.contains("page") { reportPage() }
       case .text(let text): lookForBraces(text)
-      case .code, .noteCall, .softBreak, .lineBreak, .math, .indexMark: break
+      case .code, .noteCall, .softBreak, .lineBreak, .math, .indexMark, .citation: break
       }
     }
   }

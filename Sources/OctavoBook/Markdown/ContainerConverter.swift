@@ -53,7 +53,9 @@ extension DocumentConverter {
     case "dedication": .dedication
     case "letter": .letter
     case "center", "centre": .center
-    default: Callout(rawValue: name).map(Container.callout) ?? .custom(name)
+    default:
+      Callout(rawValue: name).map(Container.callout)
+        ?? Theorem(rawValue: name).map(Container.theorem) ?? .custom(name)
     }
   }
 

@@ -81,6 +81,7 @@ struct IndexSpan {
         .text(Inline.plainText(inner))
       case .styled(let effect, let inner): .styled(effect, bare(inner))
       case .reference(let reference): .text(Inline.plainText(reference.text))
+      case .citation(let citation): .text(Inline.plainText(citation.printed))
       case .image, .noteCall, .indexMark: nil
       }
     }

@@ -71,7 +71,9 @@ struct InlineNesting {
       frames[0].finish()
       if frames.count == 1 { displays.append(frames[0].items.count) }
       append(.math(source))
-    case .open(.span) where frames.count > Self.deepest: append(.text("["))
+    case .open(.span) where frames.count > Self.deepest,
+      .open(.citation) where frames.count > Self.deepest:
+      append(.text("["))
     case .open(let wrapper): frames.append(Frame(wrapper: wrapper))
     case .close:
       while let wrapper = frames.last?.wrapper, wrapper.isTentative { closeTop() }
@@ -85,7 +87,27 @@ struct InlineNesting {
         append(.text(String(decoding: source, as: UTF8.self)))
       }
     case .attributes(let attributes, let place): decorate(attributes, place)
+    case .citation(let citation): append(.citation(cite(citation)))
     }
+  }
+
+  /// The citation with what was written since its bracket as the first work's prefix.
+  private mutating func cite(_ citation: Citation) -> Citation {
+    guard citation.form == .apart, case .citation? = frames.last?.wrapper else { return citation }
+    var items = citation.items
+    items[0].prefix = Self.trimmed(popFrame().items, isHyphenTaken: items[0].hidesAuthor)
+    return Citation(form: .apart, items: items, printed: citation.printed)
+  }
+
+  /// Without the hyphen that belongs to a key, and without blanks at the end.
+  private static func trimmed(_ items: [Inline], isHyphenTaken: Bool) -> [Inline] {
+    var items = items
+    if case .softBreak? = items.last { items.removeLast() }
+    guard case .text(var text)? = items.last else { return items }
+    items.removeLast()
+    if isHyphenTaken, text.last == "-" { text.removeLast() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text.isEmpty ? items : items + [.text(text)]
   }
 
   private mutating func append(_ inline: Inline) { frames[frames.count - 1].append(inline) }
@@ -98,7 +120,7 @@ struct InlineNesting {
     case .emphasis: append(.emphasis(frame.items))
     case .strong: append(.strong(frame.items))
     case .link(let url, let line): append(link(url, frame.items, line))
-    case .span: unwrap(frame, "[")
+    case .span, .citation: unwrap(frame, "[")
     case .strikethrough: unwrap(frame, "~~")
     }
   }
@@ -197,7 +219,7 @@ extension InlineTokens.Wrapper {
   /// Whether the wrapper may never be closed, and is text then.
   fileprivate var isTentative: Bool {
     switch self {
-    case .span, .strikethrough: true
+    case .span, .citation, .strikethrough: true
     case .emphasis, .strong, .link: false
     }
   }

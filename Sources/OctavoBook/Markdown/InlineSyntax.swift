@@ -25,7 +25,7 @@ enum InlineSyntax {
     switch character {
     case UInt8(ascii: "$"): return matcher.math()
     case UInt8(ascii: "{"): return matcher.attributes()
-    case UInt8(ascii: "@"): return matcher.reference()
+    case UInt8(ascii: "@"): return matcher.reference() ?? matcher.citation()
     case UInt8(ascii: "~"): return matcher.strikethrough()
     default: return matcher.noteCall()
     }
@@ -40,7 +40,7 @@ enum InlineSyntax {
     let place: Int
     let record: SyntaxRecord
 
-    private func make(_ mark: SyntaxRecord.InlineMark, end: Int) -> Node? {
+    func make(_ mark: SyntaxRecord.InlineMark, end: Int) -> Node? {
       guard let node = cmark_node_new_with_mem(SyntaxRecord.inlineKind, parser.pointee.mem) else {
         return nil
       }
@@ -49,12 +49,12 @@ enum InlineSyntax {
       return node
     }
 
-    private func tag(_ node: Node, _ mark: SyntaxRecord.InlineMark) {
+    func tag(_ node: Node, _ mark: SyntaxRecord.InlineMark) {
       record.inlines.append(mark)
       node.pointee.user_data = UnsafeMutableRawPointer(bitPattern: record.inlines.count)
     }
 
-    private func byte(_ index: Int) -> UInt8 {
+    func byte(_ index: Int) -> UInt8 {
       index >= 0 && index < text.count ? text[index] : 0
     }
   }
@@ -130,7 +130,7 @@ extension InlineSyntax.Matcher {
 
   /// The bracket a text node stands for; 0 for ordinary text. cmark gives brackets constant
   /// strings, so that escaped ones, which point into the text, are told apart.
-  private func bracket(_ node: InlineSyntax.Node) -> UInt8 {
+  func bracket(_ node: InlineSyntax.Node) -> UInt8 {
     guard node.pointee.type == UInt16(CMARK_NODE_TEXT.rawValue) else { return 0 }
     let literal = node.pointee.as.literal
     guard literal.alloc == 0, literal.len == 1 || literal.len == 2, let data = literal.data,
@@ -150,7 +150,7 @@ extension InlineSyntax.Matcher {
 
 extension InlineSyntax.Matcher {
   /// Most siblings between the brackets of a span.
-  private static var longestSpan: Int { 512 }
+  static var longestSpan: Int { 512 }
 
   /// `{…}` after a bracket, a link, an image or code, or at a heading's end.
   func attributes() -> InlineSyntax.Node? {

@@ -12,6 +12,8 @@ struct InlineTokens {
     case link(url: String, line: Int)
     /// `[`, until its `]{…}` comes.
     case span
+    /// `[`, until the first key of a citation comes.
+    case citation
   }
 
   enum Token {
@@ -23,6 +25,8 @@ struct InlineTokens {
     case close
     case strike(opens: Bool, closes: Bool)
     case spanEnd(Attributes, source: [UInt8], place: SourceSpan?)
+    /// What was written since the citation's bracket is the first work's prefix.
+    case citation(Citation)
     /// For the inline before it.
     case attributes(Attributes, place: SourceSpan?)
   }
@@ -162,6 +166,8 @@ struct InlineTokens {
       } else {
         tokens.append(.text(run.add(Array("^\(label)".utf8))))
       }
+    case .citationStart: tokens.append(.open(.citation))
+    case .citation(let source): add(source, node, &context)
     case .strike(let opens, let closes): tokens.append(.strike(opens: opens, closes: closes))
     case .spanStart: tokens.append(.open(.span))
     case .spanEnd(let attributes, let source, let place):
@@ -171,6 +177,18 @@ struct InlineTokens {
     case .blockAttributes(let attributes):
       blockAttributes = attributes
       trim()
+    }
+  }
+
+  private mutating func add(
+    _ source: SyntaxRecord.CitationSource, _ node: CMarkNode, _ context: inout some InlineContext
+  ) {
+    tokens.append(.citation(context.citation(source)))
+    run.addStandIn(UInt8(ascii: "x"))
+    if source.form == .apart, let next = node.pointee.next, next.kind == CMARK_NODE_TEXT,
+      next.literal.first == UInt8(ascii: "]")
+    {
+      skip = 1
     }
   }
 
@@ -187,6 +205,8 @@ struct InlineTokens {
 
 /// What the walk over inlines asks of the document around them.
 protocol InlineContext {
+  /// A citation with its texts read.
+  mutating func citation(_ source: SyntaxRecord.CitationSource) -> Citation
   /// The index of a footnote in the division; nil, reported, when it has no definition.
   mutating func noteCall(_ label: String, at start: Int) -> Int?
   mutating func image(_ node: CMarkNode) -> Image

@@ -17,11 +17,14 @@ struct MarkdownReader {
     var readsMarkup = true
     /// Labels, in lower case, of notes that the text may call though others define them.
     var outerNotes: Set<String> = []
+    /// Whether the book has a bibliography, so that an @ may cite.
+    var citesWorks = false
   }
 
   static func read(_ file: SourceFile, from start: Int, _ settings: Settings) -> ParsedText {
     let firstLine = file.position(of: start).line - 1
     let record = SyntaxRecord(file: file, firstLine: firstLine)
+    record.citesWorks = settings.citesWorks
     guard let parser = cmark_parser_new(options) else {
       return ParsedText(sections: [], calledNotes: [], diagnostics: [])
     }

@@ -35,6 +35,9 @@ extension MarkdownReader {
     case .noteCall(let note): .noteCall(notes.indices.contains(note) ? notes[note] : note)
     case .reference(let old):
       .reference(Reference(target: old.target, form: old.form, text: old.text, span: span))
+    case .citation(let old):
+      .citation(
+        Citation(form: old.form, items: old.items.map { $0.moved(to: span) }, printed: old.printed))
     case .image(let old):
       .image(
         Image(

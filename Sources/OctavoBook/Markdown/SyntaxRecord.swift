@@ -33,6 +33,9 @@ final class SyntaxRecord {
     case math(String, isDisplay: Bool)
     case reference(String, start: Int)
     case noteCall(String, start: Int)
+    /// The bracket that opens a citation.
+    case citationStart
+    case citation(CitationSource)
     /// The tildes of a strikethrough, paired up among siblings later.
     case strike(opens: Bool, closes: Bool)
     case spanStart
@@ -58,6 +61,8 @@ final class SyntaxRecord {
   /// Columns of indentation of a verse's lines, by 0-based line of the file.
   var verseIndents: [Int: Int] = [:]
   var positions: SourcePositions
+  /// Whether the book has works to cite.
+  var citesWorks = false
   var dollars = DollarScan()
   /// The table being read and the cells its rows have been filled up to.
   var table: (node: UnsafeMutablePointer<cmark_node>, cells: Int)?
@@ -65,6 +70,16 @@ final class SyntaxRecord {
   var notes: [String: NoteDefinition] = [:]
   /// The labels in the order of their definitions.
   var noteLabels: [String] = []
+
+  /// A citation as written, from its first `@` on.
+  struct CitationSource {
+    let form: Citation.Form
+    /// In the order written; the first one's prefix stands before, as inlines.
+    let items: [CitationParser.Item]
+    let text: [UInt8]
+    /// Where the first `@` stands in the file.
+    let start: Int
+  }
 
   struct NoteDefinition {
     let node: UnsafeMutablePointer<cmark_node>

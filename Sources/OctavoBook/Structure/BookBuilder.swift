@@ -6,18 +6,22 @@ import Synchronization
 public enum BookBuilder {
   /// The book and what is wrong with it. The result does not depend on the number of threads.
   public static func build(_ manuscript: Manuscript, threads: Int = 1) -> Outcome<Book> {
-    let settings = MarkdownReader.Settings(
+    var settings = MarkdownReader.Settings(
       punctuation: SmartPunctuation(language: manuscript.metadata.language),
       folder: manuscript.folder, base: "")
+    settings.citesWorks = manuscript.bibliography.span != nil
     let texts = parse(manuscript, settings, threads: threads)
     var builder = DivisionBuilder(manuscript, settings: settings)
     let labelling = builder.build(texts)
+    let citing = cited(builder, manuscript)
     let book = Book(
       metadata: typographic(manuscript.metadata, settings.punctuation),
-      divisions: builder.divisions, sources: manuscript.sources)
+      divisions: citing.divisions, sources: manuscript.sources)
     let indexing = IndexCheck.diagnostics(
       book.divisions, language: book.metadata.language)
-    return Outcome(book, texts.flatMap { $0?.diagnostics ?? [] } + labelling + indexing)
+    return Outcome(
+      book,
+      texts.flatMap { $0?.diagnostics ?? [] } + labelling + citing.diagnostics + indexing)
   }
 
   /// The texts of the file entries, at their entries' indices.
@@ -49,10 +53,35 @@ public enum BookBuilder {
   ) -> ParsedText? {
     guard case .file(let id, let start) = entry.content else { return nil }
     let file = manuscript.sources[id]
-    let settings = MarkdownReader.Settings(
+    var own = MarkdownReader.Settings(
       punctuation: settings.punctuation, folder: settings.folder,
       base: base(of: file.name, folder: manuscript.folder))
-    return MarkdownReader.read(file, from: start, settings)
+    own.citesWorks = settings.citesWorks
+    return MarkdownReader.read(file, from: start, own)
+  }
+
+  /// The divisions with their citations printed, where the book has a bibliography.
+  private static func cited(
+    _ builder: DivisionBuilder, _ manuscript: Manuscript
+  ) -> (divisions: [Division], diagnostics: [Diagnostic]) {
+    let hasList = manuscript.entries.contains { $0.content == .page(.bibliography) }
+    guard manuscript.bibliography.span != nil else {
+      let list = builder.divisions.first { $0.kind == .bibliography }
+      guard hasList, let list else { return (builder.divisions, []) }
+      return (
+        builder.divisions,
+        [
+          Diagnostic(
+            .warning, "book.empty-bibliography",
+            "the book lists its works, but names no file that describes them", at: list.span,
+            hints: ["add a line such as 'bibliography: works.bib' to book.yaml"])
+        ]
+      )
+    }
+    var resolver = CitationResolver(
+      manuscript.bibliography, language: manuscript.metadata.language, places: builder.places)
+    let divisions = resolver.resolve(builder.divisions)
+    return (divisions, resolver.diagnostics)
   }
 
   /// The folder of a file within the book's folder.

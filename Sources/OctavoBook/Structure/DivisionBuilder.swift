@@ -29,9 +29,12 @@ struct DivisionBuilder {
       case .file(let file, _): addFile(file, entry, text?.sections ?? [])
       }
     }
-    labels.check()
+    labels.check(works: manuscript.bibliography)
     return diagnostics + labels.diagnostics
   }
+
+  /// The ids of places in the book.
+  var places: Set<String> { labels.ids }
 
   /// Written ids come first, so that ids made from titles give way to them wherever they stand.
   private mutating func gatherWritten(_ text: ParsedText?) {

@@ -35,6 +35,7 @@ extension Labels {
     for inline in inlines {
       switch inline {
       case .text, .code, .softBreak, .lineBreak, .math, .noteCall, .indexMark: break
+      case .citation(let citation): gather(citation.printed, span)
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
         .styled(_, let inner), .link(_, let inner):
         gather(inner, span)

@@ -54,17 +54,24 @@ struct Labels {
 
   mutating func refer(_ reference: Reference) { references.append(reference) }
 
-  /// Reports the references to ids that no place has.
-  mutating func check() {
-    let names = places.keys.sorted()
+  /// The ids of all places.
+  var ids: Set<String> { Set(places.keys) }
+
+  /// Reports the references to ids that no place has, and that are no keys of works.
+  mutating func check(works: Bibliography) {
+    let keys = Set(works.entries.map(\.key))
+    let names = (Array(places.keys) + keys).sorted()
     var hinted = 0
     for reference in references where places[reference.target] == nil {
+      if reference.form == .number, keys.contains(reference.target) { continue }
       let near = hinted < Self.mostHints ? NearestName.of(reference.target, in: names) : nil
       hinted += 1
       diagnostics.append(
         Diagnostic(
           .warning, "book.unknown-reference",
-          "no place in the book has the id '\(reference.target)'",
+          keys.isEmpty
+            ? "no place in the book has the id '\(reference.target)'"
+            : "no place in the book has the id '\(reference.target)', and no work the key",
           at: reference.span, hints: near.map { ["did you mean '\($0)'?"] } ?? []))
     }
   }

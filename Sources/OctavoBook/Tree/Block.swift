@@ -80,6 +80,12 @@ public struct Attributes: Sendable, Hashable {
 public enum Container: Sendable, Hashable {
   case epigraph, dedication, letter, center
   case callout(Callout)
+  /// A statement that is numbered and may be referred to, or a proof.
+  case theorem(Theorem)
+  /// The list of the works cited.
+  case bibliography
+  /// One of them, with its number where works are numbered.
+  case bibliographyEntry(number: Int?)
   /// A class that a template may style; without a style it is set as its content.
   case custom(String)
 }

@@ -43,6 +43,13 @@ public struct Division: Sendable {
     case notes
     /// The index, filled in from index marks.
     case index
+    /// The works cited.
+    case bibliography
+    /// The lists of figures and of tables, filled in from their captions.
+    case figures, tables
+
+    /// Whether the division lists places of the book with their pages in reading order.
+    package var isContents: Bool { self == .contents || self == .figures || self == .tables }
   }
 
   /// What the division is for.

@@ -26,6 +26,8 @@ public indirect enum Inline: Sendable {
   case math(String)
   /// An invisible mark for the index.
   case indexMark(IndexMark)
+  /// A mention of works of the bibliography.
+  case citation(Citation)
   /// A span with attributes that has no effect of its own; a class may be styled by the template.
   case span(Attributes, [Inline])
 }
@@ -84,6 +86,7 @@ extension Inline {
       .styled(_, let inner), .link(_, let inner), .span(_, let inner):
       Inline.plainText(inner)
     case .reference(let reference): Inline.plainText(reference.text)
+    case .citation(let citation): Inline.plainText(citation.printed)
     case .softBreak, .lineBreak: " "
     case .image, .noteCall, .indexMark: ""
     }

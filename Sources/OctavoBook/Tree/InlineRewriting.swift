@@ -10,6 +10,9 @@ extension Inline {
     case .strikethrough(let inner): return change(.strikethrough(all(inner)))
     case .styled(let effect, let inner): return change(.styled(effect, all(inner)))
     case .link(let url, let inner): return change(.link(url: url, all(inner)))
+    case .citation(let old):
+      return change(
+        .citation(Citation(form: old.form, items: old.items, printed: all(old.printed))))
     case .span(let attributes, let inner): return change(.span(attributes, all(inner)))
     case .reference(let old):
       var new = Reference(

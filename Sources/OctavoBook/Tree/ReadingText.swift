@@ -44,7 +44,7 @@ package struct ReadingText: Sendable {
       add(entry)
     }
     // What is in a title is there, and not where the contents repeat it.
-    if division.kind == .contents { marks = own }
+    if division.kind.isContents { marks = own }
   }
 
   /// The text of some blocks alone, such as a note's.
@@ -88,9 +88,8 @@ package struct ReadingText: Sendable {
       marks.heading(at: count)
       add(inlines)
     case .quote(let inner): add(inner)
-    case .container(_, let inner):
-      if let title = block.calloutTitle { add(text: title) }
-      add(inner)
+    case .container(let container, let inner):
+      add(container, inner, block)
     case .list(let list): for item in list.items { add(item.blocks) }
     case .code(let code): add(text: code.text)
     case .math(let source): add(text: source)
@@ -107,6 +106,16 @@ package struct ReadingText: Sendable {
         for description in definition.descriptions { add(description) }
       }
     }
+  }
+
+  private mutating func add(_ container: Container, _ inner: [Block], _ block: Block) {
+    if let title = block.calloutTitle { add(text: title) }
+    guard case .theorem = container, let title = block.theoremTitle else { return add(inner) }
+    // The title stands in the line of the text that follows it.
+    beginBlock()
+    append(title)
+    isInWord = false
+    add(inner)
   }
 
   private mutating func add(_ table: Table) {
@@ -161,6 +170,7 @@ package struct ReadingText: Sendable {
     case .softBreak, .lineBreak: isInWord = false
     case .noteCall(let note): marks.refer(to: .note(note), at: count)
     case .indexMark(let mark): marks.label(mark.anchor, at: count)
+    case .citation(let citation): appendAll(citation.printed)
     }
   }
 

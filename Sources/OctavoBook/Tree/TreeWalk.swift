@@ -44,6 +44,7 @@ package enum TreeWalk {
         .styled(_, let inner), .link(_, let inner), .span(_, let inner):
         visit(inner, body)
       case .reference(let reference): visit(reference.text, body)
+      case .citation(let citation): visit(citation.printed, body)
       case .text, .code, .image, .noteCall, .softBreak, .lineBreak, .math, .indexMark: break
       }
     }

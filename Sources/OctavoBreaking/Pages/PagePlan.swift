@@ -15,6 +15,8 @@ package struct PagePlan: Sendable {
     package let y: Length
     /// Whether the block began on an earlier page.
     package let isContinuation: Bool
+    /// 0-based; -1 for what runs over the whole measure.
+    package var column: Int32 = -1
   }
 
   /// Lines of one note on one page.

@@ -45,6 +45,7 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     try CommandRun.reported(json: false) {
+      OpenFiles.raiseLimit()
       let assembly = try ServiceAssembly(try sources())
       let place = ListenAddress(assembly.settings.address)
       var settings = ServerSettings()

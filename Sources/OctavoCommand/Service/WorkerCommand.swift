@@ -32,10 +32,8 @@ struct WorkerCommand: ParsableCommand {
         return try AsyncRun.wait { try await worker.drain() }
       }
       Terminal.write("working on \(assembly.settings.store), \(count) jobs at once\n")
-      try AsyncRun.wait {
-        try await worker.run()
-        try Task.checkCancellation()
-      }
+      // A worker ends by being told to: that is no failure.
+      try AsyncRun.wait { try await worker.run() }
     }
   }
 

@@ -58,11 +58,13 @@ struct DraftCommand: ParsableCommand {
       var stop: OctavoError?
       do {
         try AsyncRun.wait {
+          CodePages.giveBack()
           _ = try await bench.runner.ideate(id)
           let stored = try StoredBook(id, in: bench.store)
           _ = try await bench.runner.outline(
             id, concept: try choices.choice(of: stored), chapters: choices.chapters,
             words: choices.words)
+          CodePages.giveBack()
           _ = try await bench.runner.write(id)
         }
       } catch let failure as OctavoError {
@@ -70,6 +72,7 @@ struct DraftCommand: ParsableCommand {
       }
       bench.console.end()
       Heap.giveBack()
+      CodePages.giveBack()
       let isReported = try set(bench, id, warnings + (stop?.diagnostics ?? []))
       guard let stop else { return }
       // One JSON object, which has the findings already.

@@ -88,7 +88,27 @@ struct Publication {
   }
 
   private var navigation: NavigationDocument {
-    NavigationDocument(edition: edition, tree: tree, landmarks: landmarks, pages: pages)
+    NavigationDocument(
+      edition: edition, tree: tree, landmarks: landmarks, pages: pages,
+      lists: lists)
+  }
+
+  /// The figures and tables, where the book lists them.
+  private var lists: [NavigationDocument.PlaceList] {
+    [(Division.Kind.figures, "loi", "Figures"), (.tables, "lot", "Tables")].compactMap {
+      kind, type, title in
+      guard edition.book.divisions.contains(where: { $0.kind == kind }) else { return nil }
+      let entries = CaptionList(kind, book: edition.book, numbers: edition.numbers).entries
+      let places = entries.compactMap { entry in
+        text.place(ofLabel: entry.anchor).map {
+          (
+            label: [entry.numeral ?? "", Inline.plainText(entry.title)].filter { !$0.isEmpty }
+              .joined(separator: " "), target: $0
+          )
+        }
+      }
+      return places.isEmpty ? nil : .init(type: type, title: edition.words[title], places: places)
+    }
   }
 
   private var landmarks: [NavigationDocument.Landmark] {
@@ -109,6 +129,9 @@ struct Publication {
     }
     add("bodymatter", "Beginning") { $0.matter == .body }
     add("backmatter", "Back matter") { $0.matter == .back }
+    add("loi", "Figures") { $0.kind == .figures }
+    add("lot", "Tables") { $0.kind == .tables }
+    add("bibliography", "Bibliography") { $0.kind == .bibliography }
     add("index", "Index") { $0.kind == .index }
     return landmarks
   }

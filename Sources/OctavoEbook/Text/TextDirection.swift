@@ -85,6 +85,7 @@ extension TextDirection {
       .styled(_, let inner), .link(_, let inner), .span(_, let inner):
       isRightToLeft(inner)
     case .reference(let reference): isRightToLeft(reference.text)
+    case .citation(let citation): isRightToLeft(citation.printed)
     case .image, .noteCall, .softBreak, .lineBreak, .indexMark: nil
     }
   }

@@ -64,6 +64,8 @@ private struct SchemaChecks {
 
   /// Characters of a name that is compared with the right ones: no longer one is a slip of theirs.
   private static let longestSlip = 64
+  /// Violations up to which the right name is looked for: who breaks more rules has not slipped.
+  private static let mostSlips = 100
 
   mutating func check(_ value: JSONValue, _ schema: JSONSchema, _ place: SchemaPlace) {
     guard schema.allows(kindOf: value) else {
@@ -75,7 +77,7 @@ private struct SchemaChecks {
       let words = schema.choices.compactMap(\.string)
       report(
         place, .choice, "is \(Self.excerpt(value)); it must be one of \(allowed)",
-        nearest: value.string.flatMap { Self.nearest($0, words) })
+        nearest: value.string.flatMap { nearest($0, words) })
     }
     switch value {
     case .object(let object): check(object, schema, place)
@@ -96,7 +98,7 @@ private struct SchemaChecks {
       } else if !schema.allowsOthers {
         report(
           place.member(member.key), .unknown, "is not asked for",
-          nearest: Self.nearest(member.key, schema.properties.map(\.name)))
+          nearest: nearest(member.key, schema.properties.map(\.name)))
       }
     }
   }
@@ -145,8 +147,9 @@ private struct SchemaChecks {
         path: place.path, pointer: place.pointer, kind: kind, reason: reason, nearest: nearest))
   }
 
-  private static func nearest(_ name: String, _ names: [String]) -> String? {
-    name.utf8.count <= longestSlip ? NearestName.of(name, in: names) : nil
+  private func nearest(_ name: String, _ names: [String]) -> String? {
+    guard violations.count < Self.mostSlips, name.utf8.count <= Self.longestSlip else { return nil }
+    return NearestName.of(name, in: names)
   }
 
   private static func excerpt(_ value: JSONValue) -> String {

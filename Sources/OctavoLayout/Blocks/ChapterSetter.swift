@@ -73,9 +73,14 @@ final class ChapterSetter {
     self.text = text
     self.sheet = sheet
     self.images = images
+    measure = sheet.page.measure
+    columns = ColumnMeasure(sheet)
   }
 
-  var measure: Length { sheet.page.measure }
+  /// The width that blocks are set to.
+  private(set) var measure: Length
+  /// How blocks are set in columns.
+  let columns: ColumnMeasure
   var pageHeight: Length { sheet.page.grid * sheet.page.lines }
 
   /// Sets the notes first, so that the lines that call them know their height.
@@ -117,6 +122,7 @@ final class ChapterSetter {
   /// Sets all blocks, then brings what stands off the grid back to it.
   func set(_ blocks: [FlowBlock], wantsVariants: Bool) {
     for block in blocks {
+      measure = block.isInColumns ? columns.width : sheet.page.measure
       switch block.content {
       case .paragraphs(let paragraphs):
         setParagraphs(paragraphs, block, wantsVariants: wantsVariants)
@@ -124,6 +130,7 @@ final class ChapterSetter {
       case .picture(let picture): setPicture(picture, block)
       }
     }
+    measure = sheet.page.measure
     GridAlignment(grid: sheet.page.grid, lines: sheet.page.lines)
       .align(&material, blocks: blocks)
   }

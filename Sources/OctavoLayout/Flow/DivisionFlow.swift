@@ -15,7 +15,8 @@ extension FlowBuilder {
     case .copyright:
       return Openings.Opening(
         side: .any, sink: 0, textSink: 0, showsHead: false, showsFolio: false, entry: .plain)
-    case .contents, .section, .notes, .index: return sheet.openings.section
+    case .contents, .section, .notes, .index, .bibliography, .figures, .tables:
+      return sheet.openings.section
     }
   }
 
@@ -32,6 +33,8 @@ extension FlowBuilder {
     case .chapter, .section, .contents: addOpening(.chapterNumber, .chapterTitle)
     case .notes: addOpening(.contentsHeading, .chapterTitle)
     case .index: addOpening(.indexHeading, .chapterTitle)
+    case .bibliography: addOpening(.bibliographyHeading, .chapterTitle)
+    case .figures, .tables: addOpening(.contentsHeading, .chapterTitle)
     }
     if division.kind != .dedication && division.kind != .epigraph {
       add(division.blocks, outermost)
@@ -125,7 +128,7 @@ extension FlowBuilder {
     for index in start..<blocks.count { blocks[index].style.keepWithNext = true }
     begin(entry: opening.entry)
     guard blocks.count > start else { return }
-    let sink = division.kind == .contents ? sheet.frontMatter.contentsSink : opening.sink
+    let sink = division.kind.isContents ? sheet.frontMatter.contentsSink : opening.sink
     blocks[start].topSpace = sheet.page.grid * sink
     blocks[start].style.spaceBefore = .zero
     textTop = opening.textSink > 0 ? sheet.page.grid * (sink + opening.textSink) : .zero

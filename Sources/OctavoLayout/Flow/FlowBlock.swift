@@ -25,6 +25,8 @@ package struct FlowBlock: Sendable {
   /// Set on the first block after an opening's heads: least distance from the opening's top.
   package var leastTop: Length = .zero
   package var breaksBefore = false
+  /// Whether the block is set in columns, as the index may be.
+  package var isInColumns = false
   /// Whether the block goes on with the display of the block before, and so shares its grid.
   package var continuesDisplay = false
   /// Whether this block and all after it stand at the foot of the page.

@@ -26,24 +26,6 @@ struct FlowBuilder {
   /// How many panels displays have been given.
   private var panelCount = 0
 
-  /// Where in nested blocks the builder is.
-  struct Context {
-    /// What plain paragraphs are.
-    var role: StyleRole = .body
-    var insetLeft: Length = .zero
-    var insetRight: Length = .zero
-    /// Depth of lists.
-    var depth = 0
-    /// Whether paragraphs are set without space and indent, as in tight lists.
-    var isTight = false
-    var callsNotes = true
-    /// How numbered lists at this place are numbered.
-    var numbering: ListNumbering
-    /// The language and the direction that blocks around give; nil and `fromText` for none.
-    var language: LanguageTag?
-    var direction = BaseDirection.fromText
-  }
-
   init(
     division: Division, sheet: StyleSheet, numbers: BookNumbers, images: ImageTable,
     labels: LabelTable
@@ -54,9 +36,6 @@ struct FlowBuilder {
     self.images = images
     self.labels = labels
   }
-
-  /// The division's outermost blocks.
-  var outermost: Context { Context(numbering: ListNumbering(sheet)) }
 
   // MARK: Steps
 
@@ -341,7 +320,7 @@ struct FlowBuilder {
   /// A display's second paragraph is indented like the text's, to tell it from the first.
   private mutating func indentContinuation(_ index: Int) {
     let role = blocks[index].role
-    guard role == .quote || role.isCallout,
+    guard role == .quote || role.isCallout || role.isTheorem,
       case .paragraphs(var paragraphs) = blocks[index].content, paragraphs[0].marker == nil,
       paragraphs[0].style.indent == .zero, paragraphs[0].style.alignment == .justify
     else { return }
@@ -374,6 +353,10 @@ struct FlowBuilder {
     case .letter: addDisplay(inner, role: .letter, context)
     case .center: addDisplay(inner, role: .center, context)
     case .callout(let callout): addCallout(callout, inner, block, context)
+    case .theorem(let theorem): addTheorem(theorem, inner, block, context)
+    case .bibliography: addBibliography(inner, context)
+    case .bibliographyEntry(let number):
+      addWork(inner, number: number, column: numberColumn(number ?? 0), context)
     case .custom: add(inner, context)
     }
   }

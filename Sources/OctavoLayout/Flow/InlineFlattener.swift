@@ -57,6 +57,7 @@ struct InlineFlattener {
       append(inner, at: inside)
     case .link(let url, let inner): append(inner, at: linked(position, .url(url)))
     case .reference(let reference): add(reference, position)
+    case .citation(let citation): append(citation.printed, at: position)
     case .image(let image): add(image.alternative, position)
     case .noteCall(let note): call(note, position)
     case .indexMark(let mark):

@@ -32,8 +32,9 @@ struct PageComposer {
     fragment.filledLines = page.depth.steps(of: geometry.grid)
     var firstSection: Section?
     if purpose == .drawing {
-      fragment.items += PanelComposer(setter: setter, measure: geometry.measure)
-        .items(of: page.slices).map { setter.moved(Self.shifted($0, by: origin.x), by: origin.y) }
+      fragment.items += panels(of: page).map {
+        setter.moved(Self.shifted($0, by: origin.x), by: origin.y)
+      }
     }
     for slice in page.slices {
       let facts = setter.facts[Int(slice.block)]
@@ -46,7 +47,8 @@ struct PageComposer {
           firstSection = firstSection ?? section
         }
       }
-      add(slice, facts, at: origin, to: &fragment)
+      let left = origin.x + setter.columns.left(of: slice.column)
+      add(slice, facts, at: Point(x: left, y: origin.y), to: &fragment)
       if !setter.sideCalls.isEmpty { callNotes(slice, facts, &beside) }
       let isOver =
         slice.lines.upperBound == setter.material.variants[Int(slice.variant)].lines.upperBound
@@ -64,6 +66,18 @@ struct PageComposer {
       fragment.items += notes.map { setter.moved(Self.shifted($0, by: origin.x), by: origin.y) }
     }
     return fragment
+  }
+
+  /// The panels behind what runs over the measure and behind each column, relative to the text
+  /// block's top left.
+  private func panels(of page: PagePlan.Page) -> [PageFragment.Item] {
+    let columns = (page.slices.map(\.column).min() ?? -1)...(page.slices.map(\.column).max() ?? -1)
+    return columns.flatMap { column -> [PageFragment.Item] in
+      let measure = column < 0 ? sheet.page.measure : setter.columns.width
+      return PanelComposer(setter: setter, measure: measure)
+        .items(of: page.slices.filter { $0.column == column })
+        .map { Self.shifted($0, by: setter.columns.left(of: column)) }
+    }
   }
 
   /// Has the notes that a slice's lines call stand beside them.

@@ -2,17 +2,15 @@ import OctavoBase
 import OctavoBook
 import OctavoStyle
 
-/// Makes the table of contents' entries from the divisions and the folios they begin on.
+/// Makes the lines of the contents, or of another list of places, from the folios these stand on.
 struct ContentsBuilder {
-  let book: Book
   let sheet: StyleSheet
-  let numbers: BookNumbers
+  let entries: [ContentsList.Entry]
 
   /// - Parameters:
   ///   - folio: the folio an anchor stands on, so far as known.
   ///   - width: how wide a text is on one line.
   func blocks(folio: (String) -> String?, width: (ParagraphText) -> Length) -> [FlowBlock] {
-    let entries = ContentsList(book: book, sheet: sheet, numbers: numbers).entries
     let column = numeralColumn(entries, width)
     return entries.map { block($0, folio: folio($0.anchor) ?? "", numeralColumn: column) }
   }

@@ -15,12 +15,22 @@ struct DivisionFiller: Sendable {
   func filling(of division: Division, ruler: (ParagraphText) -> Length) -> Filling {
     switch division.kind {
     case .contents:
-      let contents = ContentsBuilder(book: book, sheet: sheet, numbers: numbers)
-      return Filling(blocks: contents.blocks(folio: { folios[$0] }, width: ruler))
+      let list = ContentsList(book: book, sheet: sheet, numbers: numbers)
+      return filling(with: list.entries, ruler)
+    case .figures, .tables:
+      let list = CaptionList(division.kind, book: book, numbers: numbers)
+      return filling(with: list.entries, ruler)
     case .index:
       let index = IndexBuilder(book: book, sheet: sheet, numbers: numbers)
       return Filling(blocks: index.blocks(labels), reads: index.reads(labels))
     default: return Filling()
     }
+  }
+
+  private func filling(
+    with entries: [ContentsList.Entry], _ ruler: (ParagraphText) -> Length
+  ) -> Filling {
+    let lines = ContentsBuilder(sheet: sheet, entries: entries)
+    return Filling(blocks: lines.blocks(folio: { folios[$0] }, width: ruler))
   }
 }

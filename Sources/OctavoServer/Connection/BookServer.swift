@@ -37,7 +37,9 @@ package struct BookServer: Service {
       },
       configuration: ApplicationConfiguration(
         address: .hostname(core.settings.host, port: core.settings.port), serverName: "octavo",
-        backlog: 1024),
+        backlog: 1024,
+        availableConnectionsDelegate: MaximumAvailableConnections(
+          OpenFiles.connections(wished: limits.connections))),
       onServerRunning: { [onListening, core] channel in
         onListening(
           ListeningAddress(
@@ -53,7 +55,7 @@ package struct BookServer: Service {
       }
       defer {
         group.cancelAll()
-        core.log.flush()
+        core.log.finish()
       }
       try await run(application)
     }

@@ -42,14 +42,16 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(
         HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: decoding))
+      let guardian = HeadGuard()
       let gate = SocketGate { [socket] request in
         guard let handler = await socket(request) else { return false }
         granted.withLockedValue { $0 = handler }
         return true
       }
       let handler = NIOTypedHTTPServerUpgradeHandler(
-        httpEncoder: encoder, extraHTTPHandlers: [decoder, gate], upgradeConfiguration: upgrade)
-      try channel.pipeline.syncOperations.addHandlers([encoder, decoder, gate, handler])
+        httpEncoder: encoder, extraHTTPHandlers: [decoder, guardian, gate],
+        upgradeConfiguration: upgrade)
+      try channel.pipeline.syncOperations.addHandlers([encoder, decoder, guardian, gate, handler])
       // A connection that never says anything does not stay.
       let silent = channel.eventLoop.scheduleTask(in: .seconds(Int64(limits.idleSeconds))) {
         channel.close(promise: nil)
@@ -89,6 +91,7 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
     try channel.pipeline.syncOperations.addHandlers([
       HTTP1ToHTTPServerCodec(secure: false),
       SlowRequestGuard(limit: .seconds(Int64(limits.bodySeconds)), largestBody: limits.body),
+      StalledReaderGuard(patience: .seconds(Int64(limits.stalledSeconds))),
       HTTPConnectionStateHandler(idleTimeout: .seconds(limits.idleSeconds), logger: logger),
     ])
     return .http(
@@ -119,6 +122,8 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
       await part(sender, Task.isShuttingDownGracefully ? .goingAway : .normalClosure)
     } catch is CancellationError {
       await part(sender, .goingAway)
+    } catch is WatchRight.Lost {
+      await part(sender, .policyViolation, "the token is good no more")
     } catch let slow as SlowWatcher {
       await part(sender, .unknown(1013), slow.advice)
     } catch {

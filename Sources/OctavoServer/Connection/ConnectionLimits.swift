@@ -14,7 +14,9 @@ package struct ConnectionLimits: Sendable {
   package var answerSeconds = 60
   /// Seconds a connection may do nothing.
   package var idleSeconds = 60
-  /// Connections open at once.
+  /// Seconds a client may take nothing of an answer that waits for it.
+  package var stalledSeconds = 60
+  /// Connections open at once, as far as the system allows so many files; others wait their turn.
   package var connections = 4096
   /// Event streams and sockets open at once, over all users and for each.
   package var watchers = 2048
@@ -22,6 +24,8 @@ package struct ConnectionLimits: Sendable {
   /// Seconds between pings of a socket and of an event stream; a socket that answers two of them
   /// with nothing is closed.
   package var pingSeconds = 30
+  /// Seconds between two looks whether a watcher's token is still good.
+  package var rightSeconds = 5
   /// Seconds a watcher may take to read what was sent before it is cut off.
   package var slowWatcherSeconds = 30
   /// Bytes of one frame, and of one message, that a socket's client may send.

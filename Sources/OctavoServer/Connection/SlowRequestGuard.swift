@@ -39,17 +39,10 @@ final class SlowRequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case .head(let head) where head.status.kind != .informational:
       hasAnswered = true
       isLast = head.headerFields[.connection]?.lowercased() == "close"
-    case .end where isLast: closeSoon(context)
+    case .end where isLast: context.closeSoon()
     default: break
     }
     context.write(data, promise: promise)
-  }
-
-  /// Leaves the client a moment to read the answer: closing at once, with what it still sends unread,
-  /// would reset the connection and take the answer with it.
-  private func closeSoon(_ context: ChannelHandlerContext) {
-    let channel = context.channel
-    context.eventLoop.scheduleTask(in: .milliseconds(500)) { channel.close(promise: nil) }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { stop() }

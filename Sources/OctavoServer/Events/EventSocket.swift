@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdCore
+import OctavoBase
 import OctavoService
 import OctavoStore
 
@@ -17,34 +18,48 @@ struct EventSocket: Sendable {
     guard target.path == Self.path, let bearer = head.headerFields.bearer,
       !target.holdsToken, let endpoint = core.table.endpoint(named: "watchEvents"),
       let query = try? QueryReader.read(target.query, endpoint.query),
+      let filter = try? Self.filter(query),
       let caller = try? await core.service.authenticate(bearer), caller.may(.projectRead),
       let watch = try? await core.service.feed.subscribe(
-        after: query["since"].flatMap { Int64($0) }, Self.filter(query), by: caller),
+        after: query["since"].flatMap { Int64($0) }, filter, by: caller),
       let place = core.watchers.enter(caller.user)
     else { return nil }
-    let trace = RequestTrace(core, head)
+    let right = WatchRight(service: core.service, bearer: bearer)
     return { receiver, sender in
+      let trace = RequestTrace(core, head)
       defer { trace.end(status: 101, route: Self.path, user: caller.user) }
       defer { withExtendedLifetime(place) {} }
-      try await converse(watch, receiver, sender)
+      try await converse(watch, right, receiver, sender)
     }
   }
 
-  private static func filter(_ query: [String: String]) -> EventFilter {
-    EventFilter(
+  /// What of all events is asked for.
+  static func filter(_ query: [String: String]) throws(Problem) -> EventFilter {
+    let types = query["types"].map { $0.split(separator: ",").map(String.init) }
+    for type in types ?? [] where !EventTypes.all.contains(type) {
+      let near = NearestName.of(type, in: EventTypes.all).map { "did you mean \($0)?" }
+      throw .invalid([
+        FieldProblem(
+          "?types", "not-allowed", "there are no events of type “\(type.prefix(60))”",
+          hint: near ?? "there are \(EventTypes.all.joined(separator: ", "))")
+      ])
+    }
+    return EventFilter(
       project: query["project"].map { ProjectID($0) }, job: query["job"].map { JobID($0) },
-      types: query["types"].map { Set($0.split(separator: ",").map(String.init)) })
+      types: types.map { Set($0) })
   }
 
   /// Sends until the client goes, or reads too slowly.
   private func converse(
-    _ watch: EventSubscription, _ receiver: SocketReceiver, _ sender: SocketSender
+    _ watch: EventSubscription, _ right: WatchRight, _ receiver: SocketReceiver,
+    _ sender: SocketSender
   ) async throws {
     let clock = SendClock()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await receiver.drain() }
       group.addTask { try await send(watch, sender, clock) }
       group.addTask { try await guardPace(clock) }
+      group.addTask { try await guardRight(right) }
       defer { group.cancelAll() }
       try await group.next()
     }
@@ -60,6 +75,14 @@ struct EventSocket: Sendable {
       core.metrics.count(events: events.count)
     }
     try Task.checkCancellation()
+  }
+
+  /// Ends in an error when the token is good no more.
+  private func guardRight(_ right: WatchRight) async throws {
+    while true {
+      try await Task.sleep(for: .seconds(core.settings.limits.rightSeconds))
+      try await right.check()
+    }
   }
 
   /// Ends in an error when the client has taken nothing for too long.

@@ -24,8 +24,9 @@ enum EventStream {
       throw Problem(.unavailable, "too many event streams are open")
     }
     let core = visit.core
+    let right = WatchRight(service: core.service, bearer: visit.headers.bearer)
     let stream = Answer.Body.stream(type: "text/event-stream", length: nil) { writer in
-      var output = EventStreamWriter(core: core, sink: writer)
+      var output = EventStreamWriter(core: core, right: right, sink: writer)
       defer { withExtendedLifetime(place) {} }
       try? await output.run(watch)
       writer = output.sink
@@ -48,7 +49,16 @@ enum EventStream {
 /// Writes one stream: events as they come, and a comment now and then so that proxies keep it open.
 private struct EventStreamWriter {
   let core: ServerCore
+  let right: WatchRight
   var sink: any ResponseBodyWriter
+  /// Seconds on the server's clock.
+  private var spoken = 0.0
+
+  init(core: ServerCore, right: WatchRight, sink: any ResponseBodyWriter) {
+    self.core = core
+    self.right = right
+    self.sink = sink
+  }
 
   /// What became of a wait.
   private enum Next {
@@ -58,23 +68,34 @@ private struct EventStreamWriter {
 
   mutating func run(_ watch: EventSubscription) async throws {
     try await sink.write(ByteBuffer(string: "retry: 2000\n\n"))
+    spoken = core.uptime()
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       guard let events = try await next(watch) else { return }
+      try await right.check()
       if events.isEmpty {
-        try await sink.write(ByteBuffer(string: ": still here\n\n"))
+        try await sayWord()
         continue
       }
+      spoken = core.uptime()
       try await sink.write(ByteBuffer(bytes: events.flatMap(Self.frame)))
       core.metrics.count(events: events.count)
       if events.contains(where: Self.isLast) { return }
     }
   }
 
+  /// A comment that keeps the stream open, where it is time for one.
+  private mutating func sayWord() async throws {
+    guard core.uptime() - spoken >= Double(core.settings.limits.pingSeconds) - 0.5 else { return }
+    spoken = core.uptime()
+    try await sink.write(ByteBuffer(string: ": still here\n\n"))
+  }
+
   /// The next events; none after a while of silence, nil at the end of all.
   ///
   /// A wait that is given up may have got events all the same: they are not dropped.
   private func next(_ watch: EventSubscription) async throws -> [FeedEvent]? {
-    let period = Duration.seconds(core.settings.limits.pingSeconds)
+    let limits = core.settings.limits
+    let period = Duration.seconds(min(limits.pingSeconds, limits.rightSeconds))
     return try await cancelWhenGracefulShutdown {
       try await withThrowingTaskGroup(of: Next.self) { group in
         group.addTask { .events(try await watch.next(limit: 64)) }

@@ -78,8 +78,8 @@ struct Problem: Error, Sendable {
       "errors_left_out": .count(1...Int(Int32.max), "Faults beyond those named"),
       "version": .count(0...Int(Int32.max), "The version a thing has now"),
       "retry_after": .count(0...Int(Int32.max), "Seconds to wait"),
-      "needed": .count(0...Int(Int32.max), "Credits the work needs"),
-      "left": .count(0...Int(Int32.max), "Credits that are left"),
+      "needed": .count(0...Int.max / 2, "Credits the work needs"),
+      "left": .count(0...Int.max / 2, "Credits that are left"),
     ],
     optional: [
       "hint", "request_id", "errors", "errors_left_out", "version", "retry_after", "needed", "left",

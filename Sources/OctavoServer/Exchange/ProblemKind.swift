@@ -19,6 +19,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case conflict
   case versionMismatch = "version-mismatch"
   case tooLarge = "too-large"
+  case headTooLarge = "head-too-large"
   case unsupportedMedia = "unsupported-media"
   case rangeNotSatisfiable = "range-not-satisfiable"
   case invalid
@@ -46,6 +47,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .conflict: .conflict
     case .versionMismatch: .preconditionFailed
     case .tooLarge: .contentTooLarge
+    case .headTooLarge: .init(code: 431, reasonPhrase: "Request Header Fields Too Large")
     case .unsupportedMedia: .unsupportedMediaType
     case .rangeNotSatisfiable: .rangeNotSatisfiable
     case .invalid, .keyReused: .unprocessableContent
@@ -77,6 +79,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .conflict: "The state of things does not allow this"
     case .versionMismatch: "It was changed meanwhile"
     case .tooLarge: "The body is too large"
+    case .headTooLarge: "The request's head is too large"
     case .unsupportedMedia: "The body's form is not taken"
     case .rangeNotSatisfiable: "There are no such bytes"
     case .invalid: "Fields are not valid"

@@ -87,24 +87,32 @@ struct ServerResponder: HTTPResponder {
   ) async throws -> Answer {
     try checkAccept(visit)
     switch visit.endpoint.work {
+    case .instant(let answer):
+      _ = try QueryReader.read(target.query, visit.endpoint.query)
+      return answer(visit)
     case .open(let work):
       guard !visit.endpoint.traits.contains(.signed) else { return try await work(visit) }
       var visit = visit
       visit.query = try QueryReader.read(target.query, visit.endpoint.query)
-      return try await within(visit) { try await work($0) }
+      let asked = visit
+      return try await withTaskExecutorPreference(BlockingThreads.requests) {
+        try await within(asked) { try await work($0) }
+      }
     case .bearer(let scope, let work):
-      let caller = try await caller(visit.headers)
-      findings.user = caller.user
-      if let scope, !caller.may(scope) { throw ServiceFault.forbidden(missing: scope) }
-      var visit = visit
-      visit.query = try QueryReader.read(target.query, visit.endpoint.query)
-      return try await within(visit) { visit in
+      return try await withTaskExecutorPreference(BlockingThreads.requests) {
+        let caller = try await caller(visit.headers)
+        findings.user = caller.user
+        if let scope, !caller.may(scope) { throw ServiceFault.forbidden(missing: scope) }
         var visit = visit
-        if let shape = visit.endpoint.body {
-          visit.body = try await RequestBodyReader(limit: core.settings.limits.body)
-            .read(visit.request, as: shape)
+        visit.query = try QueryReader.read(target.query, visit.endpoint.query)
+        return try await within(visit) { visit in
+          var visit = visit
+          if let shape = visit.endpoint.body {
+            visit.body = try await RequestBodyReader(limit: core.settings.limits.body)
+              .read(visit.request, as: shape)
+          }
+          return try await work(visit, caller)
         }
-        return try await work(visit, caller)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import OctavoJSON
 import OctavoService
@@ -37,11 +38,25 @@ struct AccessLine: Sendable {
 
 /// The log of requests: one JSON object a line.
 ///
+/// Lines are written by a queue of its own, so that who reads the log slowly, or not at all, holds no
+/// request up: what then is too much is left out, and a line says how much.
+///
 /// A class because all connections share it and its buffer.
 package final class AccessLog: Sendable {
+  private struct State: Sendable {
+    var buffer: [UInt8] = []
+    /// Lines that were left out since the last that was written.
+    var leftOut = 0
+    var isWriting = false
+  }
+
   private let descriptor: Int32?
-  private let buffer = Mutex<[UInt8]>([])
+  private let state = Mutex(State())
+  private let queue = DispatchQueue(label: "octavo.log")
+
+  /// Bytes from which the buffer is written at once, and above which lines are left out.
   private static let flushAt = 1 << 14
+  private static let most = 1 << 20
 
   /// - Parameter descriptor: where lines go; nil keeps no log. It is not closed.
   package init(descriptor: Int32?) { self.descriptor = descriptor }
@@ -49,26 +64,67 @@ package final class AccessLog: Sendable {
   func write(_ line: AccessLine) {
     guard descriptor != nil else { return }
     let bytes = Array(line.json(at: .now).text().utf8) + [0x0A]
-    buffer.withLock { buffer in
-      buffer += bytes
-      if buffer.count >= Self.flushAt { flush(&buffer) }
+    let isDue = state.withLock { state in
+      guard state.buffer.count + bytes.count <= Self.most else {
+        state.leftOut += 1
+        return false
+      }
+      state.buffer += bytes
+      return state.buffer.count >= Self.flushAt
+    }
+    if isDue { flush() }
+  }
+
+  /// Has what is gathered written, unless that is being done. Called now and then.
+  func flush() {
+    guard let descriptor else { return }
+    let mustStart = state.withLock { state in
+      guard !state.isWriting, !state.buffer.isEmpty || state.leftOut > 0 else { return false }
+      state.isWriting = true
+      return true
+    }
+    guard mustStart else { return }
+    queue.async { [self] in while let bytes = next() { Self.write(bytes, to: descriptor) } }
+  }
+
+  /// Has all of it written, and waits for that, at most a second: the process is about to end.
+  func finish() {
+    flush()
+    let done = DispatchSemaphore(value: 0)
+    queue.async { done.signal() }
+    _ = done.wait(timeout: .now() + .seconds(1))
+  }
+
+  /// What is to be written next; nil where there is nothing.
+  private func next() -> [UInt8]? {
+    state.withLock { state in
+      var bytes = state.buffer
+      state.buffer = []
+      if state.leftOut > 0 {
+        bytes += Self.gap(state.leftOut)
+        state.leftOut = 0
+      }
+      state.isWriting = !bytes.isEmpty
+      return bytes.isEmpty ? nil : bytes
     }
   }
 
-  /// Writes what is gathered. Called now and then, and at the end.
-  func flush() { buffer.withLock { flush(&$0) } }
+  private static func gap(_ lines: Int) -> [UInt8] {
+    var object = JSONObject()
+    object["at"] = .string(Timestamp.now.text)
+    object["lines_left_out"] = .integer(lines)
+    return Array(JSONValue.object(object).text().utf8) + [0x0A]
+  }
 
   /// A log that takes no more is no reason to stop answering: what it does not take is dropped.
-  private func flush(_ buffer: inout [UInt8]) {
-    guard let descriptor else { return }
-    var rest = buffer[...]
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
+      guard count > 0 else { return }
       rest = rest.dropFirst(count)
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 }
 

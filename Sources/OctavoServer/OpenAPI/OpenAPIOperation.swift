@@ -184,7 +184,7 @@ struct OpenAPIOperation {
     case .creditsExhausted, .featureOff, .limited, .keyReused: return traits.contains(.submits)
     case .badSignature, .linkExpired, .rangeNotSatisfiable: return traits.contains(.signed)
     case .notFound: return !place.names.isEmpty || traits.contains(.refers)
-    case .noSuchRoute, .methodNotAllowed: return false
+    case .noSuchRoute, .methodNotAllowed, .headTooLarge: return false
     case .notAcceptable: return endpoint.replies.contains { $0.content != nil }
     case .badJSON, .tooSlow, .tooLarge, .unsupportedMedia: return hasBody
     case .conflict: return traits.contains(.submits) || traits.contains(.conflicts)

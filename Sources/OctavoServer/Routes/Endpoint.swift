@@ -52,6 +52,8 @@ struct Endpoint: Sendable {
 
   /// Who may ask and what is done.
   enum Work: Sendable {
+    /// Answers by itself, whatever the store waits for.
+    case instant(@Sendable (Visit) -> Answer)
     case open(@Sendable (Visit) async throws -> Answer)
     /// Anyone with a token, or with a token of a scope.
     case bearer(Scope?, @Sendable (Visit, Caller) async throws -> Answer)

@@ -57,11 +57,13 @@ extension Endpoint {
           name: "types", schema: .text(1...400, "Event types, with commas between them")),
       ],
       replies: [.socket],
-      work: .bearer(.projectRead) { _, _ in
+      work: .bearer(.projectRead) { visit, _ in
+        _ = try EventSocket.filter(visit.query)
         var problem = Problem(
           .upgradeRequired, "the request asks for no WebSocket",
-          hint: "send Connection: Upgrade and Upgrade: websocket (RFC 6455)")
+          hint: "send the handshake of RFC 6455 §4.1, of version 13")
         problem.headers[.upgrade] = "websocket"
+        problem.headers[.socketVersion] = "13"
         problem.headers[.connection] = "Upgrade"
         throw problem
       }),

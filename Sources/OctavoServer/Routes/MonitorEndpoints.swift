@@ -8,7 +8,7 @@ extension Endpoint {
     Endpoint(
       method: .get, path: PathTemplate("/live"), name: "live", summary: "Whether the server runs",
       group: .monitor, replies: [.ok(Shapes.live, "It runs")],
-      work: .open { _ in .json(["status": "live"]).with(.cacheControl, "no-store") }),
+      work: .instant { _ in .json(["status": "live"]).with(.cacheControl, "no-store") }),
     Endpoint(
       method: .get, path: PathTemplate("/ready"), name: "ready",
       summary: "Whether the service can do its work", group: .monitor, replies: readinessReplies,
@@ -35,7 +35,7 @@ extension Endpoint {
       method: .get, path: PathTemplate("/openapi.json"), name: "describe",
       summary: "This description (OpenAPI 3.1)", group: .monitor,
       replies: [.ok(.object("Description", "", open: true, [:]), "The description")],
-      work: .open { visit in
+      work: .instant { visit in
         Answer(.ok, .bytes(visit.core.description, type: "application/json"))
       }),
   ]

@@ -54,21 +54,29 @@ struct Visit: Sendable {
   }
 
   /// The job once it has ended, the time is over, or the server stops: the job goes on all the same.
-  private func wait(_ id: JobID, _ seconds: Int, _ caller: Caller) async throws -> JobAnswer {
+  /// Nil where it is no more.
+  private func wait(_ id: JobID, _ seconds: Int, _ caller: Caller) async throws -> JobAnswer? {
     let waited = try? await cancelWhenGracefulShutdown {
       try await core.service.wait(for: id, seconds: Double(seconds), by: caller)
     }
     if let waited { return waited }
-    return try await core.service.job(id, by: caller)
+    do throws(ServiceFault) {
+      return try await core.service.job(id, by: caller)
+    } catch {
+      if case .notFound = error { return nil }
+      throw error
+    }
   }
 
   /// Answers for work that was handed in, after the wait that the client prefers.
   func answer(_ submission: Submission, by caller: Caller) async throws -> Answer {
     let seconds = headers.preferredWait(most: core.settings.longestWait)
     var answer: Answer
-    // A token that may hand in work and not look at it gets the name of the job.
-    if seconds > 0, caller.may(.projectRead) {
+    // A token that may hand in work and not look at it gets the name of the job, and so does who
+    // repeats a request whose work was erased meanwhile.
+    if seconds > 0, caller.may(.projectRead),
       let job = try await wait(submission.job, seconds, caller)
+    {
       let json = Shapes.waited(try core.links.linked(job), job.id)
       answer = .json(json, job.hasEnded ? .ok : .accepted)
       answer.headers[.preferenceApplied] = "wait=\(seconds)"

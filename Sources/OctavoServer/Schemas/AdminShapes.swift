@@ -9,7 +9,7 @@ extension Shapes {
       "user": id("The user's name in the store"), "name": .text(), "role": .text(),
       "plan": .text(),
       "credits_left": JSONSchema.count(
-        -Int(Int32.max)...Int(Int32.max), "Null where nothing is counted"
+        0...Int.max / 2, "Null where nothing is counted"
       ).orNull,
       "scopes": .list(of: .text()),
       "limits": .object(
@@ -25,7 +25,7 @@ extension Shapes {
     "User", "A user as an admin sees them", open: true,
     [
       "id": id("The user's name in the store"), "name": .text(), "role": .text(), "plan": .text(),
-      "credits": JSONSchema.count(-Int(Int32.max)...Int.max / 2, "Null where nothing is counted")
+      "credits": JSONSchema.count(0...Int.max / 2, "Null where nothing is counted")
         .orNull,
       "active_jobs": .count(), "created_at": .moment("When it was made"),
     ])

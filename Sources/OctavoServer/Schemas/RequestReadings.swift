@@ -33,7 +33,7 @@ extension ExportRequest {
   init(_ body: JSONValue) {
     self.init(
       formats: body.texts("formats") ?? [], template: body.text("template"),
-      profile: body["profile"]?.string)
+      profile: body["profile"]?.string, authors: body.texts("authors"))
   }
 }
 

@@ -65,7 +65,11 @@ enum Shapes {
       "template": words(1...64, "A template's name", example: "standard").matching(slug),
       "profile": JSONSchema.word(["screen"], "What the PDF is for; screen where it is left out")
         .orNull,
-    ], optional: ["profile"])
+      "authors": JSONSchema.list(
+        of: words(1...300), 0...BookService.mostAuthors,
+        "Names on the title page and in the files' metadata; none where it is left out"
+      ).orNull,
+    ], optional: ["profile", "authors"])
 
   static let feedback = JSONSchema.object(
     "Feedback", "What somebody thinks of a concept or a chapter",

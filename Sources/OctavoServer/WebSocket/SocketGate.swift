@@ -60,8 +60,28 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
       }
   }
 
+  /// Whether it is a handshake (RFC 6455 §4.2.1) that NIO will not refuse.
   private static func isSocket(_ head: HTTPRequestHead) -> Bool {
-    head.method == .GET
-      && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
+    func names(_ header: String, _ word: String) -> Bool {
+      head.headers[canonicalForm: header].contains { $0.lowercased() == word }
+    }
+    let keys = head.headers["sec-websocket-key"]
+    return head.method == .GET && head.version == .http1_1 && names("connection", "upgrade")
+      && names("upgrade", "websocket") && head.headers["sec-websocket-version"] == ["13"]
+      && keys.count == 1 && keys.allSatisfy(isKey)
+  }
+
+  /// Sixteen bytes in base64.
+  private static func isKey(_ text: String) -> Bool {
+    let letters = text.utf8.prefix(22)
+    return text.utf8.count == 24 && text.hasSuffix("==")
+      && letters.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+          true
+        default: false
+        }
+      }
   }
 }

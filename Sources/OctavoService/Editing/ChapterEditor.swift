@@ -25,16 +25,34 @@ package struct ChapterEditor: Sendable {
     }
   }
 
-  /// Makes a person's text the chapter's latest version, which stands at once.
-  func replace(
-    _ chapter: OctavoGeneration.NodeID, with content: String, of id: ProjectID,
-    under lease: ProjectLease
+  /// Gives a chapter a person's title or text, which stand at once, in the plan and for readers alike:
+  /// all of it in one transaction, or nothing where the chapter has another version by now.
+  func apply(
+    _ edit: ChapterEdit, to chapter: OctavoGeneration.NodeID, expecting version: Int,
+    by author: AuditAuthor, under lease: ProjectLease
   ) throws {
+    let id = lease.project
     guard let book = try StoredBook(id, in: store).book else { throw RunFailure.noOutline(id) }
-    let version = OctavoGeneration.ChapterVersion(
-      chapter: chapter, version: try next(chapter, in: book), status: .written, content: content,
-      origin: .edited)
-    try save([.chapter(version)] + stale(for: chapter, in: book), book, lease)
+    var batch = RecordBatch()
+    batch.expect(chapter.stored, version: version)
+    batch.audit = ("chapter.replace", chapter.text, author)
+    var records: [GenerationRecord] = []
+    if let title = edit.title {
+      var outline = book.outline
+      outline.rename(chapter, title)
+      records.append(.outline(outline))
+    }
+    if let content = edit.content {
+      let number = try next(chapter, in: book)
+      let text = OctavoGeneration.ChapterVersion(
+        chapter: chapter, version: number, status: .written, content: content, origin: .edited)
+      records += [.chapter(text)] + stale(for: chapter, in: book)
+      batch.effects.append(
+        .edited(
+          EditedText(
+            chapter.stored, number: number, content: content, wordCount: WordScan.count(content))))
+    }
+    try save(records, book, lease, in: batch)
   }
 
   /// Takes the chapters' files that people edited; says what became of each.
@@ -53,10 +71,11 @@ package struct ChapterEditor: Sendable {
   }
 
   private func save(
-    _ records: [GenerationRecord], _ book: BookProject, _ lease: ProjectLease
+    _ records: [GenerationRecord], _ book: BookProject, _ lease: ProjectLease,
+    in batch: RecordBatch = RecordBatch()
   ) throws {
     guard !records.isEmpty else { return }
-    var (meaning, batch, changed) = (RecordMeaning(), RecordBatch(), book)
+    var (meaning, batch, changed) = (RecordMeaning(), batch, book)
     for record in records {
       changed.apply(record)
       batch.save(try RecordBody.stored(record), try meaning.effects(of: record))

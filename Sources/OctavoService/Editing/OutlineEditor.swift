@@ -16,9 +16,9 @@ package struct OutlineEditor: Sendable {
 
   /// Puts a whole outline in place. Chapters that are no longer in it go to the archive.
   package func replace(
-    with outline: OctavoGeneration.Outline, of id: ProjectID
+    with outline: OctavoGeneration.Outline, of id: ProjectID, by author: AuditAuthor? = nil
   ) async throws -> OctavoGeneration.Outline {
-    try await change(id) { (book) throws(GenerationFailure) in
+    try await change(id, by: author) { (book) throws(GenerationFailure) in
       try outline.check()
       var change = OutlineChange(outline)
       let kept = Set(outline.chapters.map(\.id))
@@ -35,7 +35,8 @@ package struct OutlineEditor: Sendable {
   }
 
   private func change(
-    _ id: ProjectID, _ edit: (BookProject) throws(GenerationFailure) -> OutlineChange
+    _ id: ProjectID, by author: AuditAuthor? = nil,
+    _ edit: (BookProject) throws(GenerationFailure) -> OutlineChange
   ) async throws -> OctavoGeneration.Outline {
     try await store.leases.hold(id) { lease in
       let stored = try StoredBook(id, in: store)
@@ -46,13 +47,16 @@ package struct OutlineEditor: Sendable {
       } catch {
         throw RunFailure.error(error)
       }
-      try save(OutlineRevision(change, of: book, findings: stored.outlineFindings), lease)
+      try save(OutlineRevision(change, of: book, findings: stored.outlineFindings), author, lease)
       return change.outline
     }
   }
 
-  private func save(_ revision: OutlineRevision, _ lease: ProjectLease) throws {
+  private func save(
+    _ revision: OutlineRevision, _ author: AuditAuthor?, _ lease: ProjectLease
+  ) throws {
     var (meaning, batch) = (RecordMeaning(), RecordBatch())
+    if let author { batch.audit = ("outline.replace", lease.project.text, author) }
     for record in revision.records {
       var effects = try meaning.effects(of: record)
       if case .outline = record { effects.append(.state(revision.isDone ? .written : .outlined)) }

@@ -33,21 +33,9 @@ extension BookService {
     guard current.version == version else { throw .versionMismatch(current: current.version) }
     do {
       try await store.leases.hold(project) { lease in
-        if let content = edit.content {
-          guard try answer(id, project).version == version else {
-            throw OctavoError(
-              .tryAgain, "store.version-conflict", "the chapter has another version by now")
-          }
-          try ChapterEditor(store).replace(
-            OctavoGeneration.NodeID(id.text), with: content, of: project, under: lease)
-          // Readers see it at once; the pipeline sums it up when the book is written on.
-          _ = try store.chapters.edit(
-            id, content: content, wordCount: WordScan.count(content),
-            expecting: version == 0 ? nil : version, under: lease)
-        }
-        if let title = edit.title {
-          _ = try store.outline.rename(id, to: title, under: lease)
-        }
+        try ChapterEditor(store).apply(
+          edit, to: OctavoGeneration.NodeID(id.text), expecting: version, by: caller.author,
+          under: lease)
       }
     } catch {
       let isOutdated =
@@ -55,7 +43,6 @@ extension BookService {
       throw isOutdated
         ? .versionMismatch(current: try answer(id, project).version) : Fault.of(error)
     }
-    try Fault.asked { try store.audit("chapter.replace", id.text, by: caller.author) }
     return try answer(id, project)
   }
 

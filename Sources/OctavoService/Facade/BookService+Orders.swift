@@ -6,7 +6,7 @@ extension BookService {
   /// Begins a project and queues its ideation. Needs `project_write`.
   ///
   /// - Parameter key: the request's `Idempotency-Key`; without one an equal request within the
-  ///   policy's window gets the same answer.
+  ///   policy's window gets the same answer, unless what it began was erased, cancelled or failed.
   package func initiate(
     _ request: InitiateRequest, key: String? = nil, by caller: Caller
   ) async throws(ServiceFault) -> Submission {
@@ -73,6 +73,9 @@ extension BookService {
     return try await submit(order, "chapter/\(id.text)", request, key: key)
   }
 
+  /// Authors that a book may name.
+  package static let mostAuthors = 20
+
   /// Queues files of a project. Needs `export`.
   package func submitExport(
     _ id: ProjectID, _ request: ExportRequest, key: String? = nil, by caller: Caller
@@ -91,6 +94,10 @@ extension BookService {
       checks.report("/template", "bad-name", "a template's name has letters, digits and hyphens")
     }
     if let profile = request.profile { checks.word("/profile", profile, ["screen"]) }
+    checks.number("/authors", request.authors?.count, 0...Self.mostAuthors)
+    for (place, author) in (request.authors ?? []).enumerated() {
+      checks.text("/authors/\(place)", author, limit: 300)
+    }
     try checks.settle()
     var order = WorkOrder(
       user: caller.user, author: caller.author, subject: .project(id),
@@ -159,7 +166,8 @@ extension BookService {
     guard let key else {
       let window = Int64(policy.limits.requestWindow * 1000)
       guard window > 0 else { return nil }
-      return WorkOrder.Key("h:" + fingerprint, fingerprint: fingerprint, window: window)
+      return WorkOrder.Key(
+        "h:" + fingerprint, fingerprint: fingerprint, window: window, isGiven: false)
     }
     guard (1...255).contains(key.utf8.count),
       key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })

@@ -32,8 +32,9 @@ extension BookService {
     var reading = OutlineReading(old, newID: { store.freshID("n") })
     let outline = reading.outline(document)
     try reading.checks.settle()
-    _ = try await Fault.awaited { try await OutlineEditor(store).replace(with: outline, of: id) }
-    try Fault.asked { try store.audit("outline.replace", id.text, by: caller.author) }
+    _ = try await Fault.awaited {
+      try await OutlineEditor(store).replace(with: outline, of: id, by: caller.author)
+    }
     return try self.document(id)
   }
 }

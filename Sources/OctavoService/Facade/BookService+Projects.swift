@@ -48,8 +48,7 @@ extension BookService {
     let start = store.now
     while true {
       do {
-        _ = try store.projects.erase(id, isShared: true)
-        break
+        return try store.projects.erase(id, by: author)
       } catch {
         let fault = Fault.of(error)
         guard case .conflict = fault, store.now.since(start) < 5000, !Task.isCancelled else {
@@ -58,7 +57,6 @@ extension BookService {
         _ = await store.changes.wait(after: store.changes.count, milliseconds: 100)
       }
     }
-    try Fault.asked { try store.audit("project.erase", id.text, by: author) }
   }
 
   /// The concepts that are offered, in order. Needs `project_read`.

@@ -45,12 +45,7 @@ package struct BookService: Sendable {
 
   /// The project of a chapter of the caller's.
   func own(_ id: NodeID, _ caller: Caller) throws(ServiceFault) -> ProjectID {
-    let project: ProjectID
-    do {
-      project = try store.outline.project(of: id)
-    } catch {
-      throw .notFound(.chapter, id: id.text)
-    }
+    let project = try Fault.asked { try store.outline.project(of: id) }
     let owner = try Fault.asked { try store.projects.owner(of: project) }
     guard owner == caller.user else { throw .notFound(.chapter, id: id.text) }
     return project
@@ -97,8 +92,10 @@ enum Fault {
       return .conflict(
         code: "project-in-work", message: "the project is being worked on",
         hint: "wait for its job to end, or cancel it")
-    case (.tryAgain, _):
-      return .unavailable(code: finding.code, message: finding.message, retryAfterSeconds: 1)
+    case (.tryAgain, let code):
+      // The store's words name paths of the machine.
+      let words = code.hasPrefix("store.") ? "the store is busy" : finding.message
+      return .unavailable(code: code, message: words, retryAfterSeconds: 1)
     case (.badInput, let code) where !code.hasPrefix("store."):
       return .invalid([
         FieldProblem("", code, finding.message, hint: finding.hints.first)

@@ -68,11 +68,16 @@ package struct ExportRequest: Sendable, Hashable, Codable {
   package var template: String
   /// `screen` where it is left out.
   package var profile: String?
+  /// Names on the title page and in the files' metadata; none where it is left out.
+  package var authors: [String]?
 
-  package init(formats: [String], template: String, profile: String? = nil) {
+  package init(
+    formats: [String], template: String, profile: String? = nil, authors: [String]? = nil
+  ) {
     self.formats = formats
     self.template = template
     self.profile = profile
+    self.authors = authors
   }
 }
 

@@ -24,6 +24,8 @@ final class JobPulse: RunWatch {
   private let job: Job
   private let limits: JobLimits
   private let state: Mutex<State>
+  /// Held while deltas are told: one at a time, in the order of their text.
+  private let telling = Mutex<Void>(())
   /// Milliseconds without any sign after which a run counts as stuck.
   static let patience: Int64 = 600_000
 
@@ -62,7 +64,9 @@ final class JobPulse: RunWatch {
   /// Says how far the job is; announces it where the stage or its count is another.
   func tell(_ progress: JobProgress) {
     let mark = "\(progress.stage) \(progress.done)/\(progress.total)"
+    let time = store.now
     let isNew = state.withLock { state in
+      state.lastSign = time
       defer { state.stage = mark }
       return state.stage != mark
     }
@@ -92,8 +96,10 @@ final class JobPulse: RunWatch {
     store.later(milliseconds: Self.interval) { [self] in flush() }
   }
 
-  /// Tells of the text that was gathered.
-  func flush() {
+  /// Tells of the text that was gathered; when it returns, all that was gathered before is told.
+  func flush() { telling.withLock { _ in tellText() } }
+
+  private func tellText() {
     let (text, offset) = state.withLock { state in
       let taken = (state.text, state.offset)
       state.offset += state.text.unicodeScalars.count

@@ -25,24 +25,50 @@ package struct Worker: Sendable {
   /// all that they had written.
   package func run() async throws(OctavoError) {
     let name = try shop.store.workers.enter(lanes: lanes)
-    await withTaskGroup { group in
-      for _ in 0..<lanes { group.addTask { await work(as: name) } }
-      group.addTask { await keepHouse(as: name) }
+    await withTaskExecutorPreference(BlockingThreads.jobs) {
+      await withTaskGroup { group in
+        for _ in 0..<lanes { group.addTask { await work(as: name) } }
+        group.addTask { await keepHouse(as: name) }
+      }
     }
     try shop.store.workers.leave(name)
   }
 
-  /// Does what is due now, one after another, and comes back when nothing is; how many there were.
+  /// Does what is due now, one after another, and comes back when nothing is, or the task is
+  /// cancelled; how many there were.
   @discardableResult
   package func drain() async throws(OctavoError) -> Int {
     let name = try shop.store.workers.enter(lanes: 1)
-    var count = 0
-    while let job = try claim(as: name) {
-      await JobRun(shop: shop, job: job).perform()
-      count += 1
+    let result = await withTaskExecutorPreference(BlockingThreads.jobs) {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await keepAlive(as: name) }
+        defer { group.cancelAll() }
+        return await doAll(as: name)
+      }
     }
     try shop.store.workers.leave(name)
-    return count
+    return try result.get()
+  }
+
+  private func doAll(as name: String) async -> Result<Int, OctavoError> {
+    var count = 0
+    do throws(OctavoError) {
+      while !Task.isCancelled, let job = try claim(as: name) {
+        await JobRun(shop: shop, job: job).perform()
+        count += 1
+      }
+      return .success(count)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Signs of life alone.
+  private func keepAlive(as name: String) async {
+    while !Task.isCancelled {
+      do { try await Task.sleep(for: .seconds(1)) } catch { return }
+      try? shop.store.workers.sign(name, lanes: 1)
+    }
   }
 
   private func claim(as name: String) throws(OctavoError) -> Job? {
@@ -69,11 +95,11 @@ package struct Worker: Sendable {
     while !Task.isCancelled {
       let (time, count) = (shop.store.now, shop.store.changes.count)
       if time.since(signed) >= 1000 || time < signed {
-        try? shop.store.workers.sign(name)
+        try? shop.store.workers.sign(name, lanes: lanes)
         try? ensureSweep()
         signed = time
       }
-      if tellsWebhooks { _ = try? shop.store.webhooks.dispatch { EventJSON.text($0) } }
+      if tellsWebhooks { tellWebhooks() }
       _ = await shop.store.changes.wait(after: count, milliseconds: Self.patience)
       try? await Task.sleep(for: .milliseconds(100))
     }
@@ -83,6 +109,11 @@ package struct Worker: Sendable {
   private var tellsWebhooks: Bool {
     let switched = (try? shop.store.flags.list())?["webhook"]
     return switched ?? shop.policy.features["webhook"] ?? true
+  }
+
+  private func tellWebhooks() {
+    let tries = shop.policy.webhooks.tries
+    _ = try? shop.store.webhooks.dispatch(tries: tries) { EventJSON.text($0) }
   }
 
   private func ensureSweep() throws(OctavoError) {

@@ -71,7 +71,8 @@ package struct Users: Sendable {
   /// Takes a user out of the store with every project, job, token, event and credit of theirs. The
   /// audit log keeps that they were there, and nothing they wrote.
   ///
-  /// Deleted rows are overwritten; the write-ahead log is emptied by the next sweep.
+  /// Deleted rows are overwritten; the write-ahead log and the files of exports are the sweep's, which
+  /// comes at once.
   package func erase(_ id: UserID, by author: AuditAuthor) throws(OctavoError) {
     try store.writeDurably { db in
       guard id != .local, id != .system else {
@@ -83,6 +84,7 @@ package struct Users: Sendable {
       try db.run("UPDATE audit SET detail = '{}' WHERE user_id = ?", [id.text])
       try db.run("DELETE FROM users WHERE id = ?", [id.text])
       try store.audit("user.erase", id.text, by: author, db)
+      try store.jobs.hasten("sweep", db)
     }
   }
 }

@@ -8,22 +8,34 @@ extension Projects {
   /// write-ahead log is cut to nothing. Where another process still reads an older state the last
   /// step is impossible, and a finding says so. Backups and exports are not looked for.
   ///
-  /// - Parameter isShared: whether many others work on the store. The file is then not written anew,
-  ///   which would hold all of them up, and the log is left to the next sweep.
-  package func erase(
-    _ id: ProjectID, isShared: Bool = false
-  ) throws(OctavoError) -> [Diagnostic] {
+  package func erase(_ id: ProjectID) throws(OctavoError) -> [Diagnostic] {
+    try take(id, out: { _ in })
+    return try store.compact()
+  }
+
+  /// The same on a store that many others work on: the file is not written anew, which would hold all
+  /// of them up, and the log and the files of exports are the sweep's, which comes at once.
+  package func erase(_ id: ProjectID, by author: AuditAuthor) throws(OctavoError) {
+    try take(id) { db in
+      try store.audit("project.erase", id.text, by: author, db)
+      try store.jobs.hasten("sweep", db)
+    }
+  }
+
+  private func take(
+    _ id: ProjectID, out also: (Database) throws -> Void
+  ) throws(OctavoError) {
     let lease = try store.leases.take(id)
     do {
       try store.writeDurably { db in
         try store.require(lease, db)
         try db.run("DELETE FROM projects WHERE id = ?", [id.text])
+        try also(db)
       }
     } catch {
       try? store.leases.release(lease)
       throw error
     }
-    return isShared ? [] : try store.compact()
   }
 }
 

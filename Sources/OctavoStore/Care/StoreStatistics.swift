@@ -27,16 +27,28 @@ package struct ModelCounts: Sendable, Hashable {
 }
 
 extension Store {
-  /// Jobs by kind, as far as they are kept.
+  /// Jobs by kind: those that wait or run, and all that ever ended.
   package func jobCounts() throws(OctavoError) -> [JobCounts] {
     let time = now.milliseconds
     return try read { db in
       try db.rows(
         """
-        SELECT kind, sum(state = 'queued') AS queued, sum(state = 'running') AS running,
-          min(iif(state = 'queued' AND waiting = 0 AND run_at <= ?, run_at, NULL)) AS oldest,
-          sum(state = 'succeeded') AS succeeded, sum(state = 'failed') AS failed,
-          sum(state = 'cancelled') AS cancelled FROM jobs GROUP BY kind ORDER BY kind
+        WITH active AS (
+          SELECT kind, sum(state = 'queued') AS queued, sum(state = 'running') AS running,
+            min(iif(state = 'queued' AND waiting = 0 AND run_at <= ?, run_at, NULL)) AS oldest
+          FROM jobs WHERE state IN ('queued', 'running') GROUP BY kind
+        ), ended AS (
+          SELECT kind, sum(iif(outcome = 'succeeded', count, 0)) AS succeeded,
+            sum(iif(outcome = 'failed', count, 0)) AS failed,
+            sum(iif(outcome = 'cancelled', count, 0)) AS cancelled
+          FROM job_totals GROUP BY kind
+        )
+        SELECT k.kind, coalesce(a.queued, 0) AS queued, coalesce(a.running, 0) AS running,
+          a.oldest, coalesce(e.succeeded, 0) AS succeeded, coalesce(e.failed, 0) AS failed,
+          coalesce(e.cancelled, 0) AS cancelled
+        FROM (SELECT kind FROM active UNION SELECT kind FROM ended) k
+          LEFT JOIN active a ON a.kind = k.kind LEFT JOIN ended e ON e.kind = k.kind
+        ORDER BY k.kind
         """, [time]
       ) { row in
         JobCounts(
@@ -48,20 +60,13 @@ extension Store {
     }
   }
 
-  /// Calls by model, over all projects.
+  /// Calls that ended, by model, over all projects there ever were.
   package func modelCounts() throws(OctavoError) -> [ModelCounts] {
     try read { db in
-      try db.rows(
-        """
-        SELECT provider, model, count(*) AS calls, sum(outcome = 'failed') AS failures,
-          sum(tokens_in) AS tokens_in, sum(tokens_out) AS tokens_out, sum(cost) AS cost,
-          coalesce(sum(ended_at - started_at), 0) AS milliseconds
-        FROM calls GROUP BY provider, model ORDER BY provider, model
-        """
-      ) { row in
+      try db.rows("SELECT * FROM model_totals ORDER BY provider, model") { row in
         ModelCounts(
           provider: try row.text("provider"), model: try row.text("model"),
-          calls: try row.integer("calls"), failures: try row.integerIfAny("failures") ?? 0,
+          calls: try row.integer("calls"), failures: try row.integer("failures"),
           tokensIn: try row.integer("tokens_in"), tokensOut: try row.integer("tokens_out"),
           cost: try row.money("cost"), milliseconds: Int64(try row.integer("milliseconds")))
       }

@@ -18,6 +18,8 @@ struct RecordEffects {
     case .concepts(let concepts): try put(concepts)
     case .outline(let drafts): try put(drafts)
     case .working(let id, let reason): try note(id, reason: reason)
+    case .expecting(let id, let version): try expect(version, of: id)
+    case .edited(let text): try put(text)
     case .finished(let chapter): try finish(chapter)
     case .stale(let ids):
       for id in ids {
@@ -104,9 +106,33 @@ struct RecordEffects {
       [reason == nil ? "writing" : "failed", reason.map(StoredText.of), now, id.text])
   }
 
+  private func expect(_ version: Int, of id: NodeID) throws {
+    let chapter = try store.chapter(id, under: lease, db)
+    guard chapter.version ?? 0 != version else { return }
+    throw OctavoError(
+      .tryAgain, "store.version-conflict",
+      "chapter \(id.text) has version \(chapter.version ?? 0) now, not \(version)",
+      hints: ["read it again, and make the change on that"])
+  }
+
+  /// What was learnt from an older version is not taken over.
+  private func put(_ edited: EditedText) throws {
+    let version = NewVersion(
+      content: edited.content, wordCount: edited.wordCount, origin: .edited)
+    try put(version, edited.number, in: edited.chapter)
+  }
+
   private func finish(_ finished: FinishedChapter) throws {
-    let id = finished.chapter
-    let content = StoredText.of(finished.content)
+    let version = NewVersion(
+      content: finished.content, wordCount: finished.wordCount, origin: finished.origin)
+    try put(version, finished.number, in: finished.chapter)
+    try store.learn(
+      finished.summary, finished.facts, finished.chapter, version: finished.number, db)
+  }
+
+  /// A version of this number that is there already is the same one.
+  private func put(_ version: NewVersion, _ number: Int, in id: NodeID) throws {
+    let content = StoredText.of(version.content)
     _ = try store.chapter(id, under: lease, db)
     try db.run(
       """
@@ -114,14 +140,13 @@ struct RecordEffects {
         created_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """,
       [
-        id.text, finished.number, finished.origin.rawValue, content, finished.wordCount,
+        id.text, number, version.origin.rawValue, content, version.wordCount,
         Store.fingerprint(content), now,
       ])
     try db.run(
       """
       UPDATE chapters SET status = 'written', reason = NULL, current_version = ?, updated_at = ?
       WHERE node_id = ?
-      """, [finished.number, now, id.text])
-    try store.learn(finished.summary, finished.facts, id, version: finished.number, db)
+      """, [number, now, id.text])
   }
 }

@@ -30,6 +30,10 @@ package enum RecordEffect: Sendable, Hashable {
   case outline([OutlineDraft])
   /// A chapter is being written, or was left off for the reason given.
   case working(NodeID, reason: String?)
+  /// Nothing of it all, unless this is the chapter's version; 0 where it has none.
+  case expecting(NodeID, version: Int)
+  /// A person's text stands as the chapter's latest version.
+  case edited(EditedText)
   /// A chapter's text is whole; `number` is the pipeline's count of versions.
   case finished(FinishedChapter)
   /// Chapters that were made from one which changed.
@@ -50,10 +54,21 @@ package struct RecordBatch: Sendable {
   /// What is kept, in order, each with what it means for the tables.
   package var saved: [(record: StoredRecord, effects: [RecordEffect])] = []
 
+  /// Versions that chapters must have for any of it to be made.
+  private(set) var expected: [RecordEffect] = []
+  /// What the batch means for the tables beside its records, after them.
+  package var effects: [RecordEffect] = []
+  /// The change's line in the audit log; nil for the pipeline's own.
+  package var audit: (action: String, subject: String, author: AuditAuthor)?
+
   package init() {}
 
   package mutating func save(_ record: StoredRecord, _ effects: [RecordEffect] = []) {
     saved.append((record, effects))
+  }
+
+  package mutating func expect(_ chapter: NodeID, version: Int) {
+    expected.append(.expecting(chapter, version: version))
   }
 
   package mutating func forget(_ kind: String, _ name: String = "") {
@@ -69,6 +84,23 @@ package struct NamedConcept: Sendable, Hashable {
   package init(_ id: ConceptID, _ draft: ConceptDraft) {
     self.id = id
     self.draft = draft
+  }
+}
+
+/// A person's text of a chapter.
+package struct EditedText: Sendable, Hashable {
+  package let chapter: NodeID
+  /// From 1.
+  package let number: Int
+  /// Markdown without the chapter's own heading.
+  package let content: String
+  package let wordCount: Int
+
+  package init(_ chapter: NodeID, number: Int, content: String, wordCount: Int) {
+    self.chapter = chapter
+    self.number = number
+    self.content = content
+    self.wordCount = wordCount
   }
 }
 
@@ -115,6 +147,8 @@ package struct Records: Sendable {
   package func save(_ batch: RecordBatch, under lease: ProjectLease) throws(OctavoError) {
     try store.writeDurably { db in
       try store.require(lease, db)
+      let tables = RecordEffects(store, lease, db)
+      for effect in batch.expected { try tables.apply(effect) }
       for (kind, name) in batch.forgotten + batch.saved.map({ ($0.record.kind, $0.record.name) }) {
         try db.run(
           "DELETE FROM records WHERE project_id = ? AND kind = ? AND name = ?",
@@ -124,7 +158,11 @@ package struct Records: Sendable {
         try db.run(
           "INSERT INTO records (project_id, kind, name, body) VALUES (?, ?, ?, ?)",
           [lease.project.text, record.kind, record.name, StoredText.of(record.body)])
-        for effect in effects { try RecordEffects(store, lease, db).apply(effect) }
+        for effect in effects { try tables.apply(effect) }
+      }
+      for effect in batch.effects { try tables.apply(effect) }
+      if let (action, subject, author) = batch.audit {
+        try store.audit(action, subject, by: author, db)
       }
       try store.touch(lease.project, db)
     }

@@ -35,6 +35,14 @@ package struct Jobs: Sendable {
     }
   }
 
+  /// Has a job of the service's own done as soon as may be: one that waits, or a new one.
+  func hasten(_ kind: String, _ db: Database) throws {
+    let time = store.now.milliseconds
+    let moved = try db.run(
+      "UPDATE jobs SET run_at = min(run_at, ?) WHERE kind = ? AND state = 'queued'", [time, kind])
+    if moved == 0 { _ = try enqueue(NewJob(owner: .system, kind: kind), db) }
+  }
+
   /// A job by its name.
   package func find(_ id: JobID) throws(OctavoError) -> Job {
     try store.read { db in

@@ -36,27 +36,32 @@ package struct WorkerRegistry: Sendable {
 
   /// Enters this process; its name is what jobs are claimed with.
   package func enter(lanes: Int) throws(OctavoError) -> String {
-    let (id, time): (StoreID<WorkerState>, Int64) = (store.newID("w"), store.now.milliseconds)
-    let holder = store.environment.holder
-    try store.write { db in
-      _ = try db.run(
-        """
-        INSERT INTO workers (id, machine, host, process, started, lanes, since, seen_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          id.text, holder.machine, holder.host, holder.process, holder.started, max(lanes, 1),
-          time, time,
-        ])
-    }
+    let (id, time): (StoreID<WorkerState>, Moment) = (store.newID("w"), store.now)
+    try store.write { db in try note(id.text, lanes, at: time, db) }
     return id.text
   }
 
-  /// A sign of life, and the burial of those that give none: their jobs are free at once.
-  package func sign(_ id: String) throws(OctavoError) {
+  /// Enters a worker, or notes that it was seen.
+  private func note(_ id: String, _ lanes: Int, at time: Moment, _ db: Database) throws {
+    let holder = store.environment.holder
+    try db.run(
+      """
+      INSERT INTO workers (id, machine, host, process, started, lanes, since, seen_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+      ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+      """,
+      [
+        id, holder.machine, holder.host, holder.process, holder.started, max(lanes, 1),
+        time.milliseconds,
+      ])
+  }
+
+  /// A sign of life, and the burial of those that give none: their jobs are free at once. Who was
+  /// taken for dead, as after the machine's sleep, is back with it.
+  package func sign(_ id: String, lanes: Int) throws(OctavoError) {
     let time = store.now
     try store.write { db in
-      try db.run("UPDATE workers SET seen_at = ? WHERE id = ?", [time.milliseconds, id])
+      try note(id, lanes, at: time, db)
       for worker in try list(db) where isGone(worker, at: time) {
         try bury(worker.id, at: time, db)
       }

@@ -33,7 +33,7 @@ package struct Retention: Sendable {
       """, store.now)
   }
 
-  /// Jobs that ended before `moment`, but for dead ones that nobody has looked at.
+  /// Jobs that ended before `moment`.
   package func forgetJobs(endedBefore moment: Moment) throws(OctavoError) -> Int {
     try repeated(
       """

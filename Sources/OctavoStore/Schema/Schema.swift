@@ -18,7 +18,7 @@ enum Schema {
   /// In order; add at the end.
   static let migrations: [Migration] = [
     .projects, .outline, .chapters, .ledger, .journal, .events, .jobs, .generation, .access,
-    .service, .onlyAnswers,
+    .service, .onlyAnswers, .totals,
   ]
 
   static let migrator: DatabaseMigrator = {

@@ -48,17 +48,20 @@ struct Submitting {
     guard let key = order.key else { return nil }
     let found = try db.first(
       """
-      SELECT fingerprint, project_id, job_id FROM requests
-      WHERE user_id = ? AND key = ? AND expires_at > ?
+      SELECT r.fingerprint, r.project_id, r.job_id, j.state FROM requests r
+      LEFT JOIN jobs j ON j.id = r.job_id WHERE r.user_id = ? AND r.key = ? AND r.expires_at > ?
       """, [order.user.text, key.text, store.now.milliseconds]
     ) { row in
       (
         try row.text("fingerprint"), ProjectID(try row.text("project_id")),
-        JobID(try row.text("job_id"))
+        JobID(try row.text("job_id")), try row.textIfAny("state")
       )
     }
-    guard let (fingerprint, project, job) = found else { return nil }
-    return fingerprint == key.fingerprint ? .replayed(project, job) : .keyReused
+    guard let (fingerprint, project, job, state) = found else { return nil }
+    guard fingerprint == key.fingerprint else { return .keyReused }
+    // Who has said nothing of it may well want anew what came to nothing.
+    if !key.isGiven, state == nil || state == "failed" || state == "cancelled" { return nil }
+    return .replayed(project, job)
   }
 
   private func find() throws -> Result<Target, Refusal> {

@@ -17,11 +17,14 @@ package struct WorkOrder: Sendable {
     package let fingerprint: String
     /// Milliseconds in which it counts.
     package let window: Int64
+    /// Whether the client named it, so that it makes no second job whatever became of the first.
+    package let isGiven: Bool
 
-    package init(_ text: String, fingerprint: String, window: Int64) {
+    package init(_ text: String, fingerprint: String, window: Int64, isGiven: Bool = true) {
       self.text = text
       self.fingerprint = fingerprint
       self.window = window
+      self.isGiven = isGiven
     }
   }
 

@@ -104,11 +104,13 @@ package struct Webhooks: Sendable {
   /// Queues a delivery for each event that a webhook has not been told of: each once, whoever asks,
   /// since a webhook's place among the events moves in the same transaction.
   ///
-  /// - Parameter body: the JSON that is sent for an event.
+  /// - Parameters:
+  ///   - tries: of each delivery.
+  ///   - body: the JSON that is sent for an event.
   /// - Returns: how many were queued.
   @discardableResult
   package func dispatch(
-    limit: Int = 100, body: (StoredEvent) -> String
+    limit: Int = 100, tries: Int = 8, body: (StoredEvent) -> String
   ) throws(OctavoError) -> Int {
     let isDue = try store.read { db in
       try db.first(
@@ -132,7 +134,7 @@ package struct Webhooks: Sendable {
           "SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", [hook.cursor, limit]
         ) { try StoredEvent($0) }
         for event in events where Self.wants(hook.events, event) {
-          try queue(event, body(event), for: hook.id, db)
+          try queue(event, body(event), for: hook.id, tries, db)
           count += 1
         }
         guard let last = events.last else { continue }
@@ -174,12 +176,12 @@ package struct Webhooks: Sendable {
   }
 
   private func queue(
-    _ event: StoredEvent, _ body: String, for hook: WebhookID, _ db: Database
+    _ event: StoredEvent, _ body: String, for hook: WebhookID, _ tries: Int, _ db: Database
   ) throws {
     let id: StoreID<Delivery> = store.newID("d")
     var job = NewJob(owner: .system, kind: "webhook", payload: #"{"delivery":"\#(id.text)"}"#)
     job.priority = -10
-    job.maxAttempts = 8
+    job.maxAttempts = tries
     let queued = try store.jobs.enqueue(job, db)
     try db.run(
       """

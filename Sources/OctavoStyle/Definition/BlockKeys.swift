@@ -1,10 +1,12 @@
 import OctavoBook
 
-/// `listings`, `tables` and `lists`: what the styles of their text do not say.
+/// `listings`, `tables`, `lists`, `theorems` and `index`: what the styles of their text do not say.
 enum BlockKeys {
   private static let listings = KeyTable("listings")
   private static let tables = KeyTable("tables")
   private static let lists = KeyTable("lists")
+  private static let theorems = KeyTable("theorems")
+  private static let index = KeyTable("index")
 
   static let continuationMark = listings.text(
     "continuation-mark", "↪",
@@ -27,7 +29,16 @@ enum BlockKeys {
   static let third = lists.choice(
     "third", List.Numerals.arabic, "The numbers of lists deeper down.")
 
+  static let proofMark = theorems.text(
+    "proof-mark", "□", "The mark at the end of a proof; \"\" for none.")
+
+  static let indexColumns = index.integer(
+    "columns", 1...4, 1, "In how many columns the index is set; fewer where they would be narrow.")
+  static let indexGap = index.length(
+    "column-gap", 0...144, SpecifiedLength(1.5, .em), "The space between its columns.")
+
   static let all = [
+    indexColumns.definition, indexGap.definition, proofMark.definition,
     continuationMark.definition, continuationIndent.definition, continuesTables.definition,
     leastTableSize.definition, turnsTables.definition, first.definition, second.definition,
     third.definition,

@@ -69,6 +69,9 @@ enum RoleLooks {
           Key.font("code"), Key.size(0.8, .em), Key.insetLeft(1, .em), asTyped,
         ]
       )
+    case .theorem: (.body, apart + [Key.indent(0, .point), Key.italic(true)])
+    case .theoremDefinition, .theoremRemark, .theoremProof:
+      (.body, apart + [Key.indent(0, .point)])
     case .list: (.body, [Key.indent(0, .point), Key.insetLeft(1.5, .em)])
     case .term: (.body, flushLeft + [Key.weight(700), Key.keepWithNext(true)])
     case .sceneBreak:
@@ -123,6 +126,10 @@ enum RoleLooks {
       (.body, flushLeft + [Key.spaceBefore(1, .gridLine), Key.keepWithNext(true)])
     case .contentsChapter, .contentsFront: (.body, flushLeft)
     case .contentsSection: (.contentsChapter, [Key.insetLeft(2.5, .em)])
+    case .contentsCaption: (.contentsChapter, [])
+    case .bibliographyHeading: (.contentsHeading, [])
+    case .bibliographyEntry:
+      (.body, [Key.insetLeft(1.5, .em), Key.indent(-1.5, .em), Key.align(.left)])
     default: index(role)
     }
   }
@@ -156,6 +163,8 @@ enum RoleLooks {
     switch role {
     case .emphasis, .math: [Key.italic(true)]
     case .strong, .captionLabel: [Key.weight(700)]
+    case .theoremLabel: [Key.weight(700), Key.italic(false)]
+    case .proofLabel: [Key.italic(true)]
     case .smallCaps, .leadIn: [Key.letterCase(.smallCaps), Key.tracking(40)]
     case .codeInline: [Key.font("code"), Key.size(0.85, .em), asTyped]
     case .codeKeyword: [Key.weight(700)]

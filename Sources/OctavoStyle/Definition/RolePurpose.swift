@@ -50,6 +50,12 @@ extension RoleDefinition {
     case .calloutWarning: "A call-out (::: warning)."
     case .calloutCaution: "A call-out (::: caution)."
     case .calloutExample: "A call-out (::: example)."
+    case .theorem: "A theorem or another claim (::: theorem, lemma, corollary …)."
+    case .theoremDefinition: "A definition or an exercise (::: definition)."
+    case .theoremRemark: "A remark (::: remark)."
+    case .theoremProof: "A proof (::: proof)."
+    case .theoremLabel: "The words and number that begin a theorem or a definition."
+    case .proofLabel: "The words that begin a remark or a proof, and the mark that ends a proof."
     case .codeKeyword: "Within code: the language's own words."
     case .codeType: "Within code: names of types."
     case .codeFunction: "Within code: names of functions."
@@ -92,6 +98,10 @@ extension RoleDefinition {
     case .indexLetter: "The letter above the entries of the index that begin with it."
     case .indexEntry: "A main entry of the index."
     case .indexSubentry: "An entry of the index below another."
+    case .contentsCaption: "A line of the lists of figures and tables."
+    case .bibliographyHeading: "The heading of the bibliography."
+    case .bibliographyEntry: "A work in the bibliography."
+    case .bibliographyNumber: "The number before a work in the bibliography."
     default: purposeOfKind(role)
     }
   }

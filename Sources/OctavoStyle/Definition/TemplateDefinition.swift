@@ -112,6 +112,8 @@ package enum TemplateDefinition {
     "listings": "Blocks of code.",
     "tables": "Tables.",
     "lists": "Numbered lists.",
+    "index": "The index.",
+    "theorems": "Theorems, definitions and proofs.",
     "ornaments": "Characters that mark scene breaks and headings.",
     "front-matter": "Where things stand on the pages made from the metadata.",
     "breaking": "How lines are broken.",

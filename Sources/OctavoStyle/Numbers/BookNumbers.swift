@@ -9,6 +9,8 @@ package struct BookNumbers: Sendable {
   private var captions: [String: String] = [:]
   /// `2.1` by a section's anchor, where the template numbers sections.
   private var sectionNumbers: [String: String] = [:]
+  /// `Theorem 2.1` by where the theorem stands in the manuscript.
+  private var theorems: [SourceSpan: String] = [:]
   /// Every label with its number and title; folios are not known yet.
   package private(set) var labels = LabelTable()
 
@@ -28,6 +30,7 @@ package struct BookNumbers: Sendable {
   private struct Counts {
     var figures = 0
     var tables = 0
+    var theorems = 0
     /// `3.` within the third chapter, where it goes before the numbers.
     var prefix = ""
 
@@ -59,11 +62,12 @@ package struct BookNumbers: Sendable {
   private mutating func define(_ division: Division) {
     let label = self.label(of: division)
     labels.define(
-      division.id, number: label.map(lowercasedFirst) ?? "",
+      division.id, number: label.map(inSentence) ?? "",
       title: Inline.plainText(division.title))
   }
 
-  private func lowercasedFirst(_ text: String) -> String {
+  /// A label as it stands within a sentence.
+  private func inSentence(_ text: String) -> String {
     text.prefix(1).lowercased() + text.dropFirst()
   }
 
@@ -73,7 +77,7 @@ package struct BookNumbers: Sendable {
       case .heading(_, let inlines):
         let number = block.attributes.id.flatMap { sectionNumbers[$0] }
         define(
-          block, number: number.map { lowercasedFirst(words["Section"]) + " " + $0 } ?? "",
+          block, number: number.map { inSentence(words["Section"]) + " " + $0 } ?? "",
           Inline.plainText(inlines))
       case .figure(let figure):
         if let id = block.attributes.id {
@@ -86,6 +90,9 @@ package struct BookNumbers: Sendable {
           counts.tables += 1
           number(id, "Table", counts.prefix + "\(counts.tables)", Inline.plainText(table.caption))
         }
+      case .container(_, let inner) where block.numberedTheorem != nil:
+        number(theorem: block, &counts)
+        count(inner, &counts)
       case .quote(let inner), .container(_, let inner):
         define(block, number: "", "")
         count(inner, &counts)
@@ -104,7 +111,22 @@ package struct BookNumbers: Sendable {
   private mutating func number(_ id: String, _ kind: String, _ number: String, _ title: String) {
     let text = "\(words[kind]) \(number)"
     captions[id] = text
-    labels.define(id, number: lowercasedFirst(text), title: title)
+    labels.define(id, number: inSentence(text), title: title)
+  }
+
+  /// Theorems and all that is like them are counted together.
+  private mutating func number(theorem block: Block, _ counts: inout Counts) {
+    guard let theorem = block.numberedTheorem else { return }
+    counts.theorems += 1
+    let text = "\(words[theorem.label]) \(counts.prefix)\(counts.theorems)"
+    theorems[block.span] = text
+    define(block, number: inSentence(text), block.attributes["title"] ?? "")
+  }
+
+  /// The words that begin a theorem, such as `Theorem 2.1` or `Proof`; nil for other blocks.
+  package func label(ofTheorem block: Block) -> String? {
+    guard case .container(.theorem(let theorem), _) = block.content else { return nil }
+    return theorems[block.span] ?? words[theorem.label]
   }
 
   /// `Figure 3` for a figure or table with an id.
@@ -120,6 +142,9 @@ package struct BookNumbers: Sendable {
     case .part: return label(division, numbering.parts, pattern: numbering.partLabel)
     case .notes where division.title.isEmpty: return words["Notes"]
     case .index where division.title.isEmpty: return words["Index"]
+    case .bibliography where division.title.isEmpty: return words["Bibliography"]
+    case .figures where division.title.isEmpty: return words["Figures"]
+    case .tables where division.title.isEmpty: return words["Tables"]
     default: return nil
     }
   }

@@ -8,6 +8,10 @@ package struct BookWords: Sendable {
   package init(language: LanguageTag) { self.language = language.language }
 
   private static let german = [
+    "Bibliography": "Literatur", "Figures": "Abbildungen", "Tables": "Tabellen",
+    "Theorem": "Satz", "Lemma": "Lemma", "Proposition": "Proposition", "Corollary": "Korollar",
+    "Conjecture": "Vermutung", "Axiom": "Axiom", "Definition": "Definition",
+    "Exercise": "Aufgabe", "Remark": "Bemerkung", "Proof": "Beweis",
     "Section": "Abschnitt",
     "Figure": "Abbildung", "Table": "Tabelle", "Note": "Hinweis", "Warning": "Achtung",
     "Tip": "Tipp", "Important": "Wichtig", "Caution": "Vorsicht", "Example": "Beispiel",
@@ -22,6 +26,11 @@ package struct BookWords: Sendable {
     "Symbols": "Zeichen", "see": "siehe", "see also": "siehe auch",
   ]
   private static let french = [
+    "Bibliography": "Bibliographie", "Figures": "Figures", "Tables": "Tableaux",
+    "Theorem": "Théorème", "Lemma": "Lemme", "Proposition": "Proposition",
+    "Corollary": "Corollaire", "Conjecture": "Conjecture", "Axiom": "Axiome",
+    "Definition": "Définition", "Exercise": "Exercice", "Remark": "Remarque",
+    "Proof": "Démonstration",
     "Section": "Section",
     "Figure": "Figure", "Table": "Tableau", "Note": "Remarque", "Warning": "Attention",
     "Tip": "Conseil", "Important": "Important", "Caution": "Prudence", "Example": "Exemple",
@@ -36,6 +45,10 @@ package struct BookWords: Sendable {
     "Symbols": "Symboles", "see": "voir", "see also": "voir aussi",
   ]
   private static let spanish = [
+    "Bibliography": "Bibliografía", "Figures": "Figuras", "Tables": "Tablas",
+    "Theorem": "Teorema", "Lemma": "Lema", "Proposition": "Proposición", "Corollary": "Corolario",
+    "Conjecture": "Conjetura", "Axiom": "Axioma", "Definition": "Definición",
+    "Exercise": "Ejercicio", "Remark": "Observación", "Proof": "Demostración",
     "Section": "Sección",
     "Figure": "Figura", "Table": "Tabla", "Note": "Nota", "Warning": "Atención",
     "Tip": "Consejo", "Important": "Importante", "Caution": "Precaución", "Example": "Ejemplo",
@@ -50,6 +63,11 @@ package struct BookWords: Sendable {
     "Symbols": "Símbolos", "see": "véase", "see also": "véase también",
   ]
   private static let italian = [
+    "Bibliography": "Bibliografia", "Figures": "Figure", "Tables": "Tabelle",
+    "Theorem": "Teorema", "Lemma": "Lemma", "Proposition": "Proposizione",
+    "Corollary": "Corollario", "Conjecture": "Congettura", "Axiom": "Assioma",
+    "Definition": "Definizione", "Exercise": "Esercizio", "Remark": "Osservazione",
+    "Proof": "Dimostrazione",
     "Section": "Sezione",
     "Figure": "Figura", "Table": "Tabella", "Note": "Nota", "Warning": "Attenzione",
     "Tip": "Consiglio", "Important": "Importante", "Caution": "Cautela", "Example": "Esempio",

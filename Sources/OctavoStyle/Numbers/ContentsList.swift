@@ -48,9 +48,11 @@ package struct ContentsList: Sendable {
     switch division.kind {
     case .part: .contentsPart
     case .chapter: .contentsChapter
-    case .section, .notes, .index:
+    case .section, .notes, .index, .bibliography:
       division.matter == .body ? .contentsChapter : .contentsFront
-    case .halfTitle, .title, .copyright, .contents, .dedication, .epigraph: nil
+    case .halfTitle, .title, .copyright, .contents, .dedication, .epigraph,
+      .figures, .tables:
+      nil
     }
   }
 }
@@ -80,7 +82,7 @@ extension BookNumbers {
     case .chapter:
       let numeral = numeral(of: division)
       return numeral.map { title.isEmpty ? $0 : "\($0). \(title)" } ?? title
-    case .part, .section, .notes, .index:
+    case .part, .section, .notes, .index, .bibliography, .figures, .tables:
       return title.isEmpty ? label(of: division) : title
     }
   }

@@ -76,7 +76,7 @@ extension StyleResolver {
   }
 
   mutating func blocks() -> BlockDesign {
-    BlockDesign(
+    var design = BlockDesign(
       continuationMark: values[BlockKeys.continuationMark],
       continuationIndent: length(BlockKeys.continuationIndent),
       continuesTables: values[BlockKeys.continuesTables],
@@ -85,6 +85,10 @@ extension StyleResolver {
       listNumerals: [
         values[BlockKeys.first], values[BlockKeys.second], values[BlockKeys.third],
       ])
+    design.indexColumns = values[BlockKeys.indexColumns]
+    design.indexGap = length(BlockKeys.indexGap)
+    design.proofMark = values[BlockKeys.proofMark]
+    return design
   }
 
   func ornaments() -> Ornaments {

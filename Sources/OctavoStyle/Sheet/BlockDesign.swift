@@ -16,6 +16,14 @@ public struct BlockDesign: Sendable, Hashable {
   /// How lists are numbered, by how many numbered lists they stand in; deeper ones as the last.
   public var listNumerals: [List.Numerals]
 
+  /// Set at the end of a proof; empty for none.
+  public var proofMark = ""
+
+  /// In how many columns the index is set, where they are wide enough.
+  public var indexColumns = 1
+  /// The space between them.
+  public var indexGap = Length.zero
+
   /// Makes a design from its resolved values.
   public init(
     continuationMark: String = "", continuationIndent: Length, continuesTables: Bool,

@@ -242,4 +242,11 @@ extension ParagraphStyle {
     }
     return style
   }
+
+  /// The same for a label: upright or slanted as the template says, whatever is around it.
+  package func labelling(_ outer: TextStyle, bodySize: Length) -> TextStyle {
+    var style = applied(to: outer, bodySize: bodySize)
+    style.isItalic = declared.contains(.italic) && text.isItalic
+    return style
+  }
 }

@@ -95,6 +95,24 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
   case indexEntry = "index.entry"
   /// An entry below another.
   case indexSubentry = "index.subentry"
+  /// A line of the lists of figures and tables.
+  case contentsCaption = "toc.caption"
+  /// The heading of the bibliography.
+  case bibliographyHeading = "bibliography.heading"
+  /// A work in the bibliography.
+  case bibliographyEntry = "bibliography.entry"
+  /// The number before it, where works are numbered.
+  case bibliographyNumber = "bibliography.number"
+  /// A theorem or another claim.
+  case theorem
+  /// A definition or an exercise.
+  case theoremDefinition = "theorem.definition"
+  case theoremRemark = "theorem.remark"
+  case theoremProof = "theorem.proof"
+  /// The words and number that begin a theorem or a definition.
+  case theoremLabel = "theorem.label"
+  /// The words that begin a remark or a proof, and the mark that ends a proof.
+  case proofLabel = "proof.label"
 
   /// The role of a section heading, 1 to 5; deeper ones share the last.
   public static func section(_ level: Int) -> StyleRole {
@@ -109,7 +127,8 @@ public enum StyleRole: String, Sendable, CaseIterable, Hashable {
       .codeAttribute, .codeInserted, .codeDeleted, .codeContinuation, .verseNumber:
       true
     case .codeInline, .noteCall, .noteNumber, .listMarker, .dropCap, .leadIn, .emphasis, .strong,
-      .link, .smallCaps, .math, .captionLabel, .sectionNumber:
+      .link, .smallCaps, .math, .captionLabel, .sectionNumber, .bibliographyNumber, .theoremLabel,
+      .proofLabel:
       true
     default: false
     }
@@ -127,6 +146,21 @@ extension StyleRole {
     case .caution: .calloutCaution
     case .example: .calloutExample
     }
+  }
+
+  /// The role of a theorem's text.
+  public static func theorem(_ style: Theorem.Style) -> StyleRole {
+    switch style {
+    case .claim: .theorem
+    case .definition: .theoremDefinition
+    case .remark: .theoremRemark
+    case .proof: .theoremProof
+    }
+  }
+
+  /// The role of the words that begin a theorem.
+  public static func theoremLabel(_ style: Theorem.Style) -> StyleRole {
+    style == .claim || style == .definition ? .theoremLabel : .proofLabel
   }
 
   /// The role of code of a class, within a block of code.
@@ -154,6 +188,14 @@ extension StyleRole {
     }
   }
 
+  /// Whether text of this role is a theorem's or a proof's.
+  public var isTheorem: Bool {
+    switch self {
+    case .theorem, .theoremDefinition, .theoremRemark, .theoremProof: true
+    default: false
+    }
+  }
+
   /// Whether blocks of this role may have a panel behind them; a call-out's title shares its
   /// call-out's.
   public var hasPanel: Bool { !isInline && self != .calloutTitle }
@@ -162,7 +204,7 @@ extension StyleRole {
   public var isDisplay: Bool {
     switch self {
     case .quote, .verse, .epigraph, .letter, .center, .code: true
-    default: isCallout
+    default: isCallout || isTheorem
     }
   }
 }

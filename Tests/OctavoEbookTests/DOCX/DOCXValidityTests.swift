@@ -6,7 +6,7 @@ import OctavoTestSupport
 import Testing
 
 /// Word processors open the documents without a murmur.
-@Suite("DOCX validity")
+@Suite("DOCX validity", .ownThreads)
 struct DOCXValidityTests {
   static let books = ["Fixtures/handbook", "Fixtures/torture", "Fixtures/manuscripts/single.md"]
 

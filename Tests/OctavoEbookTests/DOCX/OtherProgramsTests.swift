@@ -6,7 +6,7 @@ import OctavoTestSupport
 import Testing
 
 /// Other programs read the same words and structure out of a document.
-@Suite("DOCX in other programs", .serialized)
+@Suite("DOCX in other programs", .serialized, .ownThreads)
 struct OtherProgramsTests {
   /// The repository's books, and one more where the environment names it.
   static let books =

@@ -6,7 +6,7 @@ import OctavoTestSupport
 import Testing
 
 /// An e-book carries the fonts its template asks for, where their licences allow it.
-@Suite("EPUB fonts")
+@Suite("EPUB fonts", .ownThreads)
 struct FontTests {
   private static let text = "# Überschrift\n\nText with *emphasis*.\n"
 

@@ -10,7 +10,7 @@ import OctavoTestSupport
 import Testing
 
 /// The e-book's page list leads to the very words with which the printed pages begin.
-@Suite("Page list")
+@Suite("Page list", .ownThreads)
 struct PageListTests {
   @Test(
     "the words at every page's marker are those the printed page begins with",

@@ -6,7 +6,7 @@ import OctavoTestSupport
 import Testing
 
 /// A reference that leads elsewhere than in the book is found, in every format.
-@Suite("Equality of references")
+@Suite("Equality of references", .ownThreads)
 struct ReferenceGateTests {
   /// Two books alike but for one reference.
   struct Change: Sendable {

@@ -6,7 +6,7 @@ import OctavoTestSupport
 import Testing
 
 /// Reading systems and shops accept the e-books without a murmur.
-@Suite("EPUB validity")
+@Suite("EPUB validity", .ownThreads)
 struct ValidityTests {
   @Test(
     "epubcheck finds no error and no warning",

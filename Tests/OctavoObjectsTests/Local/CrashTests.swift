@@ -4,7 +4,7 @@ import OctavoTestSupport
 import Testing
 
 /// A local store whose writers are killed at any moment.
-@Suite("Killed writers of objects")
+@Suite("Killed writers of objects", .ownThreads)
 struct CrashTests {
   @Test("after each of thirty kills the object is whole, and what is left is swept")
   func kills() async throws { try await Self.kill(times: 30, seed: 5) }

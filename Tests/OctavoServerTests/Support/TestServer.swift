@@ -62,11 +62,13 @@ final class TestServer: Sendable {
       services: [.init(service: server)], logger: .init(label: "test"))
     configuration.maximumGracefulShutdownDuration = .seconds(30)
     let group = ServiceGroup(configuration: configuration)
-    var tasks = [Task { try await group.run() }]
+    let threads = ThreadExecutor.shared
+    var tasks = [Task(executorPreference: threads) { try await group.run() }]
     let shop = try Self.workshop(store, setting.policy, objects)
     if setting.lanes > 0 {
       let lanes = setting.lanes
-      tasks.append(Task { try await Worker(shop, lanes: lanes).run() })
+      tasks.append(
+        Task(executorPreference: threads) { try await Worker(shop, lanes: lanes).run() })
     }
     let deadline = ContinuousClock.now + .seconds(20)
     while port.withLock({ $0 }) == nil, ContinuousClock.now < deadline {

@@ -58,7 +58,9 @@ extension BodyWriter {
     if plan.looks[style].run.isItalic { format.flags.insert(.isInItalic) }
     begin(style, options)
     writeNoteNumber()
+    writePendingLabel(context)
     write(inlines, format, context)
+    writePendingMark()
     endParagraph()
     story.leadWords = 0
     story.isFirst = false
@@ -92,6 +94,7 @@ extension BodyWriter {
       writeNoteNumber()
       endParagraph()
     }
+    writeLabelAlone(context)
     guard let item = story.pendingItem else { return }
     story.pendingItem = nil
     var options = itemOptions(item, context)
@@ -161,7 +164,7 @@ extension BodyWriter {
       context.right += plan.looks[style].paragraph.right
     }
     let look = plan.looks[style].paragraph
-    let isText = style == .blockText || style.callout != nil
+    let isText = style == .blockText || style.callout != nil || style.role.isTheorem
     context.continuationIndent =
       isText && look.firstLine == 0 && look.alignment == .justify
       ? plan.looks[.bodyText].paragraph.firstLine : nil
@@ -206,6 +209,9 @@ extension BodyWriter {
     case .letter: writeDisplay(inner, .letter, context)
     case .center: writeDisplay(inner, .centered, context)
     case .callout(let callout): write(callout, inner, block, context)
+    case .theorem(let theorem): write(theorem, inner, block, context)
+    case .bibliography: write(inner, context)
+    case .bibliographyEntry(let number): write(work: inner, number, context)
     case .custom: write(inner, context)
     }
   }

@@ -5,7 +5,26 @@ import OctavoStyle
 /// The table of contents: a field filled in with the printed page numbers.
 extension BodyWriter {
   mutating func writeContents() {
-    let entries = plan.contents.entries
+    let depth = min(max(plan.sheet.contents.depth, 0) + 1, 6)
+    // Headings by their level in the outline; what the style sheet lists and no deeper.
+    write(plan.contents.entries) { hasFolios in
+      "TOC \\o \"1-\(depth)\" \(hasFolios ? "" : "\\n ")\\h \\z \\u"
+    }
+  }
+
+  /// The list of figures or of tables: what the captions of one counter say.
+  mutating func writeCaptions(_ kind: Division.Kind, counter: String) {
+    write(CaptionList(kind, book: plan.book, numbers: plan.numbers).entries) { hasFolios in
+      "TOC \(hasFolios ? "" : "\\n ")\\h \\z \\c \"\(counter)\""
+    }
+  }
+
+  /// The lines of one field.
+  ///
+  /// - Parameter instruction: the field's, by whether page numbers are known.
+  private mutating func write(
+    _ entries: [ContentsList.Entry], instruction: (Bool) -> String
+  ) {
     counts = false
     let folios = entries.map(folio)
     for (index, entry) in entries.enumerated() {
@@ -13,17 +32,11 @@ extension BodyWriter {
       var options = ParagraphOptions()
       if entry.numeral != nil { options.firstLine = -plan.looks.numeralWidth.twips }
       begin(style, options)
-      if index == 0 { beginField(contentsInstruction(hasFolios: folios.contains { $0 != nil })) }
+      if index == 0 { beginField(instruction(folios.contains { $0 != nil })) }
       write(entry, style, folio: folios[index])
       if index == entries.count - 1 { endField() }
       endParagraph()
     }
-  }
-
-  /// Headings by their level in the outline; what the style sheet lists and no deeper.
-  private func contentsInstruction(hasFolios: Bool) -> String {
-    let depth = min(max(plan.sheet.contents.depth, 0) + 1, 6)
-    return "TOC \\o \"1-\(depth)\" \(hasFolios ? "" : "\\n ")\\h \\z \\u"
   }
 
   private func folio(of entry: ContentsList.Entry) -> String? { folio(of: entry.anchor) }
@@ -38,6 +51,7 @@ extension BodyWriter {
     switch entry.role {
     case .contentsPart: .tocPart
     case .contentsFront: .tocFront
+    case .contentsCaption: .tableOfFigures
     case .contentsSection: WordStyle.contents[min(max(entry.level, 0), 5)]
     default: .toc1
     }

@@ -15,10 +15,16 @@ extension BodyWriter {
     case .epigraph: return writePlaced(.epigraph, sink: design.epigraphSink)
     case .part: writeOpening(.partNumber, .partTitle)
     case .contents: writeOpening(.chapterNumber, .tocHeading)
-    case .chapter, .section, .notes, .index: writeOpening(.chapterNumber, .heading1)
+    case .figures, .tables: writeOpening(.chapterNumber, .tocHeading)
+    case .chapter, .section, .notes, .index, .bibliography: writeOpening(.chapterNumber, .heading1)
     }
     write(division.blocks, BlockContext())
-    if division.kind == .contents { writeContents() }
+    switch division.kind {
+    case .contents: writeContents()
+    case .figures: writeCaptions(.figures, counter: "Figure")
+    case .tables: writeCaptions(.tables, counter: "Table")
+    default: break
+    }
     if division.kind == .index { writeIndex() }
   }
 
@@ -101,7 +107,7 @@ extension BodyWriter {
   private mutating func writeOpening(_ numberStyle: WordStyle, _ titleStyle: WordStyle) {
     let opening = plan.opening(of: division)
     let sink =
-      division.kind == .contents ? plan.sheet.frontMatter.contentsSink : opening.sink
+      division.kind.isContents ? plan.sheet.frontMatter.contentsSink : opening.sink
     story.spaceAboveNext = sink > 0 ? (plan.sheet.page.grid * sink).twips : nil
     let label = plan.numbers.label(of: division)
     if let label {

@@ -25,6 +25,7 @@ extension BodyWriter {
     case .image(let image): write(image, format)
     case .noteCall(let note): callNote(note, context)
     case .indexMark(let mark): writeIndexMark(mark)
+    case .citation(let citation): write(citation.printed, format, context)
     }
   }
 

@@ -57,7 +57,7 @@ struct BodyWriter {
   /// Writes all divisions; what is filled in from the others comes last.
   mutating func write(sections: [[UInt8]]) {
     let divisions = plan.book.divisions
-    let isFilledIn = divisions.map { $0.kind == .contents || $0.kind == .index }
+    let isFilledIn = divisions.map { $0.kind.isContents || $0.kind == .index }
     for filledIn in [false, true] {
       for index in divisions.indices where isFilledIn[index] == filledIn {
         begin(index)

@@ -23,6 +23,13 @@ struct RunFormat: Hashable {
     /// The number beside a line of verse.
     static let verseNumber = Flags(rawValue: 1 << 13)
 
+    /// What begins a theorem.
+    static let theoremLabel = Flags(rawValue: 1 << 14)
+    /// What begins a remark or proof, or ends one.
+    static let proofLabel = Flags(rawValue: 1 << 15)
+    /// The number before a work of the bibliography.
+    static let bibliographyNumber = Flags(rawValue: 1 << 30)
+
     /// Code of a class, within a block of it.
     static func code(_ kind: CodeClass) -> Flags {
       Flags(rawValue: 1 << (16 + UInt32(CodeClass.allCases.firstIndex(of: kind) ?? 0)))
@@ -74,7 +81,9 @@ extension RunFormat {
 
   private var style: CharacterStyle? {
     let styles: [(Flags, CharacterStyle)] = [
-      (.code, .sourceCode), (.math, .math), (.folio, .pageNumber), (.link, .hyperlink),
+      (.theoremLabel, .theoremLabel), (.proofLabel, .proofLabel),
+      (.bibliographyNumber, .bibliographyNumber), (.code, .sourceCode), (.math, .math),
+      (.folio, .pageNumber), (.link, .hyperlink),
       (.leadIn, .leadIn), (.smallCapitals, .smallCapitals), (.emphasis, .emphasis),
       (.strong, .strong),
     ]

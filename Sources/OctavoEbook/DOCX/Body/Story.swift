@@ -26,6 +26,10 @@ struct Story {
   var notesToCall: [Int] = []
   /// Whether the next paragraph bears a note's number.
   var beginsNote = false
+  /// What the next paragraph begins with, where a theorem begins.
+  var pendingLabel: BodyWriter.TheoremLabel?
+  /// The mark that the next paragraph ends with, where a proof ends.
+  var pendingMark: String?
   /// Words that the next paragraph of running text sets as the lead-in.
   var pendingLeadWords = 0
   /// Words still to be set as the lead-in.

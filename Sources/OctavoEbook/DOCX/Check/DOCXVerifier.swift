@@ -24,8 +24,14 @@ package struct DOCXVerifier: Sendable {
       book: edition.book, sheet: edition.sheet, numbers: edition.numbers
     ).entries
     // An index in a document is a field, which word processors fill in anew.
+    func lines(_ entries: [ContentsList.Entry]) -> [BookContent.Entry] {
+      entries.map { BookContent.Entry(title: $0.title, anchor: $0.anchor) }
+    }
+    func captions(_ kind: Division.Kind) -> [BookContent.Entry] {
+      lines(CaptionList(kind, book: edition.book, numbers: edition.numbers).entries)
+    }
     let lists = ListedLines([
-      .contents: entries.map { BookContent.Entry(title: $0.title, anchor: $0.anchor) }
+      .contents: lines(entries), .figures: captions(.figures), .tables: captions(.tables),
     ])
     let wanted = BookContent(
       edition.book, labels: edition.labels, lists: lists, writing: Self.writing)

@@ -32,6 +32,8 @@ struct StoryReader {
   private var fields: [(name: String, hasResult: Bool)] = []
   private var element = ""
   private var lastBookmark: String?
+  /// Whether the template made the words of the run being read.
+  private var isGenerated = false
 
   init(titles: [Bool], hasSectionNumbers: [Bool]) {
     self.titles = titles
@@ -63,6 +65,8 @@ struct StoryReader {
     switch name {
     case "w:p": paragraph = DocumentParagraph()
     case "w:pStyle": paragraph?.style = WordStyle(rawValue: value("w:val"))
+    case "w:r": isGenerated = false
+    case "w:rStyle": isGenerated = CharacterStyle(rawValue: value("w:val"))?.isGenerated == true
     case "w:br": paragraph?.append("\n")
     case "w:tab" where value("w:pos").isEmpty: paragraph?.tabulate()
     case "w:footnoteReference", "w:endnoteReference":
@@ -105,7 +109,7 @@ struct StoryReader {
   private mutating func add(_ text: String) {
     if element == "w:instrText" {
       begin(field: text)
-    } else if element == "w:t" {
+    } else if element == "w:t", !isGenerated {
       if fields.contains(where: { isFolio($0.name) }) { paragraph?.folio += text }
       guard !fields.contains(where: { $0.name == "NOTEREF" || isFolio($0.name) }) else { return }
       paragraph?.append(text)

@@ -163,7 +163,7 @@ struct SectionPlan {
   private func values(of division: Division) -> RunningHeadParts.Values {
     let isHeading: Bool =
       switch division.kind {
-      case .chapter, .section, .notes, .index: true
+      case .chapter, .section, .notes, .index, .bibliography: true
       default: false
       }
     let title = Inline.plainText(division.title)

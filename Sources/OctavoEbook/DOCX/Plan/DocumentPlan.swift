@@ -16,7 +16,7 @@ struct DocumentPlan {
   let looks: WordLooks
   let contents: ContentsList
   /// The anchors the contents lead to.
-  let listed: Set<String>
+  private(set) var listed: Set<String>
   /// Whether notes stand together at the end of each chapter, or of the book.
   var gathersNotes: Bool { notePlace.isGathered }
   /// Where notes stand.
@@ -45,6 +45,11 @@ struct DocumentPlan {
     listed =
       source.book.divisions.contains { $0.kind == .contents }
       ? Set(contents.entries.map(\.anchor)) : []
+    for kind in [Division.Kind.figures, .tables]
+    where source.book.divisions.contains(where: { $0.kind == kind }) {
+      let captions = CaptionList(kind, book: source.book, numbers: numbers).entries
+      listed.formUnion(captions.map(\.anchor))
+    }
     notePlace = sheet.notes.place(in: source.book)
     self.pictures = pictures
     showsFolios = folios != nil
@@ -106,7 +111,8 @@ struct DocumentPlan {
     case .copyright:
       return Openings.Opening(
         side: .any, sink: 0, textSink: 0, showsHead: false, showsFolio: false, entry: .plain)
-    case .contents, .section, .notes, .index: return sheet.openings.section
+    case .contents, .section, .notes, .index, .bibliography, .figures, .tables:
+      return sheet.openings.section
     }
   }
 

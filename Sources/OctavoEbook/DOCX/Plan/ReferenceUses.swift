@@ -79,6 +79,7 @@ struct ReferenceUses {
         if noteCalls[noteCalls.count - 1].indices.contains(index) {
           noteCalls[noteCalls.count - 1][index] += isInNote ? 2 : 1
         }
+      case .citation(let citation): visit(citation.printed)
       case .text, .code, .indexMark, .softBreak, .lineBreak, .math: break
       }
     }

@@ -15,6 +15,9 @@ enum CharacterStyle: String, CaseIterable {
   case endnoteReference = "EndnoteReference"
   case pageNumber = "PageNumber"
   case verseNumber = "VerseNumber"
+  case theoremLabel = "TheoremLabel"
+  case proofLabel = "ProofLabel"
+  case bibliographyNumber = "BibliographyNumber"
   case codeKeyword = "CodeKeyword"
   case codeType = "CodeType"
   case codeFunction = "CodeFunction"
@@ -60,6 +63,9 @@ enum CharacterStyle: String, CaseIterable {
     case .endnoteReference: "endnote reference"
     case .pageNumber: "page number"
     case .verseNumber: "Verse Number"
+    case .theoremLabel: "Theorem Label"
+    case .proofLabel: "Proof Label"
+    case .bibliographyNumber: "Bibliography Number"
     default: "Code " + rawValue.dropFirst(4)
     }
   }
@@ -67,7 +73,9 @@ enum CharacterStyle: String, CaseIterable {
   /// Whether Word has a style of this name built in.
   var isBuiltIn: Bool {
     switch self {
-    case .smallCapitals, .leadIn, .sourceCode, .math, .listMarker, .verseNumber: false
+    case .smallCapitals, .leadIn, .sourceCode, .math, .listMarker, .verseNumber, .theoremLabel,
+      .proofLabel, .bibliographyNumber:
+      false
     default: codeClass == nil
     }
   }
@@ -85,7 +93,27 @@ enum CharacterStyle: String, CaseIterable {
     case .footnoteReference, .endnoteReference: .noteCall
     case .pageNumber: .folio
     case .verseNumber: .verseNumber
+    case .theoremLabel: .theoremLabel
+    case .proofLabel: .proofLabel
+    case .bibliographyNumber: .bibliographyNumber
     default: codeClass.map(StyleRole.code) ?? .codeInline
+    }
+  }
+
+  /// Whether the template makes the words of the style, not the manuscript.
+  var isGenerated: Bool {
+    self == .theoremLabel || self == .proofLabel || self == .bibliographyNumber
+  }
+
+  /// The text the style's runs stand in.
+  private var surroundings: StyleRole? {
+    if codeClass != nil { return .code }
+    return switch self {
+    case .verseNumber: .verse
+    case .theoremLabel: .theorem
+    case .proofLabel: .theoremProof
+    case .bibliographyNumber: .bibliographyEntry
+    default: nil
     }
   }
 
@@ -103,9 +131,12 @@ enum CharacterStyle: String, CaseIterable {
       let head = RunLook(sheet[.runningHeadVerso].text, fonts: sheet.fonts)
       return (RunLook(sheet[.folio].text, fonts: sheet.fonts), head)
     }
-    if codeClass != nil || self == .verseNumber {
-      let around = sheet[self == .verseNumber ? .verse : .code].text
-      let own = sheet[role].applied(to: around, bodySize: body.size)
+    if let surroundings {
+      let around = sheet[surroundings].text
+      let own =
+        isGenerated
+        ? sheet[role].labelling(around, bodySize: body.size)
+        : sheet[role].applied(to: around, bodySize: body.size)
       return (RunLook(own, fonts: sheet.fonts), RunLook(around, fonts: sheet.fonts))
     }
     let text = sheet[role].applied(to: body, bodySize: body.size)

@@ -51,11 +51,13 @@ struct WordLooks {
       look.paragraph.tabs = [.init(kind: "right", position: sheet.page.measure.twips)]
     case .sourceCode: unjustify(&look)
     case .blockText, .epigraph, .letter, .callout, .calloutNote, .calloutTip, .calloutImportant,
-      .calloutWarning, .calloutCaution, .calloutExample, .dedication, .centered:
+      .calloutWarning, .calloutCaution, .calloutExample, .dedication, .centered, .theorem,
+      .theoremDefinition, .theoremRemark, .theoremProof:
       look.paragraph.isContextual = true
     case .calloutTitle, .calloutHeading:
       look.paragraph.keepsWithNext = true
       look.paragraph.panel = sheet[.callout].panel.map(PanelLook.init)
+    case .bibliography: unjustify(&look)
     case .definitionTerm: look.paragraph.keepsWithNext = true
     case .definition: look.paragraph.before = 0
     case .figure, .caption, .tableCaption, .tableHead, .tableText: adjustDisplay(style, &look)
@@ -162,7 +164,8 @@ struct WordLooks {
 extension WordStyle {
   /// Whether the style is of a line of the contents.
   var isContents: Bool {
-    self == .tocPart || self == .tocFront || WordStyle.contents.contains(self)
+    self == .tocPart || self == .tocFront || self == .tableOfFigures
+      || WordStyle.contents.contains(self)
   }
 }
 

@@ -12,6 +12,7 @@ extension WordStyle {
     case .tocHeading: return "TOC Heading"
     case .tocPart: return "TOC Part"
     case .tocFront: return "TOC Front"
+    case .tableOfFigures: return "table of figures"
     default: return Self.spaced(id)
     }
   }
@@ -38,7 +39,8 @@ extension WordStyle {
       .calloutNote, .calloutTip, .calloutImportant, .calloutWarning, .calloutCaution,
       .calloutExample, .sceneBreak,
       .sourceCode, .figure, .tableCaption, .tableHead, .tableText, .definitionTerm, .definition,
-      .tocPart, .tocFront, .headerRecto, .sectionEnd:
+      .tocPart, .tocFront, .headerRecto, .sectionEnd, .theorem, .theoremDefinition, .theoremRemark,
+      .theoremProof:
       false
     default: true
     }
@@ -75,7 +77,8 @@ extension WordStyle {
     case .partTitle, .heading1, .heading2, .heading3, .heading4, .heading5, .heading6,
       .chapterSubtitle, .chapterOrnament, .sceneBreak:
       .firstParagraph
-    case .blockText, .verse, .epigraph, .attribution, .letter, .sourceCode, .caption, .callout:
+    case .blockText, .verse, .epigraph, .attribution, .letter, .sourceCode, .caption, .callout,
+      .theorem, .theoremDefinition, .theoremRemark, .theoremProof:
       .firstParagraph
     case .calloutTitle, .calloutHeading: .callout
     case .figure: .caption
@@ -154,6 +157,12 @@ extension WordStyle {
     case .toc2, .toc3, .toc4, .toc5, .toc6: .contentsSection
     case .tocPart: .contentsPart
     case .tocFront: .contentsFront
+    case .tableOfFigures: .contentsCaption
+    case .bibliography: .bibliographyEntry
+    case .theorem: .theorem
+    case .theoremDefinition: .theoremDefinition
+    case .theoremRemark: .theoremRemark
+    case .theoremProof: .theoremProof
     case .indexHeading: .indexLetter
     case .index1: .indexEntry
     case .index2, .index3: .indexSubentry

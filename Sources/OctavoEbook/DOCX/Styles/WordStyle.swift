@@ -78,6 +78,12 @@ enum WordStyle: String, CaseIterable, Sendable {
   case toc6 = "TOC6"
   case tocPart = "TOCPart"
   case tocFront = "TOCFront"
+  case tableOfFigures = "TableofFigures"
+  case bibliography = "Bibliography"
+  case theorem = "Theorem"
+  case theoremDefinition = "TheoremDefinition"
+  case theoremRemark = "TheoremRemark"
+  case theoremProof = "Proof"
   case indexHeading = "IndexHeading"
   case index1 = "Index1"
   case index2 = "Index2"
@@ -104,6 +110,16 @@ enum WordStyle: String, CaseIterable, Sendable {
     case .warning: calloutWarning
     case .caution: calloutCaution
     case .example: calloutExample
+    }
+  }
+
+  /// The style of a theorem's text.
+  static func theorem(_ style: Theorem.Style) -> WordStyle {
+    switch style {
+    case .claim: theorem
+    case .definition: theoremDefinition
+    case .remark: theoremRemark
+    case .proof: theoremProof
     }
   }
 

@@ -10,11 +10,20 @@ struct NavigationDocument {
     let target: String
   }
 
+  /// A list of places of one kind, such as figures.
+  struct PlaceList {
+    /// `loi` or `lot` (EPUB 3.3, §7.4.1: other navigation elements).
+    let type: String
+    let title: String
+    let places: [(label: String, target: String)]
+  }
+
   let edition: Edition
   let tree: NavigationTree
   let landmarks: [Landmark]
   /// Label and target of each printed page.
   let pages: [(label: String, target: String)]
+  var lists: [PlaceList] = []
 
   func document() -> [UInt8] {
     var text = XHTMLText()
@@ -31,6 +40,7 @@ struct NavigationDocument {
     addContents(&text)
     addLandmarks(&text)
     addPages(&text)
+    for list in lists { add(list, &text) }
     text.raw("</body>\n</html>\n")
     return text.bytes
   }
@@ -76,6 +86,18 @@ struct NavigationDocument {
     for landmark in landmarks {
       text.raw("<li>")
       addLink(landmark.title, landmark.target, type: landmark.type, &text)
+      text.raw("</li>\n")
+    }
+    text.raw("</ol>\n</nav>\n")
+  }
+
+  private func add(_ list: PlaceList, _ text: inout XHTMLText) {
+    text.raw("<nav epub:type=\"\(list.type)\" id=\"\(list.type)\" hidden=\"hidden\">\n<h2>")
+    text.text(list.title)
+    text.raw("</h2>\n<ol>\n")
+    for place in list.places {
+      text.raw("<li>")
+      addLink(place.label, place.target, &text)
       text.raw("</li>\n")
     }
     text.raw("</ol>\n</nav>\n")

@@ -5,8 +5,8 @@ import OctavoStyle
 /// Prints a style sheet as the CSS of an e-book: the template's character, with size, face, colour
 /// and justification of the text left to the reader.
 struct StylePrinter {
-  private let sheet: StyleSheet
-  private let roles: RoleStyle
+  let sheet: StyleSheet
+  let roles: RoleStyle
   private let fonts: EPUBFontFiles
 
   init(_ sheet: StyleSheet, fonts: EPUBFontFiles) {
@@ -111,7 +111,9 @@ struct StylePrinter {
 
   private var headings: [StyleRule] {
     var rules = [
-      sunk(".chapter, .section, .notes, .index, .contents", sheet.openings.chapter.sink),
+      sunk(
+        ".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables",
+        sheet.openings.chapter.sink),
       sunk(".part", sheet.openings.part.sink),
       sunk(".half-title-page", sheet.frontMatter.halfTitleSink),
       sunk(".title-page", sheet.frontMatter.titleSink),
@@ -124,6 +126,7 @@ struct StylePrinter {
       roles.rule(".part-title", .partTitle, .heading),
       roles.rule(".toc-heading", .contentsHeading, .heading),
       roles.rule(".index-heading", .indexHeading, .heading),
+      roles.rule(".bibliography-heading", .bibliographyHeading, .heading),
       roles.rule(".ornament", .sceneBreak, .heading),
     ]
     for level in 1...5 {
@@ -154,7 +157,10 @@ struct StylePrinter {
   private var displays: [StyleRule] {
     var rules: [StyleRule] = []
     let groups: [StyleRole] =
-      [.quote, .epigraph, .dedication, .letter, .center, .callout]
+      [
+        .quote, .epigraph, .dedication, .letter, .center, .callout, .theorem, .theoremDefinition,
+        .theoremRemark, .theoremProof,
+      ]
       + Callout.allCases.map(StyleRole.callout).filter { sheet[$0] != sheet[.callout] }
     for role in groups {
       let selector = Self.selector(role)
@@ -175,13 +181,12 @@ struct StylePrinter {
       roles.rule("pre", .code, .group),
       StyleRule("pre code", [("font-size", "1em")]),
       roles.inlineRule(".verse-number", .verseNumber),
-      StyleRule(".verse-number", [("float", "right"), ("text-indent", "0")]),
       roles.rule("figcaption", .caption, [.alignment]),
       roles.rule("caption", .caption, [.alignment], within: .tableBody),
       StyleRule("figcaption", [("margin-top", "0.5em")]),
       StyleRule("caption", [("caption-side", "top"), ("padding-bottom", "0.5em")]),
     ]
-    return rules + codeClasses + sceneBreak
+    return rules + theorems + codeClasses + sceneBreak
   }
 
   /// A call-out has the class `callout` and that of its kind.
@@ -336,25 +341,6 @@ struct StylePrinter {
     ]
   }
 
-  // MARK: The index
-
-  /// Entries below each other, their turned lines set in further than any begins.
-  private var index: [StyleRule] {
-    [
-      roles.rule(".index-letter", .indexLetter, [.alignment]),
-      StyleRule(".index-letter", [("margin", "1em 0 0"), ("break-after", "avoid")]),
-      StyleRule(".index-entries", [("list-style", "none"), ("margin", "0"), ("padding", "0")]),
-      StyleRule(
-        ".index-entries li",
-        [("margin", "0"), ("padding-left", "4em"), ("text-indent", "-4em")]),
-      roles.rule(".index-entry", .indexEntry, []),
-      roles.rule(".index-subentry", .indexSubentry, []),
-      StyleRule(".index-entries li.level-1", [("text-indent", "-3em")]),
-      StyleRule(".index-entries li.level-2", [("text-indent", "-2em")]),
-      StyleRule(".index-entries li.level-3", [("text-indent", "-1em")]),
-    ]
-  }
-
   // MARK: Pages made from the metadata
 
   private var pages: [StyleRule] {
@@ -377,7 +363,7 @@ struct StylePrinter {
       StyleRule(
         ".note-call a, .note-number", [("color", "inherit"), ("text-decoration", "none")]),
       StyleRule(".copyright-page", [("padding-top", "3em")]),
-    ] + ContentsStyle(roles: roles).rules + index
+    ] + ContentsStyle(roles: roles).rules + index + bibliography
   }
 
   // MARK: Directions

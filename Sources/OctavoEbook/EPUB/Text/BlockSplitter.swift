@@ -113,6 +113,7 @@ enum BlockSplitter {
     case .image(let image): 80 + image.alternative.utf8.count
     case .noteCall: 110
     case .indexMark: 80
+    case .citation(let citation): size(citation.printed)
     case .softBreak, .lineBreak: 4
     }
   }

@@ -16,6 +16,9 @@ enum DivisionClass {
     case .section: "section"
     case .notes: "notes"
     case .index: "index"
+    case .bibliography: "bibliography-page"
+    case .figures: "figures"
+    case .tables: "tables"
     }
   }
 

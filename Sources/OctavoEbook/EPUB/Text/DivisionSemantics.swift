@@ -24,6 +24,9 @@ struct DivisionSemantics: Sendable {
     case .epigraph: self.init("epigraph")
     case .notes: self.init("endnotes")
     case .index: self.init("index")
+    case .bibliography: self.init("bibliography")
+    case .figures: self.init("loi", hasRole: false)
+    case .tables: self.init("lot", hasRole: false)
     case .section: self.init(Self.named(division, among: Self.sections))
     }
   }

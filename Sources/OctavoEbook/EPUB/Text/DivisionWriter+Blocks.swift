@@ -47,7 +47,7 @@ extension DivisionWriter {
   // MARK: Text
 
   private mutating func addParagraph(_ inlines: [Inline], _ block: Block, _ context: Context) {
-    if context.isTight && block.attributes.isEmpty {
+    if context.isTight && block.attributes.isEmpty && pendingLabel == nil && pendingMark == nil {
       add(inlines)
       return markup.endLine()
     }
@@ -55,7 +55,9 @@ extension DivisionWriter {
     if context.role == .body && context.depth == 0 {
       if isFirst { classes.append("first") }
       classes += begin(inlines)
-    } else if !isFirst && (context.role == .quote || context.role.isCallout) {
+    } else if !isFirst
+      && (context.role == .quote || context.role.isCallout || context.role.isTheorem)
+    {
       classes.append("next")
     }
     isFirst = false
@@ -85,7 +87,9 @@ extension DivisionWriter {
     markup.raw("<\(element)")
     addCommon(block.attributes, classes: classes, directionOf: inlines)
     markup.raw(">")
+    addPendingLabel()
     add(inlines)
+    addPendingMark()
     markup.raw("</\(element)>\n")
   }
 
@@ -151,6 +155,9 @@ extension DivisionWriter {
     case .letter: addGroup("div", inner, block, role: .letter, context)
     case .center: addGroup("div", inner, block, role: .center, context)
     case .callout(let callout): addCallout(callout, inner, block, context)
+    case .theorem(let theorem): addTheorem(theorem, inner, block, context)
+    case .bibliography: addBibliography(inner, block, context)
+    case .bibliographyEntry(let number): addWork(number, inner, block, context)
     case .custom(let name):
       markup.raw("<div")
       addCommon(

@@ -28,6 +28,7 @@ extension DivisionWriter {
     case .image(let image): add(image)
     case .noteCall(let note): addCall(note)
     case .indexMark(let mark): add(mark)
+    case .citation(let citation): add(citation.printed)
     }
   }
 
@@ -123,6 +124,9 @@ extension DivisionWriter {
   mutating func openLink(to label: String) {
     guard let id = surroundings.ids[label] else { return }
     markup.raw("<a")
+    if label.hasPrefix(BibliographyEntry.anchorPrefix) {
+      markup.raw(" epub:type=\"biblioref\" role=\"doc-biblioref\"")
+    }
     markup.link(to: id, id: id)
     markup.raw(">")
   }

@@ -8,7 +8,7 @@ extension DivisionWriter {
     switch division.kind {
     case .halfTitle, .copyright, .dedication, .epigraph: false
     case .title, .contents: true
-    case .part, .chapter, .section, .notes, .index:
+    case .part, .chapter, .section, .notes, .index, .bibliography, .figures, .tables:
       !division.title.isEmpty || edition.numbers.label(of: division) != nil
     }
   }
@@ -23,13 +23,16 @@ extension DivisionWriter {
     case .chapter, .section: addHeading(.chapterNumber, .chapterTitle)
     case .notes: addHeading(.contentsHeading, .chapterTitle)
     case .index: addHeading(.indexHeading, .chapterTitle)
+    case .bibliography: addHeading(.bibliographyHeading, .chapterTitle)
+    case .figures, .tables: addHeading(.contentsHeading, .chapterTitle)
     case .contents: addHeading(.chapterNumber, .contentsHeading)
     }
     entry =
       switch division.kind {
       case .part: edition.sheet.openings.part.entry
       case .chapter: edition.sheet.openings.chapter.entry
-      case .section, .notes, .index, .contents: edition.sheet.openings.section.entry
+      case .section, .notes, .index, .contents, .bibliography, .figures, .tables:
+        edition.sheet.openings.section.entry
       case .halfTitle, .title, .copyright, .dedication, .epigraph: .plain
       }
     isFirst = true
@@ -120,8 +123,7 @@ extension DivisionWriter {
 
   /// The contents as a list of links: what is printed without the page numbers, which mean nothing
   /// on a screen.
-  mutating func addEntries() {
-    let entries = surroundings.contents.entries
+  mutating func addEntries(_ entries: [ContentsList.Entry]) {
     guard !entries.isEmpty else { return }
     let column = ContentsStyle.Column(numerals: entries.compactMap(\.numeral))
     markup.raw("<ul class=\"entries\(column.map { " " + $0.rawValue } ?? "")\">\n")
@@ -147,6 +149,7 @@ extension DivisionWriter {
     inlines.compactMap { inline in
       switch inline {
       case .noteCall, .indexMark: nil
+      case .citation(let citation): .span(Attributes(), withoutNotes(citation.printed))
       case .emphasis(let inner): .emphasis(withoutNotes(inner))
       case .strong(let inner): .strong(withoutNotes(inner))
       case .strikethrough(let inner): .strikethrough(withoutNotes(inner))

@@ -57,6 +57,10 @@ struct DivisionWriter {
   private var sectionNumbers = SectionNumbers()
   /// The ids of the index marks written.
   var marked: Set<String> = []
+  /// What the next paragraph begins with, which no block of the manuscript holds.
+  var pendingLabel: TheoremLabel?
+  /// The mark that the next paragraph ends with.
+  var pendingMark: String?
   /// Words of a lead-in still to come.
   var leadIn: LeadInExtent?
 
@@ -96,7 +100,12 @@ struct DivisionWriter {
       breakLongFile()
       add(block, context, isAttribution: index == last)
     }
-    if division.kind == .contents { addEntries() }
+    switch division.kind {
+    case .contents: addEntries(surroundings.contents.entries)
+    case .figures, .tables:
+      addEntries(CaptionList(division.kind, book: edition.book, numbers: edition.numbers).entries)
+    default: break
+    }
     if division.kind == .index { addIndex() }
     if division.kind == .notes { addGatheredNotes() }
     cursor.endWord()

@@ -69,7 +69,8 @@ final class Exporting: Sendable {
     guard let stored = try StoredBook(project, in: shop.store).book, stored.words > 0 else {
       throw JobFault(.stop, "export.nothing-written", "not a chapter of the project is written")
     }
-    let manuscript = try ManuscriptFolder(stored, authors: [], template: request.template)
+    let manuscript = try ManuscriptFolder(
+      stored, authors: request.authors ?? [], template: request.template)
     var asked = TypesetRequest(
       book: manuscript.path, template: request.template, fontFolders: [shop.fonts],
       templateFolders: [shop.templates], threads: 1)

@@ -1,0 +1,55 @@
+import OctavoService
+import OctavoStore
+import OctavoTestSupport
+import Testing
+
+@testable import OctavoServer
+
+/// Watchers whose token ends while they watch.
+@Suite("Lost rights", .serialized, .ownThreads)
+struct LostRightTests {
+  private func server() async throws -> TestServer {
+    var setting = TestServer.Setting()
+    setting.server.limits.rightSeconds = 1
+    return try await TestServer(setting)
+  }
+
+  private func revoke(_ name: String, _ server: TestServer) throws {
+    let user = try #require(try server.service.store.users.find(name: name))
+    for token in try server.service.store.tokens.list(of: user.id) {
+      _ = try server.service.store.tokens.revoke(token.id)
+    }
+  }
+
+  @Test("a socket is closed, and says why")
+  func sockets() async throws {
+    let server = try await server()
+    let ann = try SocketTests.Socket(server.client.with(try server.user("ann")))
+    let bob = try SocketTests.Socket(server.client.with(try server.user("bob")))
+    try revoke("ann", server)
+    let farewell = try ann.frame()
+    #expect(farewell.opcode == 8)
+    #expect(farewell.code == 1008)
+    // Another's goes on.
+    try bob.send(9, [7])
+    #expect(try bob.frame().payload == [7])
+  }
+
+  @Test("a stream ends")
+  func streams() async throws {
+    let server = try await server()
+    let secret = try server.user("ann")
+    let book = try await server.book(of: secret)
+    let client = server.client.with(secret)
+    // A job that stays where it is.
+    let user = try #require(try server.service.store.users.find(name: "ann"))
+    var job = NewJob(owner: user.id, kind: "export", project: ProjectID(book["project"] ?? ""))
+    job.delay = 1_000_000
+    let id = try server.service.store.jobs.enqueue(job).id
+    let connection = try TestConnection(port: client.port, seconds: 8)
+    try connection.send(client.head("GET", "/api/v1/jobs/\(id.text)/events"))
+    _ = try connection.read(to: "\"state\":\"queued\"")
+    try revoke("ann", server)
+    _ = try connection.read(to: "\r\n0\r\n\r\n")
+  }
+}

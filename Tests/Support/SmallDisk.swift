@@ -1,0 +1,34 @@
+import Foundation
+
+/// A disk of a few megabytes in memory; there is none where the tests may not mount one.
+package struct SmallDisk: ~Copyable {
+  private let folder: TemporaryFolder
+  package let path: String
+
+  package init?(megabytes: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/disk"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let options = "size=\(megabytes)m"
+    let result = try? Shell.run("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path])
+    guard result?.status == 0 else { return nil }
+    self.path = path
+    self.folder = folder
+  }
+
+  deinit { _ = try? Shell.run("umount", ["-l", path]) }
+
+  package func makeReadOnly() throws {
+    _ = try Shell.run("mount", ["-o", "remount,ro", path])
+  }
+
+  /// Leaves so many bytes free.
+  package func fill(leaving free: Int) throws {
+    let values = try FileManager.default.attributesOfFileSystem(forPath: path)
+    let now = (values[.systemFreeSize] as? Int) ?? 0
+    let bytes = Data(count: max(0, now - free))
+    try bytes.write(to: URL(filePath: path + "/ballast"))
+  }
+
+  package func empty() throws { try FileManager.default.removeItem(atPath: path + "/ballast") }
+}
