@@ -9,7 +9,7 @@ import Testing
 /// How pieces of text stand in a document, where a word processor has its own ideas of them.
 @Suite("DOCX text")
 struct DocumentTextTests {
-  @Test("what heads have in common is one part; a chapter's title stands in its own for all programs")
+  @Test("heads are one part where they are alike; a chapter's own has its title")
   func heads() throws {
     func parts(_ chapters: Int) throws -> [String] {
       let text = (1...chapters).map { "# Chapter \($0)\n\nText.\n" }.joined(separator: "\n")
