@@ -135,6 +135,7 @@ struct DraftCommand: ParsableCommand {
     }
     let place = OutputPlace(output, ending: ".pdf", otherwise: FileTitle.of(book.concept.title))
     let path = place.folder + "/" + place.name + ".pdf"
+    CodePages.giveBack()
     try BookWriter(result).writePDF(to: path)
     let made = Made(
       book: book, path: path, result: result, unfinished: folder.unfinished,
