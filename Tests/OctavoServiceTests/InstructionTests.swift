@@ -11,7 +11,7 @@ struct InstructionTests {
     let desk = try Desk()
     #expect(try desk.draft().status == 0)
     let project = try desk.project()
-    desk.server.script([.normal, .status(400), .status(400)])
+    desk.server.script([.normal, .status(400)])
     let again = try desk.octavo(
       ["write", project, "--chapter", "1", "--again", "--instructions", "Mention zebras."]
         + desk.scripted)

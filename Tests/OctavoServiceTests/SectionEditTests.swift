@@ -12,7 +12,7 @@ struct SectionEditTests {
     let project = try desk.project()
     #expect(
       try desk.octavo(["outline", project, "--concept", "1"] + size + desk.scripted).status == 0)
-    desk.server.script([.normal, .normal, .reset(pieces: 20), .status(400), .status(400)])
+    desk.server.script([.normal, .normal, .reset(pieces: 20), .status(400)])
     #expect(try desk.octavo(["write", project] + desk.scripted).status != 0)
     let outline = try desk.octavo(["outline", project]).out
     let sections = outline.split(separator: "\n").filter { $0.hasPrefix("      s-") }
