@@ -42,7 +42,9 @@ struct BibTeXTests {
   @Test(arguments: [
     ("{\\\"O}de to K{\\\"u}hn \\& Co.", "Öde to Kühn & Co."),
     ("G\\'erard, G\\'{e}rard, {G\\'erard}", "Gérard, Gérard, Gérard"),
-    ("\\v{S}koda, \\c{c}a, \\H{o}, \\k a, \\r{u}, \\=a, \\.z, \\u g", "Škoda, ça, ő, ą, ů, ā, ż, ğ"),
+    (
+      "\\v{S}koda, \\c{c}a, \\H{o}, \\k a, \\r{u}, \\=a, \\.z, \\u g", "Škoda, ça, ő, ą, ů, ā, ż, ğ"
+    ),
     ("\\o re, \\ss, {\\L}\\'od\\'z, \\AE sop, na\\\"{\\i}ve", "øre, ß, Łódź, Æsop, naïve"),
     ("one -- two --- three~four", "one – two — three\u{A0}four"),
     ("a \\emph{b} {\\em c} \\textsc{d} $^{2}$", "a b c d 2"),
@@ -78,8 +80,10 @@ struct BibTeXTests {
     ("Donald E. Knuth", "Knuth, Donald E."), ("Knuth, Donald E.", "Knuth, Donald E."),
     ("Ludwig van Beethoven", "Beethoven, Ludwig van"), ("von Neumann, John", "Neumann, John von"),
     ("King, Jr., Martin Luther", "King, Martin Luther, Jr."), ("{World Bank}", "World Bank"),
-    ("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
-     "Vallée Poussin, Charles Louis Xavier Joseph de la"),
+    (
+      "Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
+      "Vallée Poussin, Charles Louis Xavier Joseph de la"
+    ),
     ("{\\'E}mile Zola", "Zola, Émile"), ("Plato", "Plato"),
   ])
   func namesComeApart(_ written: String, _ wanted: String) {
@@ -125,8 +129,8 @@ struct BibTeXTests {
     #expect(
       found == [
         "1:1 book.broken-bibtex", "3:1 book.broken-bibtex", "4:7 book.broken-bibtex",
-        "4:27 book.broken-bibtex", "4:38 book.broken-bibtex", "4:60 book.broken-bibtex",
-        "4:52 book.broken-bibtex", "5:2 book.broken-bibtex", "6:41 book.unknown-bibtex-string",
+        "4:26 book.broken-bibtex", "4:37 book.broken-bibtex", "4:59 book.broken-bibtex",
+        "4:51 book.broken-bibtex", "5:2 book.broken-bibtex", "6:35 book.unknown-bibtex-string",
         "7:29 book.double-field", "6:2 book.unknown-source-type",
       ], "\(found)")
     #expect(reader(text).entries.map(\.key) == ["good", "comma", "type", "last"])
@@ -167,7 +171,8 @@ struct BibTeXTests {
         + String(repeating: "}", count: deep) + "}",
       "@book{a, title = {" + String(repeating: "\\em ", count: deep) + "x}}",
       "@book{a, title = {" + String(repeating: "\\'", count: deep) + "x}}",
-      String(repeating: "@book{", count: deep), String(repeating: "@book{a, t = \"\n", count: 20_000),
+      String(repeating: "@book{", count: deep),
+      String(repeating: "@book{a, t = \"\n", count: 20_000),
     ] {
       _ = reader(text).entries
     }

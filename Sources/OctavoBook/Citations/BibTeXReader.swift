@@ -134,7 +134,8 @@ struct BibTeXReader {
     if let kind = Self.kinds[entry.type] { return kind }
     let near = NearestName.of(entry.type, in: Self.kinds.keys).map { "did you mean '@\($0)'?" }
     report(
-      "book.unknown-source-type", "the type '@\(entry.type)' is not known; what is given is printed",
+      "book.unknown-source-type",
+      "the type '@\(entry.type)' is not known; what is given is printed",
       entry.typeRange, near.map { [$0] } ?? [])
     return .other
   }
@@ -212,7 +213,9 @@ struct BibTeXReader {
     guard let year = values["year"] else { return nil }
     var date = SourceDate(TeXText.words(year))
     if date?.year != nil, let month = values["month"] {
-      date?.month = Int(month.prefix { $0.isNumber }) ?? months[String(month.lowercased().prefix(3))].flatMap { Int($0) }
+      date?.month =
+        Int(month.prefix { $0.isNumber })
+        ?? months[String(month.lowercased().prefix(3))].flatMap { Int($0) }
     }
     return date
   }
@@ -232,7 +235,9 @@ struct BibTeXInheritance {
   ]
 
   func completed(_ values: [String: String]) -> [String: String] {
-    guard let parent = values["crossref"].flatMap({ fields[$0.lowercased()] }) else { return values }
+    guard let parent = values["crossref"].flatMap({ fields[$0.lowercased()] }) else {
+      return values
+    }
     var result = values
     for (name, value) in parent where !Self.own.contains(name) {
       let name = Self.renamed[name] ?? name

@@ -116,7 +116,8 @@ struct BibTeXScanner {
 
   /// Past an entry: the brace that closes it, or the first parenthesis outside braces and quotes.
   private func end(from start: Int, _ opening: UInt8) -> Int? {
-    if opening == UInt8(ascii: "{") { return partners[start] }
+    // A brace that closes an entry behind the beginning of the next belongs to another.
+    if opening == UInt8(ascii: "{") { return partners[start].flatMap { $0 < limit ? $0 : nil } }
     var place = start + 1
     while place < bytes.count {
       switch bytes[place] {
@@ -136,10 +137,23 @@ struct BibTeXScanner {
   private func nextLine(after start: Int) -> Int {
     var place = start + 1
     while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "@"), startsLine(place) { return place }
+      if bytes[place] == UInt8(ascii: "@"), startsLine(place), opensEntry(place) { return place }
       place += 1
     }
     return bytes.count
+  }
+
+  /// Whether a name and a brace follow an `@`.
+  private func opensEntry(_ place: Int) -> Bool {
+    var index = place + 1
+    while index < bytes.count, isLetter(bytes[index]) { index += 1 }
+    guard index > place + 1 else { return false }
+    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+    return index < bytes.count && "{(".utf8.contains(bytes[index])
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
   private func startsLine(_ place: Int) -> Bool {
@@ -187,7 +201,8 @@ struct BibTeXScanner {
       skipBlanks()
       guard let piece = piece(until: end) else {
         report("the field '\(text(range))' has no value", range, ["write \(text(range)) = {value}"])
-        return pieces.isEmpty ? nil : Field(name: text(range).lowercased(), nameRange: range, value: pieces)
+        return pieces.isEmpty
+          ? nil : Field(name: text(range).lowercased(), nameRange: range, value: pieces)
       }
       pieces.append(piece)
       skipBlanks()
@@ -247,7 +262,8 @@ struct BibTeXScanner {
   /// A name of a type, a field or a string: all that has no meaning of its own.
   private mutating func name() -> Range<Int> {
     let start = index
-    while index < bytes.count, !isBlank(bytes[index]), !"@{}()\"#%,='~".utf8.contains(bytes[index]) {
+    while index < bytes.count, !isBlank(bytes[index]), !"@{}()\"#%,='~".utf8.contains(bytes[index])
+    {
       index += 1
     }
     return start..<index

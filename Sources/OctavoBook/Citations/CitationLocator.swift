@@ -58,7 +58,9 @@ extension CitationLocator {
       length = index
       var next = index
       while next < characters.count, "-–,.:/ ".contains(characters[next]) { next += 1 }
-      guard next > index, next < characters.count, isNumeral(characters[next], allowsRoman) else { break }
+      guard next > index, next < characters.count, isNumeral(characters[next], allowsRoman) else {
+        break
+      }
       index = next
     }
     return length
@@ -73,7 +75,10 @@ extension CitationLocator {
   private static let words: [String: Kind] = {
     let rows: [(Kind, String)] = [
       (.page, "p pp page pages s seite seiten pág págs página páginas pag pagg pagina pagine"),
-      (.chapter, "chap chaps chapter chapters ch kap kapitel chapitre chapitres cap capítulo capitolo"),
+      (
+        .chapter,
+        "chap chaps chapter chapters ch kap kapitel chapitre chapitres cap capítulo capitolo"
+      ),
       (.section, "sec secs section sections § abschn abschnitt sec sección sez sezione"),
       (.figure, "fig figs figure figures abb abbildung figura"),
       (.note, "n nn note notes anm anmerkung nota"),

@@ -16,13 +16,17 @@ enum CitationParser {
   ///
   /// Letters, figures and `_`, with single marks of `:.#$%&-+?<>~/` between them; or anything in
   /// braces.
-  static func key(_ bytes: some RandomAccessCollection<UInt8>, at start: Int) -> (key: String, end: Int)? {
+  static func key(_ bytes: some RandomAccessCollection<UInt8>, at start: Int) -> (
+    key: String, end: Int
+  )? {
     func byte(_ offset: Int) -> UInt8 {
       offset < bytes.count ? bytes[bytes.index(bytes.startIndex, offsetBy: offset)] : 0
     }
     var end = start
     if byte(start) == UInt8(ascii: "{") {
-      while end < bytes.count, end - start < longest, byte(end) != UInt8(ascii: "}"), byte(end) != 0x0A {
+      while end < bytes.count, end - start < longest, byte(end) != UInt8(ascii: "}"),
+        byte(end) != 0x0A
+      {
         end += 1
       }
       guard byte(end) == UInt8(ascii: "}"), end > start + 1 else { return nil }
@@ -53,7 +57,9 @@ enum CitationParser {
     }
   }
 
-  private static func text(_ bytes: some RandomAccessCollection<UInt8>, _ range: Range<Int>) -> String {
+  private static func text(_ bytes: some RandomAccessCollection<UInt8>, _ range: Range<Int>)
+    -> String
+  {
     let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
     return String(decoding: bytes[start..<bytes.index(start, offsetBy: range.count)], as: UTF8.self)
   }

@@ -80,7 +80,8 @@ struct CitationResolver {
       known[reference.target] != nil
     else { return nil }
     return Citation(
-      form: .apart, items: [Citation.Item(key: reference.target, span: reference.span)], printed: [])
+      form: .apart, items: [Citation.Item(key: reference.target, span: reference.span)], printed: []
+    )
   }
 
   private mutating func cite(_ item: Citation.Item) {

@@ -28,7 +28,9 @@ struct EntryPrinter {
 
   /// The names an entry begins with, the first one inverted where the entries are sorted by it.
   private func makers(of work: BibliographyEntry) -> String {
-    guard let role = SourceLabels.creators(of: work), let list = work.people[role] else { return "" }
+    guard let role = SourceLabels.creators(of: work), let list = work.people[role] else {
+      return ""
+    }
     var names = list.names.enumerated().map { index, name in
       index == 0 && !isNumeric ? name.inverted : name.straight
     }
@@ -49,7 +51,8 @@ struct EntryPrinter {
 
   private func credited(_ word: String, _ list: PersonList?) -> [Inline] {
     guard let list, !list.names.isEmpty else { return [] }
-    let names = words.joined(list.names.map(\.straight)) + (list.hasOthers ? " " + words.others : "")
+    let names =
+      words.joined(list.names.map(\.straight)) + (list.hasOthers ? " " + words.others : "")
     return [.text(word + " " + names)]
   }
 
@@ -88,11 +91,15 @@ struct EntryPrinter {
   private func addBook(_ work: BibliographyEntry, _ text: inout SourceText) {
     addEdition(work, &text)
     let creators = SourceLabels.creators(of: work)
-    if creators != .editor { text.sentence(credited(capital(words.editedBy), work.people[.editor])) }
+    if creators != .editor {
+      text.sentence(credited(capital(words.editedBy), work.people[.editor]))
+    }
     if creators != .translator {
       text.sentence(credited(capital(words.translatedBy), work.people[.translator]))
     }
-    if let volume = work.texts[.volume] { text.sentence([.text(capital(words.volume) + "\u{A0}")] + volume) }
+    if let volume = work.texts[.volume] {
+      text.sentence([.text(capital(words.volume) + "\u{A0}")] + volume)
+    }
     addSeries(work, &text)
     addPublisher(work, &text)
   }
@@ -102,7 +109,9 @@ struct EntryPrinter {
       text.sentence([.text(words.inside + " "), .emphasis(container)], isTitle: true)
     }
     text.add(credited(words.editedBy, work.people[.containerEditor]), after: ", ")
-    if let volume = work.texts[.volume] { text.add([.text(words.volume + "\u{A0}")] + volume, after: ", ") }
+    if let volume = work.texts[.volume] {
+      text.add([.text(words.volume + "\u{A0}")] + volume, after: ", ")
+    }
     text.add(pages(of: work), after: ", ")
     text.sentence(credited(capital(words.translatedBy), work.people[.translator]))
     addEdition(work, &text)
@@ -126,7 +135,9 @@ struct EntryPrinter {
   }
 
   private func addContainer(_ work: BibliographyEntry, _ text: inout SourceText) {
-    if let container = work.texts[.container] { text.sentence([.emphasis(container)], isTitle: true) }
+    if let container = work.texts[.container] {
+      text.sentence([.emphasis(container)], isTitle: true)
+    }
   }
 
   private func addEdition(_ work: BibliographyEntry, _ text: inout SourceText) {
@@ -160,7 +171,9 @@ struct EntryPrinter {
       return text.sentence([.link(url: url, [.text(url)])])
     }
     guard let url = work.url else { return }
-    if let accessed = work.accessed.flatMap(words.accessed) { text.sentence([.text(capital(accessed))]) }
+    if let accessed = work.accessed.flatMap(words.accessed) {
+      text.sentence([.text(capital(accessed))])
+    }
     text.sentence([.link(url: url, [.text(url)])])
   }
 }
@@ -180,7 +193,8 @@ struct SourceText {
       end()
       inlines.append(.text(" "))
     }
-    endsInTitle = !isTitle && text.contains { if case .emphasis = $0 { true } else { false } } || isEnded
+    endsInTitle =
+      !isTitle && text.contains { if case .emphasis = $0 { true } else { false } } || isEnded
     inlines += text
     self.isEnded = isEnded
   }

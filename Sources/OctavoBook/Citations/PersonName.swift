@@ -47,7 +47,9 @@ package struct PersonName: Sendable, Hashable {
   }
 
   /// German particles of nobility, which the family's name alone goes without.
-  private static let dropped: Set<String> = ["von", "vom", "von der", "von dem", "zu", "zur", "zum", "von und zu"]
+  private static let dropped: Set<String> = [
+    "von", "vom", "von der", "von dem", "zu", "zur", "zum", "von und zu",
+  ]
 
   /// Sets the particle and whether the family's name keeps it, which languages tell by the word.
   mutating func setParticle(_ words: String) {

@@ -180,7 +180,9 @@ enum SourceOrder {
   }
 
   private static func withoutArticle(_ title: String) -> String {
-    for article in ["The ", "A ", "An ", "Der ", "Die ", "Das ", "Le ", "La ", "Les ", "L’", "El ", "Il "]
+    for article in [
+      "The ", "A ", "An ", "Der ", "Die ", "Das ", "Le ", "La ", "Les ", "L’", "El ", "Il ",
+    ]
     where title.hasPrefix(article) && title.count > article.count {
       return String(title.dropFirst(article.count))
     }

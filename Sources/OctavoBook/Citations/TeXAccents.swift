@@ -48,7 +48,8 @@ enum TeXAccents {
     "c": Accent("\u{327}", "CÇcçDḐdḑEȨeȩGĢgģHḨhḩKĶkķLĻlļNŅnņRŖrŗSŞsşTŢtţ"),
     "k": Accent("\u{328}", "AĄaąEĘeęIĮiįOǪoǫUŲuų"),
     "r": Accent("\u{30A}", "AÅaåUŮuůwẘyẙ"),
-    "d": Accent("\u{323}", "AẠaạBḄbḅDḌdḍEẸeẹHḤhḥIỊiịKḲkḳLḶlḷMṂmṃNṆnṇOỌoọRṚrṛSṢsṣTṬtṭUỤuụVṾvṿYỴyỵZẒzẓ"),
+    "d": Accent(
+      "\u{323}", "AẠaạBḄbḅDḌdḍEẸeẹHḤhḥIỊiịKḲkḳLḶlḷMṂmṃNṆnṇOỌoọRṚrṛSṢsṣTṬtṭUỤuụVṾvṿYỴyỵZẒzẓ"),
     "b": Accent("\u{331}", "BḆbḇDḎdḏhẖKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕ"),
   ]
 

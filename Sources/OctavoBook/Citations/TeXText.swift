@@ -126,7 +126,9 @@ extension TeXText {
     index += 1
     guard first.isLetter, first.isASCII else {
       if TeXAccents.isAccent(first) { return accented(first) }
-      return TeXAccents.symbol(String(first)).map { $0.isEmpty ? [] : [.text($0)] } ?? [.text(String(first))]
+      return TeXAccents.symbol(String(first)).map { $0.isEmpty ? [] : [.text($0)] } ?? [
+        .text(String(first))
+      ]
     }
     var name = String(first)
     while index < characters.count, characters[index].isLetter, characters[index].isASCII {

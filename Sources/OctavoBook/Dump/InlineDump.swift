@@ -21,7 +21,9 @@ extension BookDump {
     case .math(let source): line("math \(Self.quoted(source))")
     case .indexMark(let mark): line("index " + Self.describe(mark))
     case .citation(let citation):
-      branch("citation \(citation.form) " + citation.items.map(\.key).joined(separator: " "), citation.printed)
+      branch(
+        "citation \(citation.form) " + citation.items.map(\.key).joined(separator: " "),
+        citation.printed)
     case .span(let attributes, let inner): branch("span" + Self.describe(attributes), inner)
     }
   }

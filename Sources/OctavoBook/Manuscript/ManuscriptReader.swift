@@ -215,7 +215,8 @@ extension ManuscriptReader {
     let endings = BibliographyReader.Format.endings
     guard let format = BibliographyReader.Format(path: path) else {
       report(
-        "'\(written)' is no bibliography", ["allowed are names that end in " + endings.joined(separator: ", ")])
+        "'\(written)' is no bibliography",
+        ["allowed are names that end in " + endings.joined(separator: ", ")])
       return nil
     }
     guard FileSystem.kind(of: folder + "/" + path) == .file, BookPath.isInside(path, folder: folder)

@@ -5,7 +5,9 @@ extension MetadataReader {
   mutating func readBibliography(_ node: YAMLNode) {
     let nodes: [YAMLNode] = if case .list(let items) = node.content { items } else { [node] }
     for item in nodes {
-      if let path = fields.text(item, "bibliography") { bibliographyFiles.append((path, item.span)) }
+      if let path = fields.text(item, "bibliography") {
+        bibliographyFiles.append((path, item.span))
+      }
     }
     if !bibliographyFiles.isEmpty { bibliography.span = node.span }
   }

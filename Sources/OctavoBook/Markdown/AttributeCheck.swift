@@ -28,7 +28,8 @@ struct AttributeCheck {
   private static let title = Allowance(
     noun: "a title", classes: ["unnumbered"], keys: ["short"])
   private static let heading = Allowance(noun: "a heading", classes: ["subtitle", "unnumbered"])
-  private static let image = Allowance(noun: "an image", keys: ["width", "placement", "caption", "short"])
+  private static let image = Allowance(
+    noun: "an image", keys: ["width", "placement", "caption", "short"])
   private static let callout = Allowance(noun: "a call-out", keys: ["title"])
   private static let theorem = Allowance(
     noun: "a theorem", classes: ["unnumbered"], keys: ["title"])

@@ -110,6 +110,7 @@ package struct ColumnPlanner {
   }
 
   private func run() -> PagePlan {
+    guard !rows.isEmpty else { return PagePlan(pages: pages([0]), cost: 0) }
     let starts = chain(from: 0, limit: .max) { height(of: $0) } ?? [0]
     let full = (starts.count - 1) / shape.columns * shape.columns
     let last = balanced(from: starts[full], full) ?? Array(starts[full...])
@@ -154,7 +155,9 @@ package struct ColumnPlanner {
       guard used <= height || row == start else { break }
       found.append((row + 1, used))
     }
-    if let last = found.last, last.end == rows.count { return [(last.end, 0)] + weighed(found.dropLast(), height) }
+    if let last = found.last, last.end == rows.count {
+      return [(last.end, 0)] + weighed(found.dropLast(), height)
+    }
     return weighed(found[...], height)
   }
 
@@ -167,7 +170,8 @@ package struct ColumnPlanner {
     let line = rows[0].height
     let least = (found.last?.used ?? .zero) - line * Self.willinglyShort
     return found.filter { $0.used >= least }.map { place in
-      let lack = Int64(max(height - place.used, .zero).scaledPoints * 10 / max(line.scaledPoints, 1))
+      let lack = Int64(
+        max(height - place.used, .zero).scaledPoints * 10 / max(line.scaledPoints, 1))
       return (place.end, lack * lack + rows[place.end].penalty)
     }
   }
@@ -182,7 +186,9 @@ package struct ColumnPlanner {
     var wanted = total / shape.columns
     while wanted < most {
       let starts = chain(from: first, limit: shape.columns) { _ in wanted }
-      if let starts, starts.dropFirst().allSatisfy({ rows[$0].penalty < Self.torn }) { return starts }
+      if let starts, starts.dropFirst().allSatisfy({ rows[$0].penalty < Self.torn }) {
+        return starts
+      }
       wanted += max(step / 2, Length(points: 1))
     }
     return nil

@@ -88,7 +88,8 @@ struct Publication {
   }
 
   private var navigation: NavigationDocument {
-    NavigationDocument(edition: edition, tree: tree, landmarks: landmarks, pages: pages,
+    NavigationDocument(
+      edition: edition, tree: tree, landmarks: landmarks, pages: pages,
       lists: lists)
   }
 
@@ -100,7 +101,10 @@ struct Publication {
       let entries = CaptionList(kind, book: edition.book, numbers: edition.numbers).entries
       let places = entries.compactMap { entry in
         text.place(ofLabel: entry.anchor).map {
-          (label: [entry.numeral ?? "", Inline.plainText(entry.title)].filter { !$0.isEmpty }.joined(separator: " "), target: $0)
+          (
+            label: [entry.numeral ?? "", Inline.plainText(entry.title)].filter { !$0.isEmpty }
+              .joined(separator: " "), target: $0
+          )
         }
       }
       return places.isEmpty ? nil : .init(type: type, title: edition.words[title], places: places)

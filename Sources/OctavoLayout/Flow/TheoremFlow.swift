@@ -76,7 +76,8 @@ extension FlowBuilder {
     var upright = look
     upright.isItalic = false
     let last = blocks.count - 1
-    if inner.endsInParagraph, last >= start, case .paragraphs(var paragraphs) = blocks[last].content {
+    if inner.endsInParagraph, last >= start, case .paragraphs(var paragraphs) = blocks[last].content
+    {
       var text = paragraphs[paragraphs.count - 1].text
       text.append("\u{2003}".utf8, style: upright)
       text.append(sheet.blocks.proofMark.utf8, style: upright)
@@ -90,7 +91,8 @@ extension FlowBuilder {
     own.alignment = .right
     own.spaceBefore = .zero
     blocks.append(
-      FlowBlock(.paragraphs([FlowParagraph(text: text, style: own, role: role)]), role: role, style: own))
+      FlowBlock(
+        .paragraphs([FlowParagraph(text: text, style: own, role: role)]), role: role, style: own))
     blocks[blocks.count - 1].continuesDisplay = true
   }
 }

@@ -35,7 +35,8 @@ enum BlockKeys {
     "column-gap", 0...144, SpecifiedLength(1.5, .em), "The space between its columns.")
 
   static let all = [
-    indexColumns.definition, indexGap.definition, proofMark.definition, continuationMark.definition, continuationIndent.definition, continuesTables.definition,
+    indexColumns.definition, indexGap.definition, proofMark.definition, continuationMark.definition,
+    continuationIndent.definition, continuesTables.definition,
     leastTableSize.definition, first.definition, second.definition, third.definition,
   ]
 }

@@ -13,7 +13,9 @@ extension BodyWriter {
     for (index, line) in lines.enumerated() {
       let isLetter = line.role == .indexLetter
       begin(isLetter ? .indexHeading : WordStyle.index[min(line.level, 2)])
-      if index == 0 { beginField("INDEX \\h \"A\" \\e \", \" \\c \"\(plan.sheet.blocks.indexColumns)\"") }
+      if index == 0 {
+        beginField("INDEX \\h \"A\" \\e \", \" \\c \"\(plan.sheet.blocks.indexColumns)\"")
+      }
       write(line.content, RunFormat(), BlockContext())
       if index == lines.count - 1 { endField() }
       endParagraph()

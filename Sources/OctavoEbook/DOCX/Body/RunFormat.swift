@@ -82,7 +82,8 @@ extension RunFormat {
   private var style: CharacterStyle? {
     let styles: [(Flags, CharacterStyle)] = [
       (.theoremLabel, .theoremLabel), (.proofLabel, .proofLabel),
-      (.bibliographyNumber, .bibliographyNumber), (.code, .sourceCode), (.math, .math), (.folio, .pageNumber), (.link, .hyperlink),
+      (.bibliographyNumber, .bibliographyNumber), (.code, .sourceCode), (.math, .math),
+      (.folio, .pageNumber), (.link, .hyperlink),
       (.leadIn, .leadIn), (.smallCapitals, .smallCapitals), (.emphasis, .emphasis),
       (.strong, .strong),
     ]

@@ -106,7 +106,8 @@ struct DocumentReader {
     // Notes gathered at the book's end are their divisions' own.
     let owner = note == nil ? nil : noteOwner
     return ContentReference.Place(
-      piece: owner.flatMap { pieces.indices.contains($0) ? $0 : nil } ?? pieces.count - 1, note: note == nil ? nil : noteNumber - 1,
+      piece: owner.flatMap { pieces.indices.contains($0) ? $0 : nil } ?? pieces.count - 1,
+      note: note == nil ? nil : noteNumber - 1,
       word: note?.begun ?? text.begun)
   }
 

@@ -55,8 +55,12 @@ extension StylePrinter {
       roles.rule(".bibliography-entry", .bibliographyEntry, [.alignment]),
       StyleRule(
         ".bibliography li",
-        [("margin", "0 0 0.3em"), ("padding-left", inset + "em"), ("text-indent", "-" + inset + "em")]),
-      StyleRule(".bibliography.numbered li", [("padding-left", "2.5em"), ("text-indent", "-2.5em")]),
+        [
+          ("margin", "0 0 0.3em"), ("padding-left", inset + "em"),
+          ("text-indent", "-" + inset + "em"),
+        ]),
+      StyleRule(
+        ".bibliography.numbered li", [("padding-left", "2.5em"), ("text-indent", "-2.5em")]),
       roles.inlineRule(".bibliography-number", .bibliographyNumber),
     ]
   }

@@ -111,7 +111,9 @@ struct StylePrinter {
 
   private var headings: [StyleRule] {
     var rules = [
-      sunk(".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables", sheet.openings.chapter.sink),
+      sunk(
+        ".chapter, .section, .notes, .index, .contents, .bibliography-page, .figures, .tables",
+        sheet.openings.chapter.sink),
       sunk(".part", sheet.openings.part.sink),
       sunk(".half-title-page", sheet.frontMatter.halfTitleSink),
       sunk(".title-page", sheet.frontMatter.titleSink),

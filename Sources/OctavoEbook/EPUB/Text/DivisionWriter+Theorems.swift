@@ -88,7 +88,8 @@ extension DivisionWriter {
     guard !listed.isEmpty else { return }
     markup.raw("<ul")
     addCommon(
-      block.attributes, classes: ["bibliography"] + (listed.last?.isNumbered == true ? ["numbered"] : []))
+      block.attributes,
+      classes: ["bibliography"] + (listed.last?.isNumbered == true ? ["numbered"] : []))
     if division.kind != .bibliography {
       markup.raw(" epub:type=\"bibliography\"")
     }
