@@ -12,7 +12,7 @@ struct CitationTests {
     ("Said [@two, p. 12].", "Said (Rios and Berg 2018, 12)."),
     (
       "Said [see @two, pp. 12-15, 20; also @four, chap. 3 and passim].",
-      "Said (see Rios and Berg 2018, 12–15, 20; also Au et al. 2017, chap. 3 and passim)."
+      "Said (see Rios and Berg 2018, 12–15, 20; also Au et al. 2017, chap.\u{A0}3 and passim)."
     ),
     ("As @two shows.", "As Rios and Berg (2018) shows."),
     ("As @two [p. 3] shows.", "As Rios and Berg (2018, 3) shows."),

@@ -74,8 +74,12 @@ struct BibTeXScanner {
     let typeRange = name()
     let type = text(typeRange).lowercased()
     skipBlanks()
-    // What a comment holds, such as an address with an @, is no entry.
-    guard !type.isEmpty, type != "comment", index < bytes.count else { return }
+    guard !type.isEmpty, index < bytes.count else { return }
+    // What a comment holds is no entry.
+    guard type != "comment" else {
+      if let end = partners[index] { index = end + 1 }
+      return
+    }
     let opening = bytes[index]
     guard opening == UInt8(ascii: "{") || opening == UInt8(ascii: "(") else { return }
     guard let end = end(from: index, opening) else {
