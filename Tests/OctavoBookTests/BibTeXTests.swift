@@ -129,8 +129,8 @@ struct BibTeXTests {
     #expect(
       found == [
         "1:1 book.broken-bibtex", "3:1 book.broken-bibtex", "4:7 book.broken-bibtex",
-        "4:27 book.broken-bibtex", "4:38 book.broken-bibtex", "4:60 book.broken-bibtex",
-        "4:52 book.broken-bibtex", "5:2 book.broken-bibtex", "6:41 book.unknown-bibtex-string",
+        "4:26 book.broken-bibtex", "4:37 book.broken-bibtex", "4:59 book.broken-bibtex",
+        "4:51 book.broken-bibtex", "5:2 book.broken-bibtex", "6:35 book.unknown-bibtex-string",
         "7:29 book.double-field", "6:2 book.unknown-source-type",
       ], "\(found)")
     #expect(reader(text).entries.map(\.key) == ["good", "comma", "type", "last"])

@@ -34,9 +34,9 @@ struct DivTests {
 
   @Test func anyNameMakesAContainer() {
     expect(
-      "::: theorem\nx\n:::\n\n::: {#a}\ny\n:::\n",
+      "::: sidebar\nx\n:::\n\n::: {#a}\ny\n:::\n",
       """
-      container custom theorem
+      container custom sidebar
         paragraph
           "x"
       container custom div {#a}

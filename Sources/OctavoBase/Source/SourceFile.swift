@@ -96,6 +96,28 @@ public struct SourceFile: Sendable {
     return min(Int(lineStarts[line - 1]) + max(byteColumn - 1, 0), text.count)
   }
 
+  /// The byte offset of a 1-based line and a 1-based column in characters, clamped to the line; costs
+  /// no scan of the line.
+  package func offset(line: Int, column: Int) -> Int {
+    let start = offset(line: line, byteColumn: 1)
+    let end = max(lineRange(line).upperBound, start)
+    let wanted = characters(before: start) + max(column - 1, 0)
+    var low = start / Self.countedBytes
+    var high = end / Self.countedBytes + 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(characterCounts[middle]) <= wanted { low = middle } else { high = middle }
+    }
+    var place = max(low * Self.countedBytes, start)
+    var left = wanted - characters(before: place)
+    while place < end, left > 0 {
+      place += 1
+      while place < end, text[place] & 0xC0 == 0x80 { place += 1 }
+      left -= 1
+    }
+    return min(place, end)
+  }
+
   /// The bytes of a 1-based line without its end; empty for a line the file has not.
   public func lineRange(_ number: Int) -> Range<Int> {
     guard number >= 1, number <= lineStarts.count else { return 0..<0 }

@@ -74,8 +74,12 @@ struct BibTeXScanner {
     let typeRange = name()
     let type = text(typeRange).lowercased()
     skipBlanks()
-    // What a comment holds, such as an address with an @, is no entry.
-    guard !type.isEmpty, type != "comment", index < bytes.count else { return }
+    guard !type.isEmpty, index < bytes.count else { return }
+    // What a comment holds is no entry.
+    guard type != "comment" else {
+      if let end = partners[index] { index = end + 1 }
+      return
+    }
     let opening = bytes[index]
     guard opening == UInt8(ascii: "{") || opening == UInt8(ascii: "(") else { return }
     guard let end = end(from: index, opening) else {
@@ -116,7 +120,8 @@ struct BibTeXScanner {
 
   /// Past an entry: the brace that closes it, or the first parenthesis outside braces and quotes.
   private func end(from start: Int, _ opening: UInt8) -> Int? {
-    if opening == UInt8(ascii: "{") { return partners[start] }
+    // A brace that closes an entry behind the beginning of the next belongs to another.
+    if opening == UInt8(ascii: "{") { return partners[start].flatMap { $0 < limit ? $0 : nil } }
     var place = start + 1
     while place < bytes.count {
       switch bytes[place] {
@@ -136,10 +141,23 @@ struct BibTeXScanner {
   private func nextLine(after start: Int) -> Int {
     var place = start + 1
     while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "@"), startsLine(place) { return place }
+      if bytes[place] == UInt8(ascii: "@"), startsLine(place), opensEntry(place) { return place }
       place += 1
     }
     return bytes.count
+  }
+
+  /// Whether a name and a brace follow an `@`.
+  private func opensEntry(_ place: Int) -> Bool {
+    var index = place + 1
+    while index < bytes.count, isLetter(bytes[index]) { index += 1 }
+    guard index > place + 1 else { return false }
+    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+    return index < bytes.count && "{(".utf8.contains(bytes[index])
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
   private func startsLine(_ place: Int) -> Bool {

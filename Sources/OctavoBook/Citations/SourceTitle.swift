@@ -52,6 +52,16 @@ struct SourceTitle {
             .replacing(marks.outer.closing, with: marks.inner.closing))
       }
     }
-    return [.text(marks.outer.opening)] + inner + [.text(stop + marks.outer.closing)]
+    return [.text(marks.outer.opening)] + stopped(inner, stop) + [.text(marks.outer.closing)]
+  }
+
+  /// The title with a full stop, within a quotation that ends it.
+  private func stopped(_ title: [Inline], _ stop: String) -> [Inline] {
+    guard !stop.isEmpty, case .text(let text)? = title.last,
+      text.hasSuffix(marks.inner.closing)
+    else { return stop.isEmpty ? title : title + [.text(stop)] }
+    return title.dropLast() + [
+      .text(text.dropLast(marks.inner.closing.count) + stop + marks.inner.closing)
+    ]
   }
 }

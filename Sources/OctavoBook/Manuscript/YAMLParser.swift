@@ -135,36 +135,14 @@ package struct YAMLParser {
   /// A scalar on one line ends where its text does; a longer one is taken to its first line's end.
   private func end(of scalar: Node.Scalar, from start: Int) -> Int {
     let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
-    let lineEnd = file.text[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? file.text.count
-    return min(start + scalar.string.utf8.count + quotes, lineEnd, range.upperBound)
+    let end = min(start + scalar.string.utf8.count + quotes, range.upperBound)
+    guard start < end else { return end }
+    return file.text[start..<end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? end
   }
 
   /// The byte offset of a mark, whose column counts Unicode scalars from 1.
   private func offset(of mark: Mark) -> Int {
-    var offset = file.offset(line: mark.line + firstLine, byteColumn: 1)
-    if mark.column > Self.longColumn { return farOffset(of: mark, from: offset) }
-    var scalars = max(mark.column - 1, 0)
-    while scalars > 0, offset < range.upperBound, file.text[offset] != 0x0A {
-      offset += 1
-      while offset < range.upperBound, file.text[offset] & 0xC0 == 0x80 { offset += 1 }
-      scalars -= 1
-    }
-    return min(offset, range.upperBound)
-  }
-
-  /// Columns beyond which a place is sought by halves: a file may be one line.
-  private static let longColumn = 1000
-
-  private func farOffset(of mark: Mark, from start: Int) -> Int {
-    var low = start
-    var high = min(file.offset(line: mark.line + firstLine + 1, byteColumn: 1), range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      let position = file.position(of: middle)
-      let isBefore = position.line == mark.line + firstLine && position.column < mark.column
-      if isBefore { low = middle + 1 } else { high = middle }
-    }
-    return low
+    min(file.offset(line: mark.line + firstLine, column: mark.column), range.upperBound)
   }
 
   /// The first place where brackets, dashes or indentation nest deeper than can be meant.

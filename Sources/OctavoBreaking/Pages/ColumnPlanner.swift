@@ -110,6 +110,7 @@ package struct ColumnPlanner {
   }
 
   private func run() -> PagePlan {
+    guard !rows.isEmpty else { return PagePlan(pages: pages([0]), cost: 0) }
     let starts = chain(from: 0, limit: .max) { height(of: $0) } ?? [0]
     let full = (starts.count - 1) / shape.columns * shape.columns
     let last = balanced(from: starts[full], full) ?? Array(starts[full...])
