@@ -119,7 +119,11 @@ private final class ServerSiege {
     var kills = 0
     while kills < most, clients.contains(where: { !$0.isDone }) {
       Thread.sleep(forTimeInterval: Double.random(in: 0.15...1.1, using: &random))
-      if Int.random(in: 0..<3, using: &random) == 0 { Self.kill(worker) } else { Self.kill(server) }
+      if Int.random(in: 0..<3, using: &random) == 0 {
+        Self.end(worker, by: SIGKILL)
+      } else {
+        Self.end(server, by: SIGKILL)
+      }
       kills += 1
       try start()
     }
@@ -127,26 +131,35 @@ private final class ServerSiege {
     try check(jobs)
     let stored = try store.events.after(0, of: user, limit: 1_000_000).map(\.seq)
     #expect(watcher.seqs(until: stored.last ?? 0) == stored, "every event once, in order")
-    for process in [server, worker] {
-      process?.terminate()
-      process?.waitUntilExit()
-      #expect(process?.terminationStatus == 0)
-    }
+    for process in [server, worker] { Self.end(process, by: SIGTERM) }
     return kills
   }
 
-  private static func kill(_ process: Process?) {
+  /// Sends a signal and waits until the process is no more, by what the kernel says: Foundation can
+  /// miss an end, and wait for it for ever.
+  private static func end(_ process: Process?, by signal: Int32) {
     guard let process else { return }
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    kill(process.processIdentifier, signal)
+    for _ in 0..<8000 {
+      if isGone(process) { return }
+      Thread.sleep(forTimeInterval: 0.005)
+    }
+    Issue.record("the process \(process.processIdentifier) does not end")
+  }
+
+  private static func isGone(_ process: Process?) -> Bool {
+    guard let id = process?.processIdentifier else { return true }
+    let line = (try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)) ?? ""
+    guard let mark = line.lastIndex(of: ")") else { return true }
+    return line[mark...].hasPrefix(") Z")
   }
 
   /// Starts what does not run.
   private func start() throws {
-    if server?.isRunning != true {
+    if Self.isGone(server) {
       server = try program(["serve", "--port", String(client.port), "--log", "none"])
     }
-    if worker?.isRunning != true { worker = try program(["worker", "--lanes", "2"]) }
+    if Self.isGone(worker) { worker = try program(["worker", "--lanes", "2"]) }
   }
 
   private func program(_ arguments: [String]) throws -> Process {
