@@ -141,6 +141,14 @@ struct CitationTests {
     #expect(targets == ["bibliography:two", "bibliography:four"])
   }
 
+  @Test func worksAreListedOnce() {
+    let text = "# A\n\n[@two]\n\n::: {#refs}\nAbove.\n:::"
+    let outcome = Works.book(text, Works.sample)
+    #expect(outcome.diagnostics.map(\.code) == ["book.double-bibliography"])
+    #expect(Works.list(outcome.value).isEmpty)
+    #expect(Works.printed(outcome.value).last?.hasPrefix("Rios, Ana") == true)
+  }
+
   @Test func placesGoBeforeWorks() {
     let text = "# A\n\n[@two] and [@fig:x]\n\n## B {#two}\n\n![x](x.png){#fig:x caption=\"C\"}"
     let outcome = Works.book(text, Works.sample)

@@ -91,7 +91,7 @@ struct SourcesTests {
     #expect(found.first == "Numbers Others")
     #expect(
       found[1].hasPrefix(
-        "Said (see Rios and Berg 2018, 12; Smith 2020), and as Smith (2020) shows. See theorem 1 on page 1. (Euler). Vertices less"
+        "One Said (see Rios and Berg 2018, 12; Smith 2020), and as Smith (2020) shows. See theorem 1 on page 1. (Euler). Vertices less"
       ))
     #expect(
       found.last

@@ -15,6 +15,8 @@ struct CitationResolver {
   private var cited: [String] = []
   private var seen: Set<String> = []
   private var firstCitation: SourceSpan?
+  /// Where the works are listed.
+  private var listPlace: SourceSpan?
 
   /// The id of a div that the works are listed in.
   static let listID = "refs"
@@ -38,9 +40,11 @@ struct CitationResolver {
     let printer = CitationPrinter(
       labels: labels, style: bibliography.style, words: words, isListed: isListed)
     let list = list(labels)
-    return divisions.map { division in
-      filled(division.rewritingInlines { printed($0, printer) }, with: list)
+    var resolved: [Division] = []
+    for division in divisions {
+      resolved.append(filled(division.rewritingInlines { printed($0, printer) }, with: list))
     }
+    return resolved
   }
 
   // MARK: Gathering
@@ -202,15 +206,37 @@ struct CitationResolver {
     if case .container(.custom, _) = block.content { block.attributes.id == listID } else { false }
   }
 
-  private func filled(_ division: Division, with list: [Block]) -> Division {
-    let blocks = division.blocks.map { block -> Block in
-      guard Self.isList(block), case .container(_, let inner) = block.content else { return block }
-      return Block(
-        .container(.bibliography, inner + list), attributes: block.attributes, span: block.span)
+  private mutating func filled(_ division: Division, with list: [Block]) -> Division {
+    var blocks: [Block] = []
+    for block in division.blocks {
+      guard Self.isList(block), case .container(_, let inner) = block.content,
+        claimList(at: block.span)
+      else {
+        blocks.append(block)
+        continue
+      }
+      blocks.append(
+        Block(
+          .container(.bibliography, inner + list), attributes: block.attributes, span: block.span))
     }
-    guard division.kind == .bibliography else { return division.with(blocks: blocks) }
-    let whole = Block(.container(.bibliography, list), span: division.span)
-    return division.with(blocks: list.isEmpty ? blocks : blocks + [whole])
+    if division.kind == .bibliography, claimList(at: division.span), !list.isEmpty {
+      blocks.append(Block(.container(.bibliography, list), span: division.span))
+    }
+    return division.with(blocks: blocks)
+  }
+
+  /// Whether the works are to be listed here: each is listed once.
+  private mutating func claimList(at span: SourceSpan) -> Bool {
+    guard let first = listPlace else {
+      listPlace = span
+      return true
+    }
+    diagnostics.append(
+      Diagnostic(
+        .warning, "book.double-bibliography", "the works are listed already; here they are not",
+        at: span, related: [.init(message: "listed here", span: first)],
+        hints: ["leave out one of the two places"]))
+    return false
   }
 }
 
