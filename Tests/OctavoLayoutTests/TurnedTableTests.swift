@@ -28,7 +28,7 @@ struct TurnedTableTests {
     let book = try SmallBook.set(
       Self.before + table(columns: 5, rows: 4, caption: "Words {#tbl:w}"))
     #expect(turned(book).count == 1)
-    #expect(book.diagnostics.map(\.code) == ["layout.table-turned"])
+    #expect(book.diagnostics.map(\.code) == ["layout.table-reduced", "layout.table-turned"])
     #expect(book.pages.lines(.caption).map(\.text) == ["Table 1. Words"])
     #expect(book.pages.page(of: "tbl:w") == 2)
   }
