@@ -75,7 +75,7 @@ package struct BookUnits {
       compact(inlines: inner)
     case .image(let image): compact(image.alternative)
     case .noteCall(let index): "\(index + 1)"
-    case .citation(let citation): compact(Inline.plainText(citation.printed))
+    case .citation(let citation): compact(inlines: citation.printed)
     case .reference, .softBreak, .lineBreak, .indexMark: ""
     }
   }

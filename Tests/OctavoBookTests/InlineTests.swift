@@ -214,7 +214,7 @@ struct NoteTests {
     let source = """
       | a[^1] | $x$ [@t] |
       |---|---|
-      | ~~b~~[^2] | [c]{.smallcaps} `d`{.x} **e[^3]** |
+      | ~~b~~[^2] | [c]{.smallcaps} `d`{.c} **e[^3]** |
 
       : Caption[^0] {#t}
 
@@ -244,7 +244,7 @@ struct NoteTests {
           smallcaps
             "c"
           " "
-          span {.x}
+          span {.c}
             code "d"
           " "
           strong

@@ -57,7 +57,7 @@ struct OtherProgramsTests {
     let read = try Python.run(program, path)
     try #require(read.status == 0, "\(read.err)")
     let headings = result.book.divisions.count {
-      [.chapter, .section, .notes, .index].contains($0.kind)
+      [.chapter, .section, .notes, .index, .bibliography].contains($0.kind)
     }
     #expect(
       read.out.split(separator: "\n").map(String.init) == [

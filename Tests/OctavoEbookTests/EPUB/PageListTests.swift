@@ -107,7 +107,7 @@ struct PageListTests {
 private enum PrintedStart {
   private static let made: Set<StyleRole> = [
     .chapterNumber, .partNumber, .note, .calloutTitle, .contentsHeading, .noteHeading,
-    .indexHeading, .halfTitle,
+    .indexHeading, .bibliographyHeading, .halfTitle,
     .bookTitle, .bookSubtitle, .bookAuthor, .bookPublisher, .copyright, .sceneBreak,
   ]
 

@@ -63,7 +63,8 @@ struct Publication {
   /// Label and target of every page listed.
   func pageList() throws -> [(label: String, target: String)] {
     let nav = try file("nav.xhtml")
-    let list = nav.components(separatedBy: "epub:type=\"page-list\"").last ?? ""
+    let from = nav.components(separatedBy: "epub:type=\"page-list\"").last ?? ""
+    let list = from.components(separatedBy: "</nav>")[0]
     return list.matches(of: /<a href="([^"]+)">([^<]*)<\/a>/).map { (String($0.2), String($0.1)) }
   }
 

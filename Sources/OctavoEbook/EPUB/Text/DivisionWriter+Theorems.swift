@@ -104,7 +104,7 @@ extension DivisionWriter {
   ) {
     markup.raw("<li")
     addCommon(block.attributes, classes: [DivisionClass.name(.bibliographyEntry)])
-    markup.raw(" epub:type=\"biblioentry\" role=\"doc-biblioentry\">")
+    markup.raw(" epub:type=\"biblioentry\">")
     if let number {
       markup.raw("<span class=\"label \(DivisionClass.name(.bibliographyNumber))\">")
       markup.text("[\(number)]")
