@@ -86,7 +86,7 @@ struct HostileInputTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "$a ", "$$a ", "~~a ", "a]{.x}", "{.a ", "[@a] ", "*a _b ", "<", "&", "\"", "' ", "![", "](",
       "## a\n\n", "$$\n", ": a\n", "x|\n", "[^a] ",

@@ -53,7 +53,8 @@ struct OutlineEditTests {
     #expect(storm["purpose"] as? String == "Shows storms.")
     #expect(storm["points"] as? [String] == ["wind", "rain"])
     #expect(storm["target_words"] as? Int == 900)
-    #expect((storm["sections"] as? [Any])?.count == 1)
+    // What stood without sections is the first; the new one follows.
+    #expect((storm["sections"] as? [Any])?.count == 2)
   }
 
   @Test("a chapter dropped and added again under its title begins without the old text")

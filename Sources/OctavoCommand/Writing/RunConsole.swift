@@ -115,7 +115,8 @@ final class RunConsole: RunWatch {
         parts.append("about \(Figures.time(left)) left")
       }
     }
-    parts.append(Figures.dollars(state.spent))
+    // Lines that stay say nothing of what is nothing, or unknown: which of them, the run's end tells.
+    if isTerminal || state.spent > .zero { parts.append(Figures.dollars(state.spent)) }
     return parts
   }
 

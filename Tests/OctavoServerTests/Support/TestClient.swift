@@ -15,7 +15,7 @@ final class TestConnection {
   }
 
   /// - Parameter seconds: that a read may take.
-  init(port: Int, seconds: Int = 20) throws {
+  init(port: Int, seconds: Int = 120) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var patience = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(
