@@ -9,19 +9,10 @@ import Testing
 /// What exports of the service hold beside the chapters' text, and what they say of mistakes.
 @Suite("Exported books")
 struct ExportedBookTests {
-  private func written(
-    _ desk: borrowing ServiceDesk
-  ) async throws -> (ProjectID, OctavoStore.NodeID) {
-    let (project, chapters) = try await desk.planned()
-    _ = try await desk.service.submitChapter(chapters[0], ChapterRequestBody(), by: desk.ann)
-    try await desk.work()
-    return (project, chapters[0])
-  }
-
   @Test("authors stand in the files; none where none is named")
   func authors() async throws {
     let desk = try ServiceDesk()
-    let (project, _) = try await written(desk)
+    let (project, _) = try await desk.written()
     func creators(_ authors: [String]?) async throws -> String {
       let made = try await desk.service.submitExport(
         project, ExportRequest(formats: ["epub"], template: "standard", authors: authors),
@@ -52,7 +43,7 @@ struct ExportedBookTests {
   @Test("a text that cannot be set is named by its file and line, without the machine's paths")
   func places() async throws {
     let desk = try ServiceDesk()
-    let (project, chapter) = try await written(desk)
+    let (project, chapter) = try await desk.written()
     _ = try await desk.service.replaceChapter(
       chapter, with: ChapterEdit(content: "Well.\n\n![A face](/etc/passwd)\n"), ifVersion: 1,
       by: desk.ann)

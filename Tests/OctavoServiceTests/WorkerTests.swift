@@ -16,26 +16,11 @@ import Testing
 struct WorkerTests {
   /// A pipeline that asks the scripted server and gives up at once.
   private static func generation(_ server: ModelServer) -> GenerationPolicy {
-    PolicyReader.read(
-      """
-      providers:
-        scripted:
-          dialect: anthropic-messages
-          base-address: \(server.address)/v1
-          model: m
-      defaults:
-        models: [scripted/m]
-        max-tokens: 4000
-        tries: 1
-        first-delay: 0
-        first-byte-timeout: 5
-        idle-timeout: 5
-      steps:
-        summary: {models: [scripted/m]}
-      models:
-        scripted/m: {input: 3, output: 15}
-      """, name: "test", over: .builtIn
-    ).value.policy
+    let defaults = [
+      "tries: 1", "first-delay: 0", "first-byte-timeout: 5", "idle-timeout: 5",
+    ]
+    return PolicyReader.read(server.policy(defaults: defaults), name: "test", over: .builtIn)
+      .value.policy
   }
 
   private static func desk(_ server: ModelServer) throws -> ServiceDesk {
