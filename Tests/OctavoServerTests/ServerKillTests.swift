@@ -150,7 +150,7 @@ private final class ServerSiege {
     var keys: Set<String> = []
     for job in all where job.kind == "export" {
       let files = try store.artifacts.list(of: job.id)
-      #expect(files.count == 1)
+      #expect(files.count == 2, "a file and its report")
       keys.formUnion(files.map(\.key))
     }
     #expect(try objects() == keys)
@@ -167,8 +167,9 @@ private final class ServerSiege {
     let names =
       FileManager.default.enumerator(atPath: base.path(percentEncoded: false))?
       .compactMap { $0 as? String } ?? []
+    let endings = [".pdf", ".epub", ".json"]
     return Set(
-      names.filter { $0.hasSuffix(".pdf") || $0.hasSuffix(".epub") }.map { "exports/" + $0 })
+      names.filter { name in endings.contains { name.hasSuffix($0) } }.map { "exports/" + $0 })
   }
 }
 

@@ -81,6 +81,37 @@ struct WorkerTests {
     #expect(try desk.store.check() == [])
   }
 
+  @Test("a written project stays written when writing a chapter anew is cancelled")
+  func cancelledRewriting() async throws {
+    let isSlow = Flag()
+    var settings = ModelServer.Settings()
+    settings.rule = { _, _ in isSlow.isSet ? .trickle(seconds: 0.1) : .normal }
+    let server = try ModelServer(settings)
+    let desk = try Self.desk(server)
+    let (project, chapters) = try await desk.planned()
+    for chapter in chapters {
+      _ = try await desk.service.submitChapter(chapter, ChapterRequestBody(), by: desk.ann)
+    }
+    try await desk.work()
+    #expect(try await desk.service.project(project, by: desk.ann).state == "written")
+    isSlow.set()
+    let again = try await desk.service.submitChapter(
+      chapters[0], ChapterRequestBody(), by: desk.ann)
+    let worker = Worker(desk.workshop, lanes: 1)
+    let working = Task { try await worker.run() }
+    while try desk.store.leases.holder(of: project) == nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    _ = try await desk.service.cancel(again.job, by: desk.ann)
+    while try desk.store.leases.holder(of: project) != nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    working.cancel()
+    try await working.value
+    #expect(try await desk.service.project(project, by: desk.ann).state == "written")
+    #expect(try await desk.service.chapter(chapters[0], by: desk.ann).version == 1)
+  }
+
   @Test("a worker that is to stop gives its job back, and the next goes on with it")
   func hands() async throws {
     var settings = ModelServer.Settings()

@@ -65,6 +65,12 @@ extension Jobs {
       ])
   }
 
+  /// Chapters of the project ?4 that its outline has.
+  private static let chaptersInPlace = """
+    SELECT 1 FROM chapters c JOIN outline_nodes n ON n.id = c.node_id
+    WHERE n.project_id = ?4 AND n.archived_at IS NULL
+    """
+
   /// A project whose job came to nothing is where it was before.
   private func settleProject(of job: Job, isFailure: Bool, _ db: Database) throws {
     guard let project = job.project, ["ideation", "outline", "chapter"].contains(job.kind) else {
@@ -75,6 +81,8 @@ extension Jobs {
       """
       UPDATE projects SET updated_at = ?1, failure = iif(?2 = 'failed', ?3, NULL), state =
         CASE WHEN state IN ('initiated', 'ideating') THEN ?2
+          WHEN EXISTS (\(Self.chaptersInPlace))
+            AND NOT EXISTS (\(Self.chaptersInPlace) AND c.current_version IS NULL) THEN 'written'
           WHEN EXISTS (SELECT 1 FROM outline_nodes WHERE project_id = ?4 AND archived_at IS NULL)
             THEN 'outlined'
           ELSE 'ideated' END
