@@ -22,25 +22,26 @@ public struct Typesetter: Sendable {
     var findings = Findings()
     began(.read)
     let manuscript = try findings.take { () throws(OctavoError) in
-      try ManuscriptReader.read(path: request.book)
+      try ManuscriptReader.read(path: request.book, threads: request.threads)
     }
     findings.sources = shown(manuscript.sources)
     let isWhole = !findings.diagnostics.hasErrors
 
     began(.parse)
-    let book = findings.take(
-      Self.known(BookBuilder.build(manuscript, threads: request.threads), isWhole: isWhole))
-    findings.sources = shown(book.sources)
+    // The template and its fonts need of the book no more than its metadata.
+    let (parsed, design) = ParallelPair.run(threads: request.threads) {
+      BookBuilder.build(manuscript, threads: request.threads)
+    } _: { [request, sources = findings.sources] in
+      BookDesign(request, manuscript, sources)
+    }
+    let book = findings.take(Self.known(parsed, isWhole: isWhole))
 
     began(.style)
-    let sheet = findings.take(
-      loadStyle(book.metadata, folder: manuscript.folder, sources: &findings.sources))
+    findings.sources = design.sources
+    let sheet = findings.take(design.sheet)
 
     began(.fonts)
-    let own = sheet.map(TemplateChoice.fontFolders) ?? []
-    let fonts = try findings.take { () throws(OctavoError) in
-      try FontLibrary.load(folders: request.fontFolders + own)
-    }
+    let fonts = try findings.take { () throws(OctavoError) in try design.fonts.get() }
     if let sheet { findings += FontCheck.diagnostics(sheet, fonts, findings.sources) }
     try findings.stopOnErrors()
     guard let sheet else { throw findings.failure(.badInput) }
@@ -73,20 +74,5 @@ extension Typesetter {
     if isWhole { return book }
     return Outcome(
       book.value, book.diagnostics.filter { $0.code != "book.unknown-reference" })
-  }
-
-  /// The style sheet of the template asked for, or of the book's own choice.
-  private func loadStyle(
-    _ metadata: BookMetadata, folder: String?, sources: inout SourceMap
-  ) -> Outcome<StyleSheet?> {
-    var metadata = metadata
-    // A template asked for outside the book is no mistake of the book's line.
-    if request.template != nil { metadata.spans["template"] = nil }
-    let asked = request.template ?? metadata.template
-    let name = TemplateChoice.resolve(
-      asked, base: request.template == nil ? folder ?? "" : "", folders: request.templateFolders)
-    return StyleSheetLoader.load(
-      template: name, asked: asked, folders: request.templateFolders, metadata: metadata,
-      sources: &sources)
   }
 }

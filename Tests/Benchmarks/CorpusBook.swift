@@ -8,6 +8,10 @@ struct CorpusBook {
   let folder: String
   /// The body's chapters in reading order: their paths in the folder.
   let body: [String]
+  /// All files in reading order: their paths in the folder.
+  let files: [String]
+  /// What the title page says.
+  let metadata: BookMetadata
   /// The texts of all files in reading order, front and back matter with them.
   let texts: [String]
 
@@ -23,19 +27,21 @@ struct CorpusBook {
     guard !outcome.diagnostics.hasErrors else {
       throw BenchmarkFailure("‘\(path)’ has errors; ‘octavo export’ tells which")
     }
-    var (body, texts, contents) = ([String](), [String](), [String: String]())
+    var (body, files, texts, contents) = ([String](), [String](), [String](), [String: String]())
     for entry in outcome.value.entries {
       guard case .file(let id, let start) = entry.content else { continue }
       let file = outcome.value.sources[id]
       let text = String(decoding: file.text[start...], as: UTF8.self)
       texts.append(text)
-      guard entry.matter == .body else { continue }
       let name = String(file.name.dropFirst(path.count + 1))
+      files.append(name)
+      guard entry.matter == .body else { continue }
       body.append(name)
       contents[name] = text
     }
     guard !body.isEmpty else { throw BenchmarkFailure("‘\(path)’ has no chapters") }
-    (self.folder, self.body, self.texts, self.contents) = (path, body, texts, contents)
+    (self.folder, self.body, self.files, self.texts) = (path, body, files, texts)
+    (self.contents, metadata) = (contents, outcome.value.metadata)
   }
 
   /// The text of one of the body's chapters.

@@ -1,3 +1,6 @@
+import OctavoBase
+import OctavoBook
+
 /// The reflowed forms of the book, ours and pandoc's, made in turn.
 struct EbookRace {
   let corpus: CorpusBook
@@ -45,17 +48,24 @@ struct EbookRace {
     try report.print(table, records)
   }
 
+  /// The same work: every file, a title page with all that ours says, and contents.
+  private func pandocArguments(_ output: String) -> [String] {
+    let book = corpus.metadata
+    let named =
+      [("title", book.title), ("lang", book.language.text)]
+      + (book.subtitle.map { [("subtitle", $0)] } ?? [])
+      + (book.rights.map { [("rights", $0)] } ?? []) + book.authors.map { ("author", $0) }
+    return ["--from", "markdown", "--standalone", "--toc", "--output", output]
+      + named.flatMap { ["--metadata", "\($0)=\($1)"] }
+      + corpus.files.map { corpus.folder + "/" + $0 }
+  }
+
   private func measure(_ format: String, _ folder: String) throws -> Outcome {
     var outcome = Outcome(format: format)
     let ours = Command(
       octavo.path,
       ["export", corpus.folder, "--to", format, "--threads", "2", "--json", "-o", folder])
-    let theirs = Command(
-      pandoc,
-      [
-        "--from", "markdown", "--standalone", "--toc", "--metadata", "title=Book", "--output",
-        "\(folder)/pandoc.\(format)",
-      ] + corpus.body.map { corpus.folder + "/" + $0 })
+    let theirs = Command(pandoc, pandocArguments("\(folder)/pandoc.\(format)"))
     for round in 0...race.runs {
       Progress.show("\(format), run \(round) of \(race.runs)")
       let costs = (try race.child.run(ours), try race.child.run(theirs))

@@ -41,20 +41,22 @@ public struct FingerprintBuilder: Sendable {
 
   /// Combines the length and then the bytes, so that neighbours cannot run together.
   public mutating func combine(bytes: some Sequence<UInt8>) {
-    var word: UInt64 = 0
-    var filled = 0
-    var count = 0
-    for byte in bytes {
-      word = word << 8 | UInt64(byte)
-      filled += 1
-      count += 1
-      if filled == 8 {
-        combine(word)
-        (word, filled) = (0, 0)
-      }
+    let isDone: Void? = bytes.withContiguousStorageIfAvailable { combine($0) }
+    if isDone == nil { Array(bytes).withUnsafeBufferPointer { combine($0) } }
+  }
+
+  /// Eight bytes make a word, the first its highest; what is left over makes the last.
+  private mutating func combine(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = 0
+    while offset + 8 <= raw.count {
+      combine(UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+      offset += 8
     }
+    var word: UInt64 = 0
+    for byte in raw[offset...] { word = word << 8 | UInt64(byte) }
     combine(word)
-    combine(count)
+    combine(raw.count)
   }
 
   /// Takes the length and the UTF-8 bytes of a text; no Unicode normalization.

@@ -7,25 +7,34 @@ public struct ManuscriptReader {
   private var sources = SourceMap()
   private var diagnostics: [Diagnostic] = []
   private let folder: String
+  private let threads: Int
   private var bibliography = Bibliography()
 
   /// The file that makes a folder a book.
   public static let bookFile = "book.yaml"
 
-  private init(folder: String) { self.folder = folder }
+  private init(folder: String, threads: Int) {
+    self.folder = folder
+    self.threads = threads
+  }
 
   /// Reads the book at `path`. With errors among the findings the manuscript is incomplete; its
   /// sources still serve to print them.
-  public static func read(path: String) throws(OctavoError) -> Outcome<Manuscript> {
+  ///
+  /// - Parameter threads: how many read files at once; the result is the same for any number.
+  public static func read(
+    path: String, threads: Int = 1
+  ) throws(OctavoError) -> Outcome<Manuscript> {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     switch FileSystem.kind(of: path) {
     case .folder:
-      var reader = ManuscriptReader(folder: path)
+      var reader = ManuscriptReader(folder: path, threads: threads)
       return try reader.readFolder()
     case .file:
       let parent = BookPath.folder(of: path)
       let isAtRoot = path.hasPrefix("/") && parent.isEmpty
-      var reader = ManuscriptReader(folder: isAtRoot ? "/" : parent.isEmpty ? "." : parent)
+      var reader = ManuscriptReader(
+        folder: isAtRoot ? "/" : parent.isEmpty ? "." : parent, threads: threads)
       return try reader.readSingle(path)
     case .missing:
       throw OctavoError(
@@ -85,23 +94,36 @@ public struct ManuscriptReader {
       diagnostics.append(
         Diagnostic(.error, "book.empty-body", "'body' lists no files", at: body.span))
     }
-    return listed.compactMap { line in
+    return zip(listed, texts(of: listed)).compactMap { line, text in
       switch line.content {
       case .page(let kind):
         return Manuscript.Entry(matter: line.matter, content: .page(kind), span: line.span)
       case .part(let title):
         return Manuscript.Entry(matter: line.matter, content: .part(title), span: line.span)
       case .file(let path):
-        guard let file = load(path, listedAt: line.span) else { return nil }
+        guard let text, let file = take(text, of: path, listedAt: line.span) else { return nil }
         return Manuscript.Entry(
           matter: line.matter, content: .file(file.id, start: 0), span: line.span)
       }
     }
   }
 
-  private mutating func load(_ path: String, listedAt span: SourceSpan) -> SourceFile? {
-    switch FileSystem.read(folder + "/" + path) {
-    case .success(let bytes): return add(bytes, name: folder + "/" + path)
+  /// The texts of the files among lines of the contents, repaired.
+  private func texts(
+    of listed: [ContentsReader.Listed]
+  ) -> [Result<TextRepair, FileSystem.Failure>?] {
+    let folder = folder
+    return ParallelMap.run(count: listed.count, threads: threads, makeContext: {}) { index, _ in
+      guard case .file(let path) = listed[index].content else { return nil }
+      return FileSystem.read(folder + "/" + path).map { TextRepair($0) }
+    }
+  }
+
+  private mutating func take(
+    _ text: Result<TextRepair, FileSystem.Failure>, of path: String, listedAt span: SourceSpan
+  ) -> SourceFile? {
+    switch text {
+    case .success(let repair): return add(repair, name: folder + "/" + path)
     case .failure(let failure):
       diagnostics.append(
         Diagnostic(.error, "book.unreadable-file", "'\(path)' \(failure.reason)", at: span))
@@ -237,7 +259,10 @@ extension ManuscriptReader {
 
   /// Repairs and keeps a file's text, reporting what had to be repaired.
   private mutating func add(_ bytes: [UInt8], name: String) -> SourceFile {
-    let repair = TextRepair(bytes)
+    add(TextRepair(bytes), name: name)
+  }
+
+  private mutating func add(_ repair: TextRepair, name: String) -> SourceFile {
     let file = sources.add(name: name, text: repair.text)
     diagnostics += repair.findings.map { $0.diagnostic(in: file.id) }
     return file

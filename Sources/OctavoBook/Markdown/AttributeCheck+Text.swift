@@ -38,13 +38,14 @@ extension AttributeCheck {
   /// A command of another program in a paragraph of its own.
   mutating func lookForCommand(_ inlines: [Inline]) {
     guard case .text(let text)? = inlines.first, inlines.count == 1 else { return }
-    if text.lowercased() == "[toc]" {
+    if text.utf8.count == 5, text.lowercased() == "[toc]" {
       return warn(
         "book.printed-command", "‘\(text)’ is printed as it stands", text,
         ["write toc among the pages of `front:`"])
     }
+    guard text.utf8.first == UInt8(ascii: "\\") else { return }
     let name = text.dropFirst()
-    guard text.first == "\\", !name.isEmpty, name.count < 40,
+    guard !name.isEmpty, name.count < 40,
       name.allSatisfy({ $0.isASCII && $0.isLetter })
     else { return }
     let isBreak = ["newpage", "pagebreak", "clearpage", "cleardoublepage"].contains(name)

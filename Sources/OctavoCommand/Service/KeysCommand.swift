@@ -5,6 +5,7 @@ extension TokenCommand {
   /// `octavo token keys`: what signs the links to files.
   struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "keys",
       abstract: "List, renew and end the keys that sign links to files.",
       discussion: """
         The newest key signs; links that older ones signed stay good until they expire, or their key \

@@ -11,6 +11,7 @@ struct TokenCommand: ParsableCommand {
 
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "create",
       abstract: "Make a token and print it: it is never shown again.")
     @Option(
       help: "Whose it is; the user is made where there is none. The shell's own unless given.")
@@ -85,6 +86,7 @@ struct TokenCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List tokens, without their secrets.")
     @Option(help: "Only this user's.") var user: String?
     @OptionGroup var options: ServiceOptions
@@ -130,6 +132,7 @@ struct TokenCommand: ParsableCommand {
 
   struct Revoke: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "revoke",
       abstract: "End a token at once, in every process of the service.")
     @Argument(help: "The token's id, as `octavo token list` shows it.") var token: String
     @OptionGroup var options: ServiceOptions

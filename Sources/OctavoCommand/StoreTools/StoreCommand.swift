@@ -11,6 +11,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "backup",
       abstract: "Copy the whole store to a file, while it may be in use.")
     @Argument(help: "The file to write.") var file: String
     @Flag(help: "Write over an older file.") var replace = false
@@ -26,6 +27,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Look for damage and for what a crash left; change nothing.")
     @OptionGroup var storeOptions: StoreOptions
     @Flag(help: "Print one JSON object instead of text for people.") var json = false
@@ -44,6 +46,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write a project as a manuscript folder.",
       discussion: "`octavo export` sets the folder, and `octavo store import` reads it back.")
     @Argument(help: "The project's id.") var project: String
@@ -67,6 +70,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Read an exported project back, with what was edited in its folder.",
       discussion: """
         A chapter that was edited is a new version, also where the store has the project already; \
@@ -90,6 +94,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "erase",
       abstract: "Erase a project for ever, with every version and every call.")
     @Argument(help: "The project's id.") var project: String
     @Flag(help: "Erase without being asked.") var yes = false

@@ -13,6 +13,7 @@ struct TemplateCommand: ParsableCommand {
 
   struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "schema",
       abstract: "Print the JSON Schema of template.yaml.")
 
     func run() throws {
@@ -24,6 +25,7 @@ struct TemplateCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the bundled templates with what each is for.")
 
     @Flag(help: "Print one JSON object instead of text for people.") var json = false

@@ -73,6 +73,15 @@ final class HarfBuzzBuffer {
     }
   }
 
+  /// The same by a plan made before, which must be of the same font and features, and of the
+  /// properties the buffer was begun with.
+  func shape(_ font: HarfBuzzFont, _ features: HarfBuzzFeatures, _ plan: HarfBuzzPlan) {
+    features.list.withUnsafeBufferPointer {
+      _ = hb_shape_plan_execute(
+        plan.pointer, font.pointer, pointer, $0.baseAddress, UInt32($0.count))
+    }
+  }
+
   /// Appends the shaped glyphs in visual order, `base` added to their clusters; false where a
   /// character had no glyph.
   func appendGlyphs(to glyphs: inout Arena<ShapedGlyph>, font: FontID, base: Int) -> Bool {

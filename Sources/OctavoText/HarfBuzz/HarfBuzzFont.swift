@@ -4,7 +4,7 @@ import CHarfBuzz
 final class HarfBuzzFont {
   let pointer: OpaquePointer
   /// Kept alive as long as the font that reads it.
-  private let face: HarfBuzzFace
+  let face: HarfBuzzFace
 
   /// Units per em that every distance is given in.
   static let scale: Int32 = 65_536

@@ -15,7 +15,7 @@ final class HyphenDictionary: @unchecked Sendable {
   }
 
   let charset: Charset
-  /// The level of compounds, which leads to the level of words.
+  /// The level of words; before it, where the file has one, the level of compounds, which leads to it.
   private let levels: [HyphenLevel]
 
   init?(path: String) {
@@ -23,22 +23,8 @@ final class HyphenDictionary: @unchecked Sendable {
       let file = bytes.withUnsafeBufferPointer({ PatternFile($0) })
     else { return nil }
     charset = file.charset
-    let words = HyphenLevel(file.levels[file.levels.count - 1], file.charset)
-    let compounds = HyphenLevel(Self.compounds(of: file), file.charset)
-    compounds.lead(to: words)
-    levels = [compounds, words]
-  }
-
-  /// The first level; an empty one with the limits of words where the file has a single level.
-  private static func compounds(of file: PatternFile) -> PatternFile.Level {
-    let first = file.levels[0]
-    guard file.levels.count == 1 else { return first }
-    var level = PatternFile.Level()
-    level.left = first.left
-    level.right = first.right
-    level.compoundLeft = [first.compoundLeft, first.left, 3].first { $0 > 0 } ?? 3
-    level.compoundRight = [first.compoundRight, first.right, 3].first { $0 > 0 } ?? 3
-    return level
+    levels = file.levels.map { HyphenLevel($0, file.charset) }
+    if levels.count > 1 { levels[0].lead(to: levels[1]) }
   }
 
   /// What is wrong with a dictionary file, by its first line; nil where nothing is.

@@ -15,6 +15,7 @@ final class HyphenLevel {
     for (index, digit) in trie.digits.enumerated() { digits[index] = CChar(bitPattern: digit) }
     states = .allocate(capacity: trie.nodes.count)
     transitions = .allocate(capacity: trie.nodes.count)
+    let weights = trie.weights
     var next = transitions
     for (index, node) in trie.nodes.enumerated() {
       var state = HyphenState()
@@ -23,12 +24,14 @@ final class HyphenLevel {
       state.num_trans = node.childCount
       state.trans = next
       (states + index).initialize(to: state)
-      var child = node.firstChild
-      while child >= 0 {
+      // libhyphen tries a state's transitions in their order: those of the most patterns come first.
+      let children = trie.children(of: index)
+      for child in children.count > 1
+        ? children.sorted(by: { weights[Int($0)] > weights[Int($1)] }) : children
+      {
         next.initialize(
           to: HyphenTrans(ch: CChar(bitPattern: trie.nodes[Int(child)].byte), new_state: child))
         next += 1
-        child = trie.nodes[Int(child)].nextSibling
       }
     }
     dictionary = .allocate(capacity: 1)

@@ -70,6 +70,26 @@ struct PatternTrie {
     return nil
   }
 
+  /// The nodes a letter leads to from one.
+  func children(of node: Int) -> [Int32] {
+    var children: [Int32] = []
+    var child = nodes[node].firstChild
+    while child >= 0 {
+      children.append(child)
+      child = nodes[Int(child)].nextSibling
+    }
+    return children
+  }
+
+  /// How many nodes stand at and below each: parents come before their children.
+  var weights: [Int32] {
+    var weights = [Int32](repeating: 1, count: nodes.count)
+    for node in nodes.indices.reversed() where nodes[node].parent >= 0 {
+      weights[Int(nodes[node].parent)] += weights[node]
+    }
+    return weights
+  }
+
   /// Fills in the fallbacks, shorter prefixes first (Aho & Corasick 1975, algorithm 3).
   mutating func link() {
     var queue: ContiguousArray<Int32> = [0]

@@ -12,6 +12,7 @@ package final class FontContextPool: Sendable {
 
   package let library: FontLibrary
   private let idle = Mutex(Idle())
+  private let words = SharedWords()
 
   package init(_ library: FontLibrary) { self.library = library }
 
@@ -31,6 +32,6 @@ package final class FontContextPool: Sendable {
 
   private func taken() -> FontContext {
     let lent = idle.withLock { idle in idle.contexts.popLast().map { Lent(context: $0) } }
-    return lent?.context ?? FontContext(library)
+    return lent?.context ?? FontContext(library, shared: words)
   }
 }

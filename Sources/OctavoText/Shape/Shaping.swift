@@ -5,15 +5,30 @@ extension FontContext {
   /// U+002D: every face has it, and it extracts as what a reader sees.
   static let hyphen: UInt32 = 0x2D
 
-  /// Shapes a token in its primary face, and by parts where that lacks a character; caches it.
+  /// Shapes a token in its primary face, and by parts where that lacks a character, or takes it from
+  /// a thread that has; caches it.
   @inline(never)
   func shapeNew(_ bytes: UnsafeBufferPointer<UInt8>, plan: Int32, hash: UInt32) -> WordID {
-    let settings = plans[Int(plan)]
+    guard let shared, let number = plans[Int(plan)].shared else {
+      return cache.add(bytes, plan: plan, hash: hash, word: shapeAnew(bytes, plan: Int(plan)))
+    }
+    if let word = shared.take(bytes, plan: number, into: &cache.glyphs) {
+      return cache.add(bytes, plan: plan, hash: hash, word: word)
+    }
+    let word = shapeAnew(bytes, plan: Int(plan))
+    let range = Int(word.glyphs.lowerBound)..<Int(word.glyphs.upperBound)
+    shared.give(bytes, plan: number, word: word, glyphs: cache.glyphs.view(range))
+    return cache.add(bytes, plan: plan, hash: hash, word: word)
+  }
+
+  /// Shapes a token; its glyphs are the last of the cache.
+  private func shapeAnew(_ bytes: UnsafeBufferPointer<UInt8>, plan index: Int) -> ShapedWord {
+    let settings = plans[index]
     let instance = instances[Int(settings.instance.index)]
     let properties = shapingProperties(bytes, settings.run, instance)
     let start = cache.glyphs.count
     let token = Token(bytes: bytes, range: 0..<bytes.count, appendsHyphen: settings.appendsHyphen)
-    if !shape(token, properties, instance.stack[0], instance.features) {
+    if !shape(token, properties, instance.stack[0], instance.features, latin(properties, index)) {
       let parts = fallbackParts(token, instance)
       if parts.count > 1 || parts.first?.font != instance.stack[0] {
         cache.glyphs.truncate(to: start)
@@ -27,7 +42,17 @@ extension FontContext {
         }
       }
     }
-    return cache.add(bytes, plan: plan, hash: hash, word: word(from: start, bytes.count))
+    return word(from: start, bytes.count)
+  }
+
+  /// HarfBuzz's plan for the words that most are; nil for others.
+  private func latin(_ properties: ShapingProperties, _ index: Int) -> HarfBuzzPlan? {
+    guard properties.script == HarfBuzzScript.latin, !properties.isRightToLeft else { return nil }
+    if let known = plans[index].latin { return known }
+    let instance = instances[Int(plans[index].instance.index)]
+    let plan = HarfBuzzPlan(font(instance.stack[0]), properties, instance.features)
+    plans[index].latin = plan
+    return plan
   }
 
   /// A stretch of a token that one face shapes.
@@ -51,12 +76,17 @@ extension FontContext {
 
   /// Shapes one stretch and appends its glyphs; false where a character had none.
   private func shape(
-    _ token: Token, _ properties: ShapingProperties, _ font: FontID, _ features: HarfBuzzFeatures
+    _ token: Token, _ properties: ShapingProperties, _ font: FontID, _ features: HarfBuzzFeatures,
+    _ plan: HarfBuzzPlan? = nil
   ) -> Bool {
     buffer.begin(properties)
     addText(token)
     if token.appendsHyphen { buffer.add(Self.hyphen, cluster: token.range.count) }
-    buffer.shape(self.font(font), features)
+    if let plan {
+      buffer.shape(self.font(font), features, plan)
+    } else {
+      buffer.shape(self.font(font), features)
+    }
     return buffer.appendGlyphs(to: &cache.glyphs, font: font, base: token.range.lowerBound)
   }
 

@@ -33,17 +33,20 @@ struct RunningHeadParts {
   }
 
   private(set) var parts: [Part] = []
-  private var names: [[UInt8]: String] = [:]
+  /// By what they hold: a hash of 128 bits is quicker than keys of a thousand bytes.
+  private var names: [Fingerprint: String] = [:]
 
   /// The name of the part that holds a line.
   mutating func name(
     _ line: RunningHeads.Line, isHead: Bool, isRecto: Bool, _ values: Values
   ) -> String {
     let bytes = Self.bytes(line, isHead: isHead, isRecto: isRecto, values)
-    if let known = names[bytes] { return known }
+    var key = FingerprintBuilder()
+    key.combine(bytes: bytes)
+    if let known = names[key.finish()] { return known }
     let count = parts.count { $0.isHead == isHead } + 1
     let name = "\(isHead ? "header" : "footer")\(count).xml"
-    names[bytes] = name
+    names[key.finish()] = name
     parts.append(Part(name: name, isHead: isHead, bytes: bytes))
     return name
   }
