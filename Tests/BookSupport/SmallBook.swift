@@ -17,9 +17,13 @@ package enum SmallBook {
   }
 
   /// The book in a folder or file of the file system.
-  package static func set(path: String, threads: Int = 1) throws -> TypesetResult {
+  ///
+  /// - Parameter template: another template than the book's own.
+  package static func set(
+    path: String, template: String? = nil, threads: Int = 1
+  ) throws -> TypesetResult {
     let request = TypesetRequest(
-      book: path, fontFolders: [Repository.path("Fonts")],
+      book: path, template: template, fontFolders: [Repository.path("Fonts")],
       templateFolders: [Repository.path("Templates")], threads: threads)
     do throws(TypesetFailure) {
       return try Typesetter(request).typeset()

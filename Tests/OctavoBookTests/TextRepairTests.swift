@@ -95,4 +95,34 @@ struct TextRepairTests {
     let book = BookBuilder.build(outcome.value).value
     #expect(BookDump.text(of: book).contains("\"ab\u{FFFD}c\""))
   }
+
+  @Test(
+    "characters that turn the writing direction go and are named, with what to write instead",
+    arguments: Array(0x202A...0x202E) + Array(0x2066...0x2069) as [UInt32])
+  func turningCharacters(value: UInt32) throws {
+    let scalar = try #require(Unicode.Scalar(value))
+    let folder = Folder(["book.yaml": "title: T\n"])
+    let entity = "&#x\(String(value, radix: 16));"
+    folder.write(
+      "chapters/1.md", Array("# A\n\none \(scalar)two `\(scalar)x` \(entity)three\n".utf8))
+    let outcome = try folder.read()
+    let code = String(value, radix: 16, uppercase: true)
+    let diagnostic = try #require(outcome.diagnostics.first)
+    #expect(outcome.diagnostics.count == 1)
+    #expect(diagnostic.message.hasPrefix("the control character U+\(code) ("))
+    #expect(diagnostic.message.hasSuffix("is left out, here and in one other place"))
+    #expect(diagnostic.hints.contains { $0.contains("{dir=rtl}") })
+    #expect(
+      Places.of(outcome.diagnostics, in: outcome.value.sources) == ["3:5 book.control-character"])
+    let book = BookBuilder.build(outcome.value).value
+    let text = BookDump.text(of: book)
+    #expect(!text.unicodeScalars.contains(scalar))
+    #expect(text.contains("one two") && text.contains("three"))
+  }
+
+  @Test("the marks of one letter's direction stay: they turn nothing that follows")
+  func marksStay() {
+    let bytes = Array("a\u{200E}b\u{200F}c\u{61C}d\u{200D}e".utf8)
+    #expect(TextRepair(bytes).text == bytes)
+  }
 }

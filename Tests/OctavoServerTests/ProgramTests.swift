@@ -136,6 +136,23 @@ struct ProgramTests {
     #expect(serving.stop().code == 0)
   }
 
+  @Test(
+    "who can ask no model does not take jobs that need one",
+    arguments: [["serve", "--port", "0"], ["worker", "--once"]])
+  func noModel(_ command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let keys = ["OPENAI_API_KEY": "", "ANTHROPIC_API_KEY": ""]
+    let run = try Program.octavo(command, folder: folder.url, environment: keys)
+    #expect(run.status == 69, "\(run.err)")
+    #expect(run.err.contains("model.no-key") && run.err.contains("rehearsal"), "\(run.err)")
+    for able in [
+      ["worker", "--once", "--only", "export,sweep"],
+      ["worker", "--once", "--provider", "rehearsal"],
+    ] {
+      #expect(try Program.octavo(able, folder: folder.url, environment: keys).status == 0)
+    }
+  }
+
   @Test("every mistake in the settings is named at once, before anything is made")
   func mistakes() throws {
     let folder = try TemporaryFolder()

@@ -42,4 +42,26 @@ struct IndexTests {
     let words = try #require(text.pieces.last).words.joined(separator: " ")
     #expect(words == "C cetacean. See whale E edge, 1–3 O oil, 1, 3 W whale, 1, 3 sperm, 2")
   }
+
+  @Test("a line of a document's index that is not the book's is found")
+  func documentLines() throws {
+    let book = BookWriter(try SmallBook.set(Self.text, header: Self.header))
+    let folder = try TemporaryFolder()
+    let others = [
+      Self.text.replacing("term=oil}", with: "term=train-oil}"),
+      // The same entries, one of them on another page.
+      Self.text.replacing("Third.[]{.index term=oil}", with: "Third.")
+        .replacing("More.[]", with: "More.[]{.index term=oil}[]"),
+    ]
+    for other in others {
+      let path = folder.path + "/other.docx"
+      try BookWriter(try SmallBook.set(other, header: Self.header)).writeDOCX(to: path)
+      #expect(try book.verifyDOCX(at: path).map(\.code) == ["verify.index"])
+    }
+    for form in BookWriter.DocumentForm.allCases {
+      let path = folder.path + "/same.docx"
+      try book.writeDOCX(to: path, form: form)
+      #expect(try book.verifyDOCX(at: path).isEmpty)
+    }
+  }
 }

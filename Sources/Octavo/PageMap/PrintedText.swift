@@ -10,7 +10,8 @@ import OctavoStyle
 struct PrintedText {
   /// What is compared, in order, without white space and without hyphens put in at lines' ends.
   private(set) var scalars: ContiguousArray<UInt32> = []
-  /// For each page of the division, the index of its first character.
+  /// For each page of the division, the index of its first character, ascending. A page without
+  /// running text begins with the figure or table that it shows.
   private(set) var pageStarts: [Int] = []
   /// The index of each line's first character, ascending.
   private(set) var lineStarts: ContiguousArray<Int> = []
@@ -18,6 +19,10 @@ struct PrintedText {
   private(set) var descriptions: [PrintedDescription] = []
   /// The lines read of a description that stands in a picture's place.
   private var description: ContiguousArray<UInt32> = []
+  /// The index of the first character of each float read so far, by its number.
+  private var floatStarts: [Int32: Int] = [:]
+  /// The index of the first character of the page being read, past what is called before it.
+  private var textStart: Int?
 
   private static let generated: Set<StyleRole> = [
     .chapterNumber, .partNumber, .calloutTitle, .contentsHeading, .noteHeading, .indexHeading,
@@ -33,8 +38,34 @@ struct PrintedText {
     var floats: [Int32: [PageFragment.Item]] = [:]
     for float in division.pages.flatMap(\.floats) { floats[float.number] = float.items }
     for page in division.pages {
-      pageStarts.append(scalars.count)
+      let start = scalars.count
+      pageStarts.append(start)
       add(page, floats, division.store)
+      pageStarts[pageStarts.count - 1] = self.start(of: page, from: start, division.store)
+    }
+  }
+
+  /// Where a page begins whose first item or call stands at an index.
+  private func start(of page: PageFragment, from start: Int, _ store: FragmentStore) -> Int {
+    let shown = page.floats.compactMap { floatStarts[$0.number] }.min()
+    if !isRunning(page, store) {
+      let before = pageStarts.dropLast().last ?? 0
+      return shown.flatMap { $0 < before ? nil : $0 } ?? start
+    }
+    // What the page calls before its text may stand on another page.
+    let own = page.floats.map(\.number)
+    let called = page.floatCalls.prefix { $0.item == 0 }
+    return called.contains { own.contains($0.float) } ? start : textStart ?? start
+  }
+
+  /// Whether a page has text or pictures of its own besides what left its place.
+  private func isRunning(_ page: PageFragment, _ store: FragmentStore) -> Bool {
+    page.items.contains { item in
+      switch item {
+      case .line(let index, _): !store.lines[Int(index)].isDecoration
+      case .image: true
+      case .rule: false
+      }
     }
   }
 
@@ -43,14 +74,23 @@ struct PrintedText {
     _ page: PageFragment, _ floats: [Int32: [PageFragment.Item]], _ store: FragmentStore
   ) {
     var calls = page.floatCalls[...]
+    textStart = nil
     for (index, item) in page.items.enumerated() {
       while let call = calls.first, call.item == index {
-        for item in floats[call.float] ?? [] { add(item, store) }
+        add(call, floats, store)
         calls.removeFirst()
       }
+      if index == 0 { textStart = scalars.count }
       add(item, store)
     }
-    for call in calls { for item in floats[call.float] ?? [] { add(item, store) } }
+    for call in calls { add(call, floats, store) }
+  }
+
+  private mutating func add(
+    _ call: PageFragment.FloatCall, _ floats: [Int32: [PageFragment.Item]], _ store: FragmentStore
+  ) {
+    floatStarts[call.float] = scalars.count
+    for item in floats[call.float] ?? [] { add(item, store) }
   }
 
   private mutating func add(_ item: PageFragment.Item, _ store: FragmentStore) {
@@ -99,10 +139,10 @@ struct PrintedText {
     return reading[...]
   }
 
-  /// The characters of a text without their order, and without white space.
+  /// What is compared of a text, without its order: what has no shape is shown by no glyph.
   private static func letters(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
-    var list: [UInt32] = []
-    ComparedScalar.forEach(in: bytes) { if $0 > 0x20 { list.append($0) } }
+    var list: ContiguousArray<UInt32> = []
+    ComparedScalar.forEach(in: bytes) { ComparedScalar.append($0, to: &list) }
     return list.sorted()
   }
 }

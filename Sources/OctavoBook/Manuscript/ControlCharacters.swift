@@ -1,5 +1,7 @@
 /// What becomes of characters that are no text: the controls of terminals and of old files, and the
-/// separators of lines that Unicode has besides the line feed (Unicode Standard §5.8).
+/// separators of lines that Unicode has besides the line feed (Unicode Standard §5.8); and those that
+/// turn round the writing direction of all that follows (UAX #9 §2), which is marked up instead, so
+/// that pages, e-books and documents all know where it ends.
 enum ControlCharacters {
   enum Fate {
     case kept
@@ -15,8 +17,21 @@ enum ControlCharacters {
     case 0x09, 0x0A, 0x0D: .kept
     case 0x0B, 0x0C, 0x85: .lineFeed
     case 0x00...0x1F, 0x7F...0x9F: .dropped
+    case _ where turnsDirection(scalar): .dropped
     default: .kept
     }
+  }
+
+  /// Whether it embeds, isolates or overrides a writing direction, or ends what does. Marks that
+  /// only stand for a letter of a direction (U+200E, U+200F, U+061C) do not.
+  static func turnsDirection(_ scalar: UInt32) -> Bool {
+    (0x202A...0x202E).contains(scalar) || (0x2066...0x2069).contains(scalar)
+  }
+
+  /// The character that three bytes of UTF-8 spell.
+  @inline(__always)
+  static func scalar(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+    UInt32(first & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
   }
 
   /// What people call it, where they call it anything.
@@ -30,6 +45,15 @@ enum ControlCharacters {
     case 0x1B: "escape"
     case 0x7F: "delete"
     case 0x85: "next line"
+    case 0x202A: "left-to-right embedding"
+    case 0x202B: "right-to-left embedding"
+    case 0x202C: "pop directional formatting"
+    case 0x202D: "left-to-right override"
+    case 0x202E: "right-to-left override"
+    case 0x2066: "left-to-right isolate"
+    case 0x2067: "right-to-left isolate"
+    case 0x2068: "first strong isolate"
+    case 0x2069: "pop directional isolate"
     default: nil
     }
   }
@@ -57,10 +81,13 @@ enum ControlCharacters {
         let isSpace = text[index + 1] == 0x85
         return Special(range: index..<index + 2, meaning: isSpace ? .space : .nothing)
       }
-      if byte == 0xE2, index + 2 < text.endIndex, text[index + 1] == 0x80,
-        text[index + 2] == 0xA8 || text[index + 2] == 0xA9
-      {
-        return Special(range: index..<index + 3, meaning: .lineBreak)
+      if byte == 0xE2, index + 2 < text.endIndex {
+        let range = index..<index + 3
+        let scalar = scalar(0xE2, text[index + 1], text[index + 2])
+        if scalar == 0x2028 || scalar == 0x2029 {
+          return Special(range: range, meaning: .lineBreak)
+        }
+        if turnsDirection(scalar) { return Special(range: range, meaning: .nothing) }
       }
       index += 1
     }

@@ -20,7 +20,12 @@ extension TextRepair.Finding {
         .warning, "book.control-character",
         "the control character \(Self.name(scalar)) "
           + (isLineFeed ? "is read as a line end" : "is left out") + others,
-        at: span(file, isLineFeed ? 1 : 0), hints: ["delete it, or write what it should show"])
+        at: span(file, isLineFeed ? 1 : 0),
+        hints: [
+          ControlCharacters.turnsDirection(scalar)
+            ? "write [words]{dir=rtl} for words that run from the right, {dir=ltr} for those from the left"
+            : "delete it, or write what it should show"
+        ])
     }
   }
 

@@ -4,7 +4,7 @@ import OctavoBase
 ///
 /// Drops a byte order mark, puts U+FFFD for NULs and for each ill-formed subsequence (Unicode
 /// Standard §3.9, "maximal subpart"), turns lone carriage returns and what else ends lines into line
-/// feeds, and drops control characters.
+/// feeds, and drops control characters and those that turn the writing direction.
 struct TextRepair {
   /// What was wrong at a place in the repaired text.
   struct Finding {
@@ -50,6 +50,7 @@ struct TextRepair {
         if byte >= 0x80 {
           let length = scalarLength(buffer, index)
           if length == 0 || byte == 0xC2 && buffer[index + 1] < 0xA0 { return false }
+          if length == 3, turnsDirection(buffer, index) { return false }
           index += length
         } else if byte >= 0x20 && byte != 0x7F || byte == 0x0A || byte == 0x09 {
           index += 1
@@ -91,6 +92,10 @@ struct TextRepair {
       replace(UInt32(buffer[index + 1]), index)
       return length
     }
+    if length == 3, Self.turnsDirection(buffer, index) {
+      replace(ControlCharacters.scalar(buffer[index], buffer[index + 1], buffer[index + 2]), index)
+      return length
+    }
     if length > 0 {
       text.append(contentsOf: buffer[index..<index + length])
       return length
@@ -119,6 +124,14 @@ struct TextRepair {
   private mutating func note(_ fault: Finding.Fault, _ original: Int) {
     guard findings.count - controls.count < Self.mostFindings else { return }
     findings.append(Finding(fault: fault, original: original, offset: text.count))
+  }
+
+  /// Whether the three bytes at an index are a character that turns the writing direction.
+  @inline(__always)
+  private static func turnsDirection(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    buffer[index] == 0xE2
+      && ControlCharacters.turnsDirection(
+        ControlCharacters.scalar(buffer[index], buffer[index + 1], buffer[index + 2]))
   }
 
   private static func follows(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

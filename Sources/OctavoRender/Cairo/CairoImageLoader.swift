@@ -32,7 +32,11 @@ enum CairoImageLoader {
     case .png:
       let file = try FileBytes(path: image.path)
       let isSound = withExtendedLifetime(file) { PackedPNG(file.bytes)?.unpacked() != nil }
-      if !isSound { cairo_surface_destroy(try load(image, .resampled)) }
+      if isSound { return }
+      if withExtendedLifetime(file, { PNGRows.areExceeded(in: file.bytes) }) {
+        throw damaged(image, "its data hold more than its pixels")
+      }
+      cairo_surface_destroy(try load(image, .resampled))
     case .jpeg:
       let file = try FileBytes(path: image.path)
       let problem = withMessage { message in

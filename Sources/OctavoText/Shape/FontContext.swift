@@ -8,8 +8,6 @@ package final class FontContext {
   @exclusivity(unchecked) var cache = WordCache()
   @exclusivity(unchecked) var instances: ContiguousArray<FontInstance> = []
   @exclusivity(unchecked) var plans: ContiguousArray<ShapingPlan> = []
-  /// What other threads have shaped; nil where there are none.
-  let shared: SharedWords?
   private var instanceIDs: [FontRequest: FontInstanceID] = [:]
   @exclusivity(unchecked) private var fonts: ContiguousArray<HarfBuzzFont?>
   @exclusivity(unchecked) var hyphenation = HyphenationCache()
@@ -22,11 +20,8 @@ package final class FontContext {
   /// be cut by the caller: clusters past 65,535 bytes cannot be told apart.
   package static let maximumTokenBytes = 1_000
 
-  package convenience init(_ library: FontLibrary) { self.init(library, shared: nil) }
-
-  init(_ library: FontLibrary, shared: SharedWords?) {
+  package init(_ library: FontLibrary) {
     self.library = library
-    self.shared = shared
     fonts = ContiguousArray(repeating: nil, count: library.faces.count)
   }
 
@@ -37,12 +32,8 @@ package final class FontContext {
     let plan = Int32(plans.count)
     let instance = FontInstance(request, stack: library.stack(for: request), plan: plan)
     instances.append(instance)
-    let number = shared.map { $0.instance(request) * 2 }
-    for appendsHyphen in [false, true] {
-      var plan = ShapingPlan(instance: id, run: .plain, appendsHyphen: appendsHyphen)
-      plan.shared = number.map { $0 + (appendsHyphen ? 1 : 0) }
-      plans.append(plan)
-    }
+    plans.append(ShapingPlan(instance: id, run: .plain, appendsHyphen: false))
+    plans.append(ShapingPlan(instance: id, run: .plain, appendsHyphen: true))
     instanceIDs[request] = id
     return id
   }

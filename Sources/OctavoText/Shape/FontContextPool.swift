@@ -12,7 +12,6 @@ package final class FontContextPool: Sendable {
 
   package let library: FontLibrary
   private let idle = Mutex(Idle())
-  private let words = SharedWords()
 
   package init(_ library: FontLibrary) { self.library = library }
 
@@ -32,6 +31,6 @@ package final class FontContextPool: Sendable {
 
   private func taken() -> FontContext {
     let lent = idle.withLock { idle in idle.contexts.popLast().map { Lent(context: $0) } }
-    return lent?.context ?? FontContext(library, shared: words)
+    return lent?.context ?? FontContext(library)
   }
 }

@@ -27,8 +27,6 @@ struct ShapingPlan {
   let appendsHyphen: Bool
   /// Width of the hyphen alone, once asked for; kept with the plain plan of an instance.
   var hyphenWidth: Int32?
-  /// The plan's number among those whose words are shared between threads: plain ones.
-  var shared: Int32?
   /// HarfBuzz's plan for Latin in the primary face, once there was such a word.
   var latin: HarfBuzzPlan?
 

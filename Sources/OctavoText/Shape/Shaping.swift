@@ -5,30 +5,16 @@ extension FontContext {
   /// U+002D: every face has it, and it extracts as what a reader sees.
   static let hyphen: UInt32 = 0x2D
 
-  /// Shapes a token in its primary face, and by parts where that lacks a character, or takes it from
-  /// a thread that has; caches it.
+  /// Shapes a token in its primary face, and by parts where that lacks a character; caches it.
   @inline(never)
   func shapeNew(_ bytes: UnsafeBufferPointer<UInt8>, plan: Int32, hash: UInt32) -> WordID {
-    guard let shared, let number = plans[Int(plan)].shared else {
-      return cache.add(bytes, plan: plan, hash: hash, word: shapeAnew(bytes, plan: Int(plan)))
-    }
-    if let word = shared.take(bytes, plan: number, into: &cache.glyphs) {
-      return cache.add(bytes, plan: plan, hash: hash, word: word)
-    }
-    let word = shapeAnew(bytes, plan: Int(plan))
-    let range = Int(word.glyphs.lowerBound)..<Int(word.glyphs.upperBound)
-    shared.give(bytes, plan: number, word: word, glyphs: cache.glyphs.view(range))
-    return cache.add(bytes, plan: plan, hash: hash, word: word)
-  }
-
-  /// Shapes a token; its glyphs are the last of the cache.
-  private func shapeAnew(_ bytes: UnsafeBufferPointer<UInt8>, plan index: Int) -> ShapedWord {
-    let settings = plans[index]
+    let settings = plans[Int(plan)]
     let instance = instances[Int(settings.instance.index)]
     let properties = shapingProperties(bytes, settings.run, instance)
     let start = cache.glyphs.count
     let token = Token(bytes: bytes, range: 0..<bytes.count, appendsHyphen: settings.appendsHyphen)
-    if !shape(token, properties, instance.stack[0], instance.features, latin(properties, index)) {
+    if !shape(token, properties, instance.stack[0], instance.features, latin(properties, Int(plan)))
+    {
       let parts = fallbackParts(token, instance)
       if parts.count > 1 || parts.first?.font != instance.stack[0] {
         cache.glyphs.truncate(to: start)
@@ -42,7 +28,7 @@ extension FontContext {
         }
       }
     }
-    return word(from: start, bytes.count)
+    return cache.add(bytes, plan: plan, hash: hash, word: word(from: start, bytes.count))
   }
 
   /// HarfBuzz's plan for the words that most are; nil for others.

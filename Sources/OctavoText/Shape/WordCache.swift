@@ -18,10 +18,10 @@ struct WordCache: ~Copyable {
   private var slots: UnsafeMutablePointer<Slot>
   /// Slots less one; slots are a power of two.
   private var mask: Int
-  private var keys: Arena<Key>
-  private(set) var words: Arena<ShapedWord>
-  private var texts: Arena<UInt8>
-  var glyphs: Arena<ShapedGlyph>
+  private var keys = Arena<Key>(capacity: 4_096)
+  private(set) var words = Arena<ShapedWord>(capacity: 4_096)
+  private var texts = Arena<UInt8>(capacity: 1 << 15)
+  var glyphs = Arena<ShapedGlyph>(capacity: 1 << 15)
 
   /// A hash beside the entry's number plus one; zero is free.
   private struct Slot {
@@ -29,13 +29,8 @@ struct WordCache: ~Copyable {
     var entry: UInt32
   }
 
-  /// - Parameter capacity: slots to begin with, a power of two.
   init(capacity: Int = 1 << 13) {
     mask = capacity - 1
-    keys = Arena(capacity: capacity / 2)
-    words = Arena(capacity: capacity / 2)
-    texts = Arena(capacity: capacity * 4)
-    glyphs = Arena(capacity: capacity * 4)
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: Slot(hash: 0, entry: 0), count: capacity)
   }

@@ -9,7 +9,7 @@ import Testing
 struct DOCXEqualityTests {
   @Test(
     "words, headings, notes and descriptions read back equal the book's",
-    arguments: DOCXValidityTests.books, BookWriter.DocumentForm.allCases)
+    arguments: BookCase.books, BookWriter.DocumentForm.allCases)
   func equal(book: String, form: BookWriter.DocumentForm) throws {
     let result = try SmallBook.set(path: Repository.path(book))
     let document = try WordDocument.write(result, form: form)

@@ -8,15 +8,15 @@ import Testing
 /// Word processors open the documents without a murmur.
 @Suite("DOCX validity", .ownThreads)
 struct DOCXValidityTests {
-  static let books = ["Fixtures/handbook", "Fixtures/torture", "Fixtures/manuscripts/single.md"]
-
   @Test(
     "elements stand in the schema's order, and everything named is there",
-    arguments: books, BookWriter.DocumentForm.allCases)
-  func rules(book: String, form: BookWriter.DocumentForm) throws {
-    let result = try SmallBook.set(path: Repository.path(book))
-    let faults = try WordRules.faults(of: try WordDocument.write(result, form: form))
-    #expect(faults.isEmpty, "\(faults.prefix(20).joined(separator: "\n"))")
+    arguments: BookCase.all)
+  func rules(book: BookCase) throws {
+    let result = try book.set()
+    for form in BookWriter.DocumentForm.allCases {
+      let faults = try WordRules.faults(of: try WordDocument.write(result, form: form))
+      #expect(faults.isEmpty, "\(form): \(faults.prefix(20).joined(separator: "\n"))")
+    }
   }
 
   @Test(
@@ -68,9 +68,9 @@ struct DOCXValidityTests {
 
   @Test(
     "the rules of the Open XML SDK find no fault",
-    .enabled(if: OpenXMLAudit.isInstalled, "needs PyPI's openxml-audit"), arguments: books)
-  func audited(book: String) throws {
-    let result = try SmallBook.set(path: Repository.path(book))
+    .enabled(if: OpenXMLAudit.isInstalled, "needs PyPI's openxml-audit"), arguments: BookCase.all)
+  func audited(book: BookCase) throws {
+    let result = try book.set()
     for form in BookWriter.DocumentForm.allCases {
       try OpenXMLAudit.expectValid(try WordDocument.write(result, form: form))
     }

@@ -246,4 +246,26 @@ struct DocumentFormTests {
     #expect(head.compactMap(\.stringValue).joined().hasPrefix("Writer / A Book / "))
     #expect(try document.paragraphs().contains { $0.style == "SceneBreak" && $0.text == "#" })
   }
+
+  @Test("code is as large beside the text of a table and of a note as beside the body's")
+  func codeIsInProportion() throws {
+    let document = try WordDocument.of(
+      "# One\n\nText `bodycode`.[^n]\n\n| A |\n|---|\n| `cellcode` |\n\n[^n]: A note of `notecode`.\n"
+    )
+    func size(_ code: String, in part: String) throws -> Int? {
+      let run = try #require(
+        document.part(part).components(separatedBy: "<w:r>").first { $0.contains(code) })
+      return run.firstMatch(of: /<w:sz w:val="([0-9]+)"\/>/).flatMap { Int($0.1) }
+    }
+    // The style for code in the body's text says how large it is there.
+    #expect(try size("bodycode", in: "word/document.xml") == nil)
+    let style = try #require(
+      document.part("word/styles.xml").firstMatch(
+        of: /w:styleId="SourceCodeCharacter".*?<w:sz w:val="([0-9]+)"/)
+    )
+    let own = try #require(Int(style.1))
+    let cell = try #require(try size("cellcode", in: "word/document.xml"))
+    let note = try #require(try size("notecode", in: "word/footnotes.xml"))
+    #expect(cell < own && note < own && cell > 12 && note > 12)
+  }
 }

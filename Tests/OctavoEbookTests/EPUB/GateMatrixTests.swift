@@ -67,6 +67,21 @@ struct GateMatrixTests {
     }
   }
 
+  @Test("characters that turn the writing direction, in any order, take no word with them")
+  func turningCharacters() throws {
+    let turns = Array(0x202A...0x202E) + Array(0x2066...0x2069) + [0x200E, 0x200F, 0x61C]
+    var generator = SeededGenerator(seed: 3)
+    let words = "one two שלום three עולם (four) 5 six seven كتاب eight".split(separator: " ")
+    for _ in 0..<6 {
+      let text = (0..<120).map { _ in
+        let turn = Unicode.Scalar(turns[Int.random(in: 0..<turns.count, using: &generator)])
+        let word = words[Int.random(in: 0..<words.count, using: &generator)]
+        return (turn.map { String(Character($0)) } ?? "") + word
+      }
+      try expectEqual("# One\n\n\(text.joined(separator: " "))\n\nPlain words after it.\n")
+    }
+  }
+
   @Test("prose in scripts that run from the right is read in its order", arguments: scripts)
   func fromTheRight(script: Script) throws {
     for text in [

@@ -125,4 +125,13 @@ struct MarkupTests {
     #expect(!css.matches(of: /[0-9](pt|px)\b/).contains { _ in true })
     #expect(css.contains("initial-letter: 3") && css.contains("small-caps"))
   }
+
+  @Test("gray text stands back on dark grounds as on white: it is less opaque, not of a colour")
+  func gray() throws {
+    let publication = try Publication.of("# One\n\n```swift\n// a comment\nlet a = 1\n```\n")
+    let style = try #require(publication.files["style.css"])
+    let rule = try #require(style.firstMatch(of: /comment[^{]*\{([^}]*)\}/))
+    #expect(rule.1.contains("opacity: 0.60;"))
+    #expect(!style.contains("color: #"))
+  }
 }

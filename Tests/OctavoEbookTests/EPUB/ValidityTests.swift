@@ -11,10 +11,9 @@ struct ValidityTests {
   @Test(
     "epubcheck finds no error and no warning",
     .enabled(if: EPUBCheck.isInstalled, "needs epubcheck 5"),
-    arguments: ["Fixtures/handbook", "Fixtures/torture", "Fixtures/manuscripts/single.md"])
-  func validBooks(book: String) throws {
-    let result = try SmallBook.set(path: Repository.path(book))
-    try EPUBCheck.expectValid(try Publication.write(result))
+    arguments: BookCase.all)
+  func validBooks(book: BookCase) throws {
+    try EPUBCheck.expectValid(try Publication.write(try book.set()))
   }
 
   @Test(

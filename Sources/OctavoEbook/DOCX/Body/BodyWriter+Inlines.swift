@@ -13,8 +13,8 @@ extension BodyWriter {
     case .text(let text): emit(text, format)
     case .softBreak: emit(" ", format)
     case .lineBreak: breakLine(format)
-    case .code(let code): emit(code, format.adding(.code))
-    case .math(let source): emit(source, format.adding(.math))
+    case .code(let code): emit(code, sized(format.adding(.code), .codeInline))
+    case .math(let source): emit(source, sized(format.adding(.math), .math))
     case .emphasis(let inner): write(inner, format.emphasized, context)
     case .strong(let inner): write(inner, format.adding(.strong), context)
     case .strikethrough(let inner): write(inner, format.adding(.struck), context)
@@ -39,6 +39,18 @@ extension BodyWriter {
     bookmark(.place, id) { $0.write(inner, format, context) }
   }
 
+  /// The format with the size that a role's text has in the paragraph, where the character style,
+  /// which is made for text of the body, has another.
+  private func sized(_ format: RunFormat, _ role: StyleRole) -> RunFormat {
+    guard let paragraph = story.paragraph else { return format }
+    let body = plan.sheet[.body].text
+    let around = plan.sheet[paragraph.style.role].text
+    guard around.size != body.size else { return format }
+    var format = format
+    format.size = plan.sheet[role].applied(to: around, bodySize: body.size).size.halfPoints
+    return format
+  }
+
   /// The tag that `lang=` gives, where it is another than the book's.
   func language(of attributes: Attributes) -> String? {
     guard let tag = attributes["lang"], WordLanguages.isWellFormed(tag) else { return nil }
@@ -58,7 +70,9 @@ extension RunFormat {
   /// The same in another language, where one is given.
   func `in`(_ language: String?) -> RunFormat {
     guard let language else { return self }
-    return RunFormat(flags: flags, language: language)
+    var format = self
+    format.language = language
+    return format
   }
 }
 

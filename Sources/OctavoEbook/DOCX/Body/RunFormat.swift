@@ -39,14 +39,20 @@ struct RunFormat: Hashable {
   var flags: Flags = []
   /// The tag of a language that is not the document's own; nil for that.
   var language: String?
+  /// Half points, where the character style's own size does not suit the paragraph.
+  var size: Int?
 
   func adding(_ flag: Flags) -> RunFormat {
-    RunFormat(flags: flags.union(flag), language: language)
+    var format = self
+    format.flags.formUnion(flag)
+    return format
   }
 
   /// Emphasis within emphasis turns back.
   var emphasized: RunFormat {
-    RunFormat(flags: flags.symmetricDifference(.emphasis), language: language)
+    var format = self
+    format.flags.formSymmetricDifference(.emphasis)
+    return format
   }
 }
 
@@ -54,7 +60,9 @@ extension RunFormat {
   /// The run's `w:rPr`, empty where it looks like its paragraph: one character style, and what a
   /// second one would add as direct formatting.
   func properties() -> [UInt8] {
-    guard !flags.subtracting(.isInItalic).isEmpty || language != nil else { return [] }
+    guard !flags.subtracting(.isInItalic).isEmpty || language != nil || size != nil else {
+      return []
+    }
     var xml = WordMarkup()
     xml.raw("<w:rPr>")
     let style = self.style
@@ -71,6 +79,13 @@ extension RunFormat {
     }
     if flags.contains(.smallCapitals) && style != .smallCapitals { xml.raw("<w:smallCaps/>") }
     if flags.contains(.struck) { xml.raw("<w:strike/>") }
+    if let size {
+      xml.raw("<w:sz")
+      xml.attribute("w:val", size)
+      xml.raw("/><w:szCs")
+      xml.attribute("w:val", size)
+      xml.raw("/>")
+    }
     if flags.contains(.superscript) { xml.raw("<w:vertAlign w:val=\"superscript\"/>") }
     if flags.contains(.subscript) { xml.raw("<w:vertAlign w:val=\"subscript\"/>") }
     if flags.contains(.rightToLeft) { xml.raw("<w:rtl/>") }

@@ -9,6 +9,8 @@ package struct DOCXContentReader {
     let content: BookContent
     /// The page numbers that each piece's contents print.
     let folios: [[String]]
+    /// The lines of each piece's index.
+    let indexLines: [[String]]
   }
 
   private let edition: Edition
@@ -42,7 +44,8 @@ package struct DOCXContentReader {
       content.add(reader.notes, Self.addresses("word/_rels/\(kind).xml.rels", files))
     }
     return Whole(
-      content: BookContent(pieces: content.pieces()), folios: reader.sections.map(\.folios))
+      content: BookContent(pieces: content.pieces()), folios: reader.sections.map(\.folios),
+      indexLines: reader.sections.map(\.indexLines))
   }
 
   /// The targets of a part's relations by their ids.

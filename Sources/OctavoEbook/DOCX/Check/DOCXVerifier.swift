@@ -11,8 +11,8 @@ package struct DOCXVerifier: Sendable {
   package init(_ edition: Edition) { self.edition = edition }
 
   /// What differs between a document's words, headings, notes, references and descriptions and the
-  /// book's, and page numbers of the contents that are not those of print; empty where all are
-  /// equal. Throws where the bytes are no document.
+  /// book's, and lines of the index and page numbers of the contents that are not those of print;
+  /// empty where all are equal. Throws where the bytes are no document.
   ///
   /// - Parameter folios: the folio of the page that each anchor stands on; nil where pages are not
   ///   known.
@@ -23,7 +23,6 @@ package struct DOCXVerifier: Sendable {
     let entries = ContentsList(
       book: edition.book, sheet: edition.sheet, numbers: edition.numbers
     ).entries
-    // An index in a document is a field, which word processors fill in anew.
     func lines(_ entries: [ContentsList.Entry]) -> [BookContent.Entry] {
       entries.map { BookContent.Entry(title: $0.title, anchor: $0.anchor) }
     }
@@ -38,6 +37,7 @@ package struct DOCXVerifier: Sendable {
     var inspector = try DOCXInspector(archive)
     return found.content.differences(from: asDocument(wanted), format: "DOCX")
       + differences(of: found.folios, from: entries.map { folios?[$0.anchor] ?? "" })
+      + IndexLines(edition, folios, Self.writing.characters).differences(of: found)
       + inspector.check(.places).filter { $0.severity == .error }
   }
 

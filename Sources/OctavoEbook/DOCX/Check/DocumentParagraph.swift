@@ -87,6 +87,11 @@ struct DocumentParagraph {
     return min(max(mark.offset - made, 0), text.utf8.count)
   }
 
+  /// Whether it is a line of the index: a field's, which word processors fill in anew.
+  var isOfIndex: Bool {
+    style.map { $0 == .indexHeading || WordStyle.index.contains($0) } ?? false
+  }
+
   /// All its text.
   var whole: String { stretches.count == 1 ? stretches[0] : stretches.joined(separator: "\t") }
 

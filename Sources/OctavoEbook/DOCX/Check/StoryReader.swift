@@ -14,6 +14,8 @@ struct StoryReader {
     var bookmarks: [(name: String, word: Int)] = []
     /// The page numbers that the contents print.
     var folios: [String] = []
+    /// The lines of the index.
+    var indexLines: [String] = []
   }
 
   private(set) var sections: [Passage] = []
@@ -206,6 +208,7 @@ extension StoryReader.Passage {
     words.endWord()
     alternatives += paragraph.alternatives
     if !paragraph.folio.isEmpty { folios.append(paragraph.folio) }
+    if paragraph.isOfIndex { indexLines.append(paragraph.whole) }
   }
 
   private static func piece(of text: String, _ range: Range<Int>) -> String {

@@ -101,7 +101,7 @@ struct RoleStyle {
     if declared.contains(.italic) { rule.set("font-style", text.isItalic ? "italic" : "normal") }
     if declared.contains(.tracking) { rule.set("letter-spacing", Self.tracking(text)) }
     if declared.contains(.letterCase) { Self.addCase(text.letterCase, to: &rule) }
-    if declared.contains(.color) { rule.set("color", VisibleColor.css(text.color)) }
+    if declared.contains(.color) { rule.set(VisibleColor.declaration(text.color)) }
     return rule
   }
 
@@ -116,7 +116,7 @@ struct RoleStyle {
     }
     if text.letterCase != outer.letterCase { Self.addCase(text.letterCase, to: &rule) }
     if text.tracking != outer.tracking { rule.set("letter-spacing", Self.tracking(text)) }
-    if text.color != outer.color { rule.set("color", VisibleColor.css(text.color)) }
+    if text.color != outer.color { rule.set(VisibleColor.declaration(text.color)) }
     addFigures(text, within: outer, to: &rule)
   }
 

@@ -21,6 +21,11 @@ struct StyleRule: Sendable {
     if let value { declarations.append((property, value)) }
   }
 
+  /// Adds a declaration made as a whole; nil adds none.
+  mutating func set(_ declaration: (property: String, value: String)?) {
+    if let declaration { declarations.append(declaration) }
+  }
+
   /// The rule as text; empty where nothing is declared.
   var text: String {
     guard !declarations.isEmpty else { return "" }

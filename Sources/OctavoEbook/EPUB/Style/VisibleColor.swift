@@ -3,6 +3,21 @@ import OctavoStyle
 
 /// Colours that may be printed in a book whose ground the reader chooses.
 enum VisibleColor {
+  /// What gives text a colour; nil where it takes the reader's own.
+  ///
+  /// Gray is printed as text that is less opaque: so it stands back by as much on a dark ground,
+  /// where a gray chosen for white paper would hardly be read.
+  static func declaration(_ color: Color) -> (property: String, value: String)? {
+    guard let css = css(color) else { return nil }
+    let parts = components(color)
+    guard parts.allSatisfy({ $0 == parts[0] }) else { return ("color", css) }
+    let percent = max(Int(((1 - parts[0]) * 100).rounded()), leastOpacity)
+    return ("opacity", "0.\(percent)")
+  }
+
+  /// In hundredths: text keeps a contrast of 4.5:1 with white and with black (WCAG 2.1, §1.4.3).
+  private static let leastOpacity = 54
+
   /// The colour as CSS, where its contrast with white and with black is 3:1 at least (WCAG 2.1,
   /// §1.4.11); nil for others, black itself among them: such text takes the reader's own colour.
   static func css(_ color: Color) -> String? {

@@ -32,7 +32,8 @@ struct PictureForms {
     for start in stride(from: 0, to: shown.count, by: Self.batch) {
       let batch = Array(shown[start..<min(start + Self.batch, shown.count)])
       let drawn = ParallelMap.run(
-        count: batch.count, threads: drawing.threads, makeContext: {},
+        count: batch.count,
+        threads: batch.contains { images[$0].isGiant } ? 1 : drawing.threads, makeContext: {},
         body: { place, _ in
           Result { () throws(OctavoError) in
             if let pixels = try PixelStream.make(of: images[batch[place]]) {

@@ -170,6 +170,8 @@ final class Exporting: Sendable {
     guard try shop.store.artifacts.enter(artifact, by: job) else {
       throw JobFault(.postpone, "export.key-swept", "the file's place is being swept")
     }
+    // However this ends, what was erased meanwhile must not stay.
+    defer { try? shop.store.artifacts.settle(artifact.key) }
     if try await shop.objects.head(upload.key)?.digest != upload.digest {
       try await shop.objects.put(upload)
     }
