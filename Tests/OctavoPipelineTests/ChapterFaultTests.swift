@@ -109,17 +109,14 @@ struct ChapterFaultTests {
 
   @Test("thoughts spoken aloud are neither judged nor printed, in whatever language and length")
   func thoughts() async throws {
-    var german = Bench()
-    german.brief = ProjectBrief(
-      keyword: "Leuchttürme", genre: "history", audienceLevel: "general", language: "de")
-    let text = (1...12).map { number in
-      "Die Flut steigt und fällt am \(number). Tag, weil der Mond das Wasser zu sich zieht, und wer "
-        + "am Ufer \(number) steht, der sieht es mit den eigenen Augen."
-    }.joined(separator: "\n\n")
+    let text = Prose.german(words: 260, seed: 6)
     let thought =
       Prose.text(words: 2_500, seed: 5) + String(repeating: " Again and again.", count: 90)
     for open in ["<think>\n", "  <thinking>", ""] {
       let close = open.contains("thinking") ? "</thinking>" : "\n</think>\n"
+      var german = Bench()
+      german.brief = ProjectBrief(
+        keyword: "Leuchttürme", genre: "history", audienceLevel: "general", language: "de")
       let (result, model) = try await german.run { _ in
         // Without its opening mark a thought is only known at its end.
         .text(
@@ -133,23 +130,18 @@ struct ChapterFaultTests {
 
   @Test("a section may begin in another language, but not go on in it")
   func foreignBeginning() async throws {
-    let spanish = (1...6).map { number in
-      "—¿Qué hora es en el puerto número \(number)? —preguntó la niña, que no sabía nada de los barcos "
-        + "ni de la mar."
-    }.joined(separator: "\n\n")
+    let spanish = Prose.spanish(words: 100, seed: 30)
     let quoting = spanish + "\n\n" + Prose.text(words: 300, seed: 31)
     var bench = Bench()
     bench.words = 380
     let (result, model) = try await bench.run { _ in .text(quoting, pieces: 60) }
     #expect(result.product?.chapters[0].content == quoting)
     #expect(chapterRequests(model).count == 1)
-    let long = (1...40).map {
-      "En el año \($0) la mar se llevó el faro de los pescadores y la casa."
-    }
+    let long = Prose.spanish(words: 600, seed: 32)
     let host = MemoryHost()
     let other = ScriptedModel { request, _ in
       request.step == .chapter
-        ? .text(long.joined(separator: "\n\n"), pieces: 80) : BookScript().reply(to: request)
+        ? .text(long, pieces: 80) : BookScript().reply(to: request)
     }
     let machine = BookMachine(
       project: Sample.project(
@@ -216,8 +208,7 @@ struct ChapterFaultTests {
 
   @Test("a reply in the wrong language is cut early and asked for again")
   func wrongLanguage() async throws {
-    let german = try #require(LanguageTests.passages["de"])
-    let long = String(repeating: german + " ", count: 12)
+    let long = Prose.german(words: 800, seed: 7)
     let bench = Bench()
     let (result, model) = try await bench.run { number in
       number == 0 ? .text(long, pieces: 60) : .text(Self.text)

@@ -28,6 +28,43 @@ enum Prose {
     text.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
+  /// German prose of any length.
+  static func german(words count: Int, seed: UInt64) -> String {
+    let nouns = words(
+      "Hafen Turm Brief Fluss Garten Spiegel Wagen Berg Maler Lehrer Abend Winter Balkon Keller Mond"
+    )
+    let adjectives = words(
+      "stillen alten engen hellen späten fremden eisernen einsamen rauen müden")
+    let verbs = words("sah trug suchte vergaß zählte malte kannte hielt öffnete verließ fand mied")
+    let tails = [
+      "und das war nicht gut", "als es noch dunkel war", "und sie wusste, wie es ist",
+      "mit der Hand",
+      "weil er auf sie wartete", "ohne ein Wort zu sagen", "wie in dem Jahr zuvor",
+    ]
+    return text(words: count, seed: seed) { pick in
+      "Auf dem \(pick(nouns)) \(pick(verbs)) sie den \(pick(adjectives)) \(pick(nouns)) und die "
+        + "Frau in dem \(pick(adjectives)) \(pick(nouns)), \(pick(tails))."
+    }
+  }
+
+  /// Spanish prose of any length.
+  static func spanish(words count: Int, seed: UInt64) -> String {
+    let nouns = words(
+      "puerto faro barco río jardín espejo camino monte pintor maestro invierno balcón sótano pueblo"
+    )
+    let adjectives = words("viejo callado estrecho claro tardío extraño solitario áspero cansado")
+    let verbs = words("miraba llevaba buscaba olvidaba contaba pintaba conocía guardaba encontraba")
+    let tails = [
+      "y no era bueno", "cuando la noche era larga", "y ella lo sabía todo",
+      "con la mano en la mesa",
+      "porque él la esperaba", "sin decir una palabra", "como en el año de la guerra",
+    ]
+    return text(words: count, seed: seed) { pick in
+      "En el \(pick(nouns)) la mujer \(pick(verbs)) al \(pick(adjectives)) \(pick(nouns)) de los "
+        + "niños, que no \(pick(verbs)) el \(pick(nouns)), \(pick(tails))."
+    }
+  }
+
   static func sentence(_ random: inout SeededGenerator) -> String {
     func pick(_ list: [String]) -> String { list[Int(random.next() % UInt64(list.count))] }
     let start =
@@ -36,6 +73,22 @@ enum Prose {
       random.next() % 2 == 0
       ? " near the \(pick(nouns))" : " from the \(pick(adjectives)) \(pick(nouns))"
     return start + middle + " " + pick(tails) + "."
+  }
+
+  private static func text(
+    words: Int, seed: UInt64, sentence: (_ pick: ([String]) -> String) -> String
+  ) -> String {
+    var random = SeededGenerator(seed: seed)
+    var sentences: [String] = []
+    var count = 0
+    while count < words {
+      let next = sentence { list in list[Int(random.next() % UInt64(list.count))] }
+      count += next.split(separator: " ").count
+      sentences.append(next)
+    }
+    return stride(from: 0, to: sentences.count, by: 4).map { start in
+      sentences[start..<min(start + 4, sentences.count)].joined(separator: " ")
+    }.joined(separator: "\n\n")
   }
 
   /// At least so many words in paragraphs of three to five sentences.

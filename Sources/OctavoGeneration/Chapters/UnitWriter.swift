@@ -22,6 +22,8 @@ struct UnitWriter: Sendable {
   private static let ample = 60
   /// Words from which on a continuation counts as one.
   private static let fewestNew = 5
+  /// New words from which on a call that broke off is not counted.
+  private static let fewestSpared = 20
   /// New words before a repetition from which on an answer was of use.
   private static let progress = 40
 
@@ -121,7 +123,7 @@ struct UnitWriter: Sendable {
       text = Sentences.trimmedToWhole(text)
     }
     let grown = WordScan.count(text) - WordScan.count(kept)
-    if answer.end == .interrupted, grown >= Self.fewestNew, !repeats { spared += 1 }
+    if answer.end == .interrupted, grown >= Self.fewestSpared, !repeats { spared += 1 }
     if grown <= 0, answer.end == .died { return askAgain() }
     if grown <= 0, answer.end == .interrupted, isWithinText(piece) { return askAgain() }
     if grown <= 0, repeats || !kept.isEmpty { return nothingNew(repeats: repeats) }

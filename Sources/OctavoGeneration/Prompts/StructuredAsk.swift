@@ -69,7 +69,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
     var request = ModelRequest(
       step: name.step, system: rendered.system, messages: messages,
       format: parts.kept.isEmpty ? rendered.format : nil, maxTokens: maxTokens)
-    request.followsSetback = isSetback && parts.continuations == 0 || parts.idle > 0
+    request.followsSetback = isSetback && parts.continuations == 0
     return GenerationCall(id: id.appending(suffix), request: request)
   }
 
@@ -78,7 +78,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   mutating func take(_ answer: CallAnswer, check: (Answer, Int) -> [String]) -> Step {
     if answer.end == .died { isOrphaned = true }
     let own = ModelChatter.withoutThoughts(answer.text)
-    let (text, reading) = read(own)
+    let (text, reading) = read(own, answer.end)
     switch reading {
     case .success(let json):
       let decoded: Answer
@@ -101,8 +101,10 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
 
   /// The answer so far, and what it is. One that was begun again when it was to be gone on with is
   /// taken too.
-  private func read(_ own: String) -> (text: String, reading: Result<String, AnswerProblem>) {
-    let joined = parts.joined(with: own)
+  private func read(
+    _ own: String, _ end: CallEnd
+  ) -> (text: String, reading: Result<String, AnswerProblem>) {
+    let joined = parts.joined(with: own, end)
     let reading = tools.answers.json(in: joined, schema: schema)
     guard case .failure = reading, !parts.kept.isEmpty,
       case .success(let json) = tools.answers.json(in: own, schema: schema)

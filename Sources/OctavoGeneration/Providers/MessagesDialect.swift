@@ -73,7 +73,10 @@ struct MessagesDecoder: AnswerDecoder {
   let takesTool: Bool
   private(set) var ending: ModelFinish.Reason?
   private(set) var isOver = false
-  private(set) var usage: TokenUsage?
+  /// What was counted; nil where a count makes no sense, so that Octavo's own is taken.
+  var usage: TokenUsage? { isCredible ? total : nil }
+  private var total: TokenUsage?
+  private var isCredible = true
 
   /// Text beside the tool, as long as none was used.
   private var besideTool = ""
@@ -133,15 +136,18 @@ struct MessagesDecoder: AnswerDecoder {
   /// took apart from the rest of the input.
   private mutating func count(_ value: JSONValue?) {
     guard let value else { return }
-    var total = usage ?? TokenUsage(input: 0, output: 0)
+    let names = [
+      "input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens",
+    ]
+    let counts = names.compactMap { value[$0] }.filter { $0 != .null }
+    if counts.contains(where: { $0.tokenCount == nil }) { isCredible = false }
+    var total = total ?? TokenUsage(input: 0, output: 0)
     if let fresh = value["input_tokens"]?.tokenCount {
       total.cachedInput = value["cache_read_input_tokens"]?.tokenCount ?? 0
       total.cacheWrites = value["cache_creation_input_tokens"]?.tokenCount ?? 0
       total.input = fresh + total.cachedInput + total.cacheWrites
     }
     total.output = value["output_tokens"]?.tokenCount ?? total.output
-    // Where no count makes sense, Octavo's own is taken.
-    guard total != TokenUsage(input: 0, output: 0) else { return }
-    usage = total
+    self.total = total
   }
 }
