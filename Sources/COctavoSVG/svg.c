@@ -5,6 +5,13 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+/* Faces that were looked up are kept with the map: finding them takes longer than most pictures. */
+struct OctavoSVGFonts {
+  FcConfig *config;
+  PangoFontMap *map;
+};
 
 /* CSS pixels to the inch (CSS Values 4, 6.2). */
 static const double dots_per_inch = 96;
@@ -53,16 +60,12 @@ int octavo_svg_draw(
     char *message) {
   const Rsvg *rsvg = octavo_rsvg(message);
   if (!rsvg) return 0;
-  PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-  if (map) {
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), (FcConfig *)fonts);
-    pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(map));
-  }
+  /* The default is the thread's own. */
+  if (fonts && fonts->map) pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(fonts->map));
   RsvgRectangle viewport = {0, 0, width, height};
   GError *error = NULL;
   gboolean drawn = rsvg->render((RsvgHandle *)svg, cairo, &viewport, &error);
   pango_cairo_font_map_set_default(NULL);
-  if (map) g_object_unref(map);
   if (!drawn) report(error, message);
   return drawn;
 }
@@ -75,7 +78,19 @@ OctavoSVGFonts *octavo_svg_fonts_new(
     FcConfigAppFontAddFile(config, (const FcChar8 *)paths[index]);
   }
   FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)settings, FcFalse);
-  return (OctavoSVGFonts *)config;
+  OctavoSVGFonts *fonts = calloc(1, sizeof *fonts);
+  if (!fonts) {
+    FcConfigDestroy(config);
+    return NULL;
+  }
+  fonts->config = config;
+  fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+  if (fonts->map) pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), config);
+  return fonts;
 }
 
-void octavo_svg_fonts_free(OctavoSVGFonts *fonts) { FcConfigDestroy((FcConfig *)fonts); }
+void octavo_svg_fonts_free(OctavoSVGFonts *fonts) {
+  if (fonts->map) g_object_unref(fonts->map);
+  FcConfigDestroy(fonts->config);
+  free(fonts);
+}

@@ -21,19 +21,23 @@ enum BookImages {
     let all = named
     let probes = ParallelMap.run(count: all.count, threads: threads, makeContext: {}) { index, _ in
       let (name, span) = all[index]
-      return probe(folder.map { $0 + "/" + name } ?? name, at: span)
+      let found = ImageReader.probe(folder.map { $0 + "/" + name } ?? name, at: span)
+      return found.value?.isGiant == true ? found : checked(found, at: span)
     }
     var found: [(path: String, image: BookImage)] = []
     var diagnostics: [Diagnostic] = []
-    for (image, probe) in zip(all, probes) {
+    for (image, first) in zip(all, probes) {
+      let probe = first.value?.isGiant == true ? checked(first, at: image.span) : first
       diagnostics += probe.diagnostics.map(softened)
       if let value = probe.value { found.append((image.path, value)) }
     }
     return Outcome(ImageTable(found), diagnostics)
   }
 
-  private static func probe(_ path: String, at span: SourceSpan) -> Outcome<BookImage?> {
-    let probe = ImageReader.probe(path, at: span)
+  /// What was found of a picture, and what is wrong with its data.
+  private static func checked(
+    _ probe: Outcome<BookImage?>, at span: SourceSpan
+  ) -> Outcome<BookImage?> {
     guard let image = probe.value else { return probe }
     let damage =
       image.format == .svg

@@ -40,23 +40,44 @@ package struct BookLayout: Sendable {
   package func layout() -> Outcome<PagedBook> {
     var labels = numbers.labels
     var folios: [String: String] = [:]
-    var laid = set(Array(book.divisions.indices), labels, folios)
+    var laid = set(
+      book.divisions.indices.map { DivisionTask(division: $0, mayBeDraft: true) }, labels, folios)
     var order = PageOrder(book: book, sheet: sheet, laid: laid)
     var stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
     var pass = 1
     while !stale.isEmpty && pass < Self.passes {
-      let again = set(stale, labels, folios)
-      for (index, division) in zip(stale, again) { laid[index] = division }
-      order = PageOrder(book: book, sheet: sheet, laid: laid)
+      let tasks = stale.map {
+        DivisionTask(division: $0, startsOnRecto: order.startsOnRecto(division: $0))
+      }
+      order = reset(tasks, &laid, labels, folios)
       stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
       pass += 1
     }
     return finish(laid, order, unsettled: stale)
   }
 
-  /// Sets the divisions with the given indices, in parallel.
+  /// Sets divisions again for the side they began on before, then those that now begin on the other.
+  private func reset(
+    _ tasks: [DivisionTask], _ laid: inout [LaidDivision], _ labels: LabelTable,
+    _ folios: [String: String]
+  ) -> PageOrder {
+    var tasks = tasks
+    while true {
+      let again = set(tasks, labels, folios)
+      for (task, division) in zip(tasks, again) { laid[task.division] = division }
+      let order = PageOrder(book: book, sheet: sheet, laid: laid)
+      let turned = book.divisions.indices.filter {
+        !laid[$0].isSet(startingOnRecto: order.startsOnRecto(division: $0))
+      }
+      if turned.isEmpty { return order }
+      // For both sides, so that no division is turned twice.
+      tasks = turned.map { DivisionTask(division: $0) }
+    }
+  }
+
+  /// Sets divisions in parallel.
   private func set(
-    _ indices: [Int], _ labels: LabelTable, _ folios: [String: String]
+    _ tasks: [DivisionTask], _ labels: LabelTable, _ folios: [String: String]
   ) -> [LaidDivision] {
     let chapters = chapters
     let book = book
@@ -64,12 +85,13 @@ package struct BookLayout: Sendable {
       book: book, sheet: sheet, numbers: numbers, labels: labels, folios: folios)
     let contexts = contexts
     return ParallelMap.run(
-      count: indices.count, threads: threads, makeContext: {}
+      count: tasks.count, threads: threads, makeContext: {}
     ) { position, _ in
-      let division = book.divisions[indices[position]]
+      let division = book.divisions[tasks[position].division]
       return contexts.lend { context in
         let filling = filler.filling(of: division, ruler: chapters.ruler(context))
-        return chapters.layout(division, labels: labels, filling: filling, context: context)
+        return chapters.layout(
+          tasks[position], labels: labels, filling: filling, context: context)
       }
     }
   }
@@ -84,10 +106,9 @@ package struct BookLayout: Sendable {
     folios = placed
     for (name, folio) in placed { labels.place(name, folio: folio) }
     return book.divisions.indices.filter { index in
-      switch book.divisions[index].kind {
-      case .contents, .figures, .tables: return contentsIsStale
-      default: return !laid[index].reads.isCurrent(in: labels)
-      }
+      if laid[index].isDraft { return true }
+      return book.divisions[index].kind.isContents
+        ? contentsIsStale : !laid[index].reads.isCurrent(in: labels)
     }
   }
 
@@ -108,8 +129,8 @@ package struct BookLayout: Sendable {
       metadata: book.metadata, trim: sheet.page.trim, divisions: heads.divisions,
       furniture: heads.store, outline: outline(laid), images: images.images,
       labels: order.pageLabels)
-    var diagnostics = zip(laid, order.divisions).flatMap { laid, division in
-      laid.diagnostics(startingOnRecto: division.firstPage % 2 == 0)
+    var diagnostics = zip(laid, order.divisions.indices).flatMap { laid, index in
+      laid.diagnostics(startingOnRecto: order.startsOnRecto(division: index))
     }
     var missing = MissingCharacters()
     for division in laid { missing.add(division.missing) }

@@ -7,9 +7,12 @@ import OctavoText
 /// A division in lines and pages, its place in the book not yet known.
 struct LaidDivision: Sendable {
   let store: FragmentStore
-  /// The pages when the division begins on a recto, and on a verso where it may.
-  let rectoPages: [PageFragment]
+  /// The pages when the division begins on a recto, and on a verso; nil for a side it was not set
+  /// for.
+  let rectoPages: [PageFragment]?
   let versoPages: [PageFragment]?
+  /// Whether the pages are known but nothing on them: the division is to be set again.
+  let isDraft: Bool
   /// What is to be said of the pages of either.
   let rectoFindings: [Diagnostic]
   let versoFindings: [Diagnostic]
@@ -21,12 +24,16 @@ struct LaidDivision: Sendable {
   /// Characters of it that no font covers.
   let missing: MissingCharacters
 
+  func isSet(startingOnRecto isRecto: Bool) -> Bool {
+    (isRecto ? rectoPages : versoPages) != nil
+  }
+
   func pages(startingOnRecto isRecto: Bool) -> [PageFragment] {
-    isRecto ? rectoPages : versoPages ?? rectoPages
+    (isRecto ? rectoPages ?? versoPages : versoPages ?? rectoPages) ?? []
   }
 
   func diagnostics(startingOnRecto isRecto: Bool) -> [Diagnostic] {
-    diagnostics + (isRecto || versoPages == nil ? rectoFindings : versoFindings)
+    diagnostics + (isRecto ? rectoFindings : versoFindings)
   }
 }
 
@@ -45,6 +52,16 @@ struct Filling {
   var reads = LabelReads()
 }
 
+/// What a division is set for.
+struct DivisionTask: Sendable {
+  /// Index of the division in the book.
+  let division: Int
+  /// The side it begins on; nil where that is not yet known.
+  var startsOnRecto: Bool?
+  /// Whether a division that prints page numbers not yet known is left at how many pages it has.
+  var mayBeDraft = false
+}
+
 /// Lays out one division: flow, paragraphs, vertical list, pages. The driver of a chapter.
 struct ChapterLayout: Sendable {
   let book: Book
@@ -55,8 +72,9 @@ struct ChapterLayout: Sendable {
 
   /// - Parameter filling: what the division lists, where it is filled in from the others.
   func layout(
-    _ division: Division, labels: LabelTable, filling: Filling = Filling(), context: FontContext
+    _ task: DivisionTask, labels: LabelTable, filling: Filling, context: FontContext
   ) -> LaidDivision {
+    let division = book.divisions[task.division]
     var flow = FlowBuilder(
       division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
     flow.notePlace = sheet.notes.place(in: book)
@@ -80,6 +98,8 @@ struct ChapterLayout: Sendable {
     setter.set(blocks, wantsVariants: isRunningText)
     setter.setFloats(floats)
 
+    let isDraft = task.mayBeDraft && (division.kind.isContents || flow.reads.hasUnknown)
+    let purpose = isDraft ? .pageNumbers : purpose
     if purpose == .drawing {
       // A glyph and a byte for each byte of text are more than the lines will hold.
       setter.store.glyphs.reserveCapacity(text.chapter.bytes.count)
@@ -87,15 +107,17 @@ struct ChapterLayout: Sendable {
     }
     let opening = FlowBuilder.opening(division, sheet)
     let columns = blocks.firstIndex(where: \.isInColumns)
-    let recto = plan(setter, columns, startsOnRecto: true)
-    let verso = opening.side == .any ? plan(setter, columns, startsOnRecto: false) : nil
+    let side = opening.side == .any ? task.startsOnRecto : true
+    let recto = side == false ? nil : plan(setter, columns, startsOnRecto: true)
+    let verso = side == true ? nil : plan(setter, columns, startsOnRecto: false)
     let composer = PageComposer(setter: setter, sheet: sheet, purpose: purpose)
-    let rectoPages = composer.compose(recto, startsOnRecto: true)
+    let rectoPages = recto.map { composer.compose($0, startsOnRecto: true) }
     let versoPages = verso.map { composer.compose($0, startsOnRecto: false) }
     setter.store.links = text.chapter.links
     return LaidDivision(
       store: setter.store, rectoPages: rectoPages, versoPages: versoPages,
-      rectoFindings: findings(recto, setter, blocks, division),
+      isDraft: isDraft,
+      rectoFindings: recto.map { findings($0, setter, blocks, division) } ?? [],
       versoFindings: verso.map { findings($0, setter, blocks, division) } ?? [],
       reads: flow.reads, sections: flow.sections,
       diagnostics: flow.diagnostics + text.diagnostics

@@ -28,6 +28,8 @@ struct ScriptedAnswer {
       return exchange.send(status: status, fields: fields, body: body ?? usual)
     case .page:
       return exchange.send(status: 200, type: "text/html", body: "<html><body>Hello</body></html>")
+    case .typed(let type):
+      return exchange.send(status: 200, type: type, body: "Hello")
     case .silence:
       _ = exchange.socket.sleep(3600)
       return false
@@ -58,14 +60,15 @@ struct ScriptedAnswer {
   private var limit: Int {
     switch behaviour {
     case .reset(let pieces), .noEnd(let pieces), .cutAsStop(let pieces), .lengthLimit(let pieces),
-      .stall(let pieces), .streamError(let pieces), .brokenEvent(let pieces):
+      .stall(let pieces), .streamError(let pieces, _), .brokenEvent(let pieces):
       pieces
     default: .max
     }
   }
 
   private func stream() -> Bool {
-    let usage = server.state.withLock { $0.ledger.bill(wanted) }
+    var usage = server.state.withLock { $0.ledger.bill(wanted) }
+    if case .usage(let input, _) = behaviour { usage = TokenUsage(input: input, output: 0) }
     let events = WireEvents(
       dialect: exchange.request.dialect ?? .chat, model: exchange.request.model,
       isTool: wanted.format != nil && behaviour != .noTool,
@@ -103,11 +106,14 @@ struct ScriptedAnswer {
       _ = exchange.socket.sleep(3600)
       return false
     case .noEnd: return exchange.endStream()
-    case .streamError: return write(events.complaint) && exchange.endStream()
+    case .streamError(_, let message):
+      return write(events.complaint(message)) && exchange.endStream()
     case .brokenEvent: return write("data: {\"choices\": [\n\n") && exchange.endStream()
     default: break
     }
-    guard events.closing(ending, output: output).allSatisfy(write) else { return false }
+    var counted = output
+    if case .usage(_, let output) = behaviour { counted = output }
+    guard events.closing(ending, output: counted).allSatisfy(write) else { return false }
     server.state.withLock { $0.ledger.finishedCalls += 1 }
     return exchange.endStream()
   }

@@ -18,8 +18,8 @@ package enum ServerBehaviour: Sendable, Equatable {
   case lengthLimit(pieces: Int)
   /// Says nothing more, and keeps the connection.
   case stall(pieces: Int)
-  /// Complains within the stream.
-  case streamError(pieces: Int)
+  /// Complains within the stream, in these words where there are any.
+  case streamError(pieces: Int, message: String? = nil)
   /// Sends an event that is no JSON.
   case brokenEvent(pieces: Int)
   /// Takes the request and never answers.
@@ -37,10 +37,14 @@ package enum ServerBehaviour: Sendable, Equatable {
   case invalidJSON
   /// Counts no tokens.
   case noUsage
+  /// Says that it counted so many tokens.
+  case usage(input: Int, output: Int)
   /// Answers with plain text where a tool was to be used (messages only).
   case noTool
   /// Answers 200 with a page of HTML, as a wrong address does.
   case page
+  /// Answers 200 with something called so.
+  case typed(String)
 
   /// Reads what the program's options and the control address take, such as `status=429,2`,
   /// `reset=5` or `silence`.

@@ -114,14 +114,15 @@ struct WireEvents {
     }
   }
 
-  /// A complaint within the stream.
-  var complaint: String {
+  /// A complaint within the stream, in the dialect's usual words or others.
+  func complaint(_ message: String?) -> String {
     switch dialect {
-    case .chat: data(["error": ["code": 500, "message": "the server had an error"]])
+    case .chat: data(["error": ["code": 500, "message": message ?? "the server had an error"]])
     case .responses:
-      event("error", ["code": "server_error", "message": "the server had an error"])
+      event(
+        "error", ["code": "server_error", "message": message ?? "the server had an error"])
     case .messages:
-      event("error", ["error": ["type": "overloaded_error", "message": "Overloaded"]])
+      event("error", ["error": ["type": "overloaded_error", "message": message ?? "Overloaded"]])
     }
   }
 

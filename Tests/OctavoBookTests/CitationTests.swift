@@ -153,7 +153,8 @@ struct CitationTests {
     let text = "# A\n\n[@two] and [@fig:x]\n\n## B {#two}\n\n![x](x.png){#fig:x caption=\"C\"}"
     let outcome = Works.book(text, Works.sample)
     #expect(Works.printed(outcome.value)[0] == " and ")
-    #expect(outcome.diagnostics.isEmpty)
+    #expect(outcome.diagnostics.map(\.code) == ["book.empty-list"])
+    #expect(!outcome.value.divisions.contains { $0.kind == .bibliography })
   }
 
   @Test func whatIsWrongIsReportedWithItsPlace() {
@@ -205,11 +206,11 @@ struct CitationTests {
     #expect(
       found == [
         "works:1:22 book.unknown-source-type", "works:2:12 book.broken-csl",
-        "works:3:2 book.broken-csl", "works:3:18 book.broken-csl",
+        "works:3:2 book.broken-csl", "works:3:18 book.broken-csl", "text:1:1 book.empty-list",
       ], "\(found)")
     #expect(
       Works.findings("Text.", "[{\"id\": \"a\"", name: "works.json").map { $0.suffix(15) }
-        == ["book.broken-csl"])
+        == ["book.broken-csl", "book.empty-list"])
   }
 
   @Test func cslOfOneLongLineIsReadInTime() {

@@ -40,7 +40,7 @@ struct ContentsTests {
       back: [notes, text/9-after.md, index]
       """,
       "text/0-preface.md": "# Preface", "text/1-a.md": "# A", "text/2-b.md": "# B",
-      "text/9-after.md": "# After",
+      "text/9-after.md": "# After\n\nText.[]{.index term=\"after\"}",
     ])
     #expect(
       try dump(folder) == [

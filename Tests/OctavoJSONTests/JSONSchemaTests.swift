@@ -1,4 +1,5 @@
 import OctavoJSON
+import OctavoTestSupport
 import Testing
 
 /// Shapes that answers must have.
@@ -70,6 +71,17 @@ struct JSONSchemaTests {
       try JSONSchema(text: #"{"minItem": 3}"#)
     }
     #expect(problem?.reason.hasSuffix("did you mean 'minItems'?") == true)
+  }
+
+  @Test("many unknown names take time in proportion to their number")
+  func manyNames() throws {
+    let schema = try JSONSchema(text: Self.concepts)
+    let growth = try Growth.overFourfold(5_000) { count in
+      let names = (0..<count).map { "\"name\($0)\":1" }.joined(separator: ",")
+      let value = try JSONParser.parse("{\(names)}")
+      #expect(schema.violations(of: value).count > 1)
+    }
+    #expect(growth < 9)
   }
 
   @Test("elements that must differ are compared")

@@ -25,6 +25,24 @@ struct ParagraphSettingTests {
     #expect(sizes.contains { $0 > Length(points: 25) })
   }
 
+  @Test("the mark of a proof ends at the right edge, as full lines do")
+  func proofMark() throws {
+    let book = try SmallBook.set("# One\n\n::: proof\n\(Self.prose)\n:::\n\n\(Self.prose)\n")
+    let lines = book.pages.lines.filter { $0.page == 1 }
+    let marked = try #require(lines.first { $0.text.contains("□") })
+    let edge = try #require(lines.map(\.right).max())
+    #expect((edge - marked.right).points < 3, "\(marked.right), not \(edge)")
+  }
+
+  @Test("an address does not run words before it into each other")
+  func addressInNeed() throws {
+    let address = "https://archive.example.org/collections/harbour-records/1896/letters"
+    let book = try SmallBook.set(
+      "# One\n\nText.\n\nThe address <\(address)/keeper/folio/117/recto/verso> it is.\n")
+    #expect(!book.diagnostics.contains { $0.code == "layout.overfull-line" })
+    #expect(text(book.pages).contains("The address https:"))
+  }
+
   @Test("the tail of an initial ends above the letters of the line below", arguments: ["Q", "J"])
   func initialWithTail(letter: String) throws {
     func initial(_ letter: String) throws -> SetLine {

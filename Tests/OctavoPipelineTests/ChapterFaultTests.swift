@@ -77,6 +77,89 @@ struct ChapterFaultTests {
     #expect(chapterRequests(model)[1].messages[2].text.contains("answer only: END"))
   }
 
+  /// Replies that go on exactly where they are asked to, some characters at a time.
+  private static func dripping(
+    _ whole: String, _ size: Int, _ end: ScriptedModel.Reply.End
+  ) -> ScriptedModel {
+    ScriptedModel { request, _ in
+      guard request.step == .chapter else { return BookScript().reply(to: request) }
+      let kept = request.messages.count > 1 ? request.messages[1].text : ""
+      let rest = whole.dropFirst(kept.count)
+      return rest.count <= size
+        ? .text(rest.isEmpty ? "END" : String(rest)) : .text(String(rest.prefix(size)), end: end)
+    }
+  }
+
+  @Test("a section that is cut off again and again is written to its end, however often")
+  func cutOffOften() async throws {
+    let whole = Prose.text(words: 600, seed: 22)
+    let error = ModelError(.retry(after: nil), "transport.reset", "The connection was reset.")
+    for end in [ScriptedModel.Reply.End.fails(error), .nothing] {
+      let model = Self.dripping(whole, 150, end)
+      let machine = BookMachine(
+        project: Sample.project(
+          [Sample.chapter("one", sections: 1, words: 600)], brief: Sample.essay),
+        tools: try Sample.tools())
+      let result = try await GenerationDriver(model: model, host: MemoryHost()).run(machine)
+      #expect(result.product?.chapters[0].content == whole)
+      #expect(chapterRequests(model).count > 12)
+      #expect(result.product.map { codes($0.chapters[0]) } == [])
+    }
+  }
+
+  @Test("thoughts spoken aloud are neither judged nor printed, in whatever language and length")
+  func thoughts() async throws {
+    var german = Bench()
+    german.brief = ProjectBrief(
+      keyword: "Leuchttürme", genre: "history", audienceLevel: "general", language: "de")
+    let text = (1...12).map { number in
+      "Die Flut steigt und fällt am \(number). Tag, weil der Mond das Wasser zu sich zieht, und wer "
+        + "am Ufer \(number) steht, der sieht es mit den eigenen Augen."
+    }.joined(separator: "\n\n")
+    let thought =
+      Prose.text(words: 2_500, seed: 5) + String(repeating: " Again and again.", count: 90)
+    for open in ["<think>\n", "  <thinking>", ""] {
+      let close = open.contains("thinking") ? "</thinking>" : "\n</think>\n"
+      let (result, model) = try await german.run { _ in
+        // Without its opening mark a thought is only known at its end.
+        .text(
+          open + (open.isEmpty ? "Hm. What do they want?" : thought) + close + "\n" + text,
+          pieces: 40)
+      }
+      #expect(result.product?.chapters[0].content == text, "\(open)")
+      #expect(chapterRequests(model).count == 1)
+    }
+  }
+
+  @Test("a section may begin in another language, but not go on in it")
+  func foreignBeginning() async throws {
+    let spanish = (1...6).map { number in
+      "—¿Qué hora es en el puerto número \(number)? —preguntó la niña, que no sabía nada de los barcos "
+        + "ni de la mar."
+    }.joined(separator: "\n\n")
+    let quoting = spanish + "\n\n" + Prose.text(words: 300, seed: 31)
+    var bench = Bench()
+    bench.words = 380
+    let (result, model) = try await bench.run { _ in .text(quoting, pieces: 60) }
+    #expect(result.product?.chapters[0].content == quoting)
+    #expect(chapterRequests(model).count == 1)
+    let long = (1...40).map {
+      "En el año \($0) la mar se llevó el faro de los pescadores y la casa."
+    }
+    let host = MemoryHost()
+    let other = ScriptedModel { request, _ in
+      request.step == .chapter
+        ? .text(long.joined(separator: "\n\n"), pieces: 80) : BookScript().reply(to: request)
+    }
+    let machine = BookMachine(
+      project: Sample.project(
+        [Sample.chapter("one", sections: 1, words: 380)], brief: Sample.essay),
+      tools: try Sample.tools())
+    let wrong = try await GenerationDriver(model: other, host: host).run(machine)
+    #expect(wrong.failure?.code == "generation.unusable-answer")
+    #expect(other.delivered.count < 3 * 60, "each was read on for long")
+  }
+
   @Test("an empty answer and a refusal are asked for again, with the reason")
   func emptyAndRefusal() async throws {
     let (result, model) = try await Bench().run { number in

@@ -70,6 +70,34 @@ struct OutlineTests {
     #expect(model.requests.filter { $0.format?.name == "outline" }.count == 2)
   }
 
+  @Test("far more chapters than were asked for are never taken, nor far too many sections")
+  func tooMany() async throws {
+    let chapter =
+      #"{"title":"T","purpose":"p","points":["a"],"target_words":300,"needs":[],"gives":[]}"#
+    for (count, isTaken) in [(600, false), (6, false), (5, true)] {
+      let script = BookScript()
+      let model = ScriptedModel { request, _ in
+        guard request.format?.name == "outline" else { return script.reply(to: request) }
+        let list = Array(repeating: chapter, count: count).joined(separator: ",")
+        return .text(#"{"parts":[{"title":"P","chapters":[\#(list)]}]}"#)
+      }
+      let result = try await run(model)
+      #expect((result.product?.chapters.count == count) == isTaken, "\(count)")
+      guard !isTaken else { continue }
+      #expect(result.failure?.code == "generation.unusable-answer")
+      #expect(model.requests.count == 3)
+    }
+    let section = #"{"title":"S","points":["a"],"target_words":10}"#
+    let many = Array(repeating: section, count: 60).joined(separator: ",")
+    let model = ScriptedModel { request, _ in
+      guard request.format?.name == "sections" else { return BookScript().reply(to: request) }
+      return .text(
+        #"{"chapters":[{"number":1,"sections":[\#(many)]},{"number":2,"sections":[\#(many)]}]}"#)
+    }
+    let outline = try #require(try await run(model).product)
+    #expect(outline.chapters.allSatisfy { $0.sections.isEmpty })
+  }
+
   @Test("a plan without sense shows in the local findings")
   func localChecks() {
     var outline = Sample.outline([

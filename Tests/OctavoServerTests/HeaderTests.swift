@@ -40,15 +40,20 @@ struct HeaderTests {
     #expect(HTTPFields().bearer == nil)
   }
 
-  @Test("versions with and without their quotation marks", arguments: ["\"3\"", "3", "W/\"3\""])
-  func version(_ header: String) throws {
-    #expect(try HTTPFields([HTTPField(name: .ifMatch, value: header)]).expectedVersion() == 3)
+  @Test("states with and without their quotation marks", arguments: ["\"3\"", "3", "W/\"3\""])
+  func state(_ header: String) throws {
+    #expect(try HTTPFields([HTTPField(name: .ifMatch, value: header)]).expectedState() == 3)
+    let marked = header.replacing("3", with: "3-0123456789abcdef")
+    let tag = StateTag(version: 3, mark: "0123456789abcdef")
+    #expect(try HTTPFields([HTTPField(name: .ifMatch, value: marked)]).expectedState() == tag)
   }
 
-  @Test("no version", arguments: ["*", "\"\"", "\"x\"", "-1", "99999999999999999999"])
+  @Test(
+    "no state",
+    arguments: ["*", "\"\"", "\"x\"", "-1", "99999999999999999999", "3-", "3-xyz", "+3"])
   func noVersion(_ header: String) {
     #expect(throws: Problem.self) {
-      try HTTPFields([HTTPField(name: .ifMatch, value: header)]).expectedVersion()
+      try HTTPFields([HTTPField(name: .ifMatch, value: header)]).expectedState()
     }
   }
 

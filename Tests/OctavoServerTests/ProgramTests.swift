@@ -10,7 +10,7 @@ struct ProgramTests {
   /// A running `octavo serve`. A class because it owns a process.
   final class Serving {
     let folder: TemporaryFolder
-    private let process = Process()
+    private var program: RunningProgram?
     private let output = Pipe()
     private(set) var url = ""
     private(set) var token: String?
@@ -24,15 +24,9 @@ struct ProgramTests {
     }
 
     private func start(_ arguments: [String], _ environment: [String: String]) throws {
-      process.executableURL = URL(filePath: Program.path)
-      process.arguments =
-        ["serve", "--port", "0", "--log", self.folder.path + "/requests.jsonl"] + arguments
-      process.currentDirectoryURL = self.folder.url
-      process.environment = Shell.environment
-        .merging(["OCTAVO_HOME": Repository.root.path(percentEncoded: false)]) { $1 }
-        .merging(environment) { $1 }
-      process.standardOutput = output
-      try process.run()
+      program = try RunningProgram(
+        ["serve", "--port", "0", "--log", folder.path + "/requests.jsonl"] + arguments,
+        folder: folder.url, environment: environment, output: output)
       // A store of its own is new: its token has a line as well.
       let lines = arguments.contains("--store") ? 1 : 2
       var text = ""
@@ -46,15 +40,10 @@ struct ProgramTests {
     }
 
     /// Stops it as a service manager does; its exit code and how long it took.
-    func stop() -> (code: Int32, seconds: Double) {
+    func stop() -> (code: Int32?, seconds: Double) {
       let began = Date.now
-      process.terminate()
-      process.waitUntilExit()
-      return (process.terminationStatus, Date.now.timeIntervalSince(began))
-    }
-
-    deinit {
-      if process.isRunning { process.interrupt() }
+      program?.end(by: SIGTERM)
+      return (program?.exitCode, Date.now.timeIntervalSince(began))
     }
   }
 
@@ -145,6 +134,23 @@ struct ProgramTests {
     #expect(run.status == 69)
     #expect(run.err.contains("--port"))
     #expect(serving.stop().code == 0)
+  }
+
+  @Test(
+    "who can ask no model does not take jobs that need one",
+    arguments: [["serve", "--port", "0"], ["worker", "--once"]])
+  func noModel(_ command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let keys = ["OPENAI_API_KEY": "", "ANTHROPIC_API_KEY": ""]
+    let run = try Program.octavo(command, folder: folder.url, environment: keys)
+    #expect(run.status == 69, "\(run.err)")
+    #expect(run.err.contains("model.no-key") && run.err.contains("rehearsal"), "\(run.err)")
+    for able in [
+      ["worker", "--once", "--only", "export,sweep"],
+      ["worker", "--once", "--provider", "rehearsal"],
+    ] {
+      #expect(try Program.octavo(able, folder: folder.url, environment: keys).status == 0)
+    }
   }
 
   @Test("every mistake in the settings is named at once, before anything is made")

@@ -41,8 +41,8 @@ private final class ServerSiege {
   private let store: Store
   private let user: UserID
   private let client: TestClient
-  private var server: Process?
-  private var worker: Process?
+  private var server: RunningProgram?
+  private var worker: RunningProgram?
 
   private static let books = 3
 
@@ -68,26 +68,14 @@ private final class ServerSiege {
   }
 
   private static func policy(_ model: ModelServer) -> String {
-    """
-    providers:
-      scripted:
-        dialect: anthropic-messages
-        base-address: \(model.address)/v1
-        model: m
-    defaults:
-      models: [scripted/m]
-      max-tokens: 4000
-      first-delay: 0.01
-      longest-delay: 0.05
-      first-byte-timeout: 10
-      idle-timeout: 10
-    steps:
-      summary: {models: [scripted/m]}
-    models:
-      scripted/m: {input: 3, output: 15}
-    limits: {ideations-per-hour: 1000, jobs-at-once: 1000, running-at-once: 6}
-    jobs: {tries: 20, first-delay: 0.05, postponement: 0.1}
-    """
+    model.policy(
+      defaults: [
+        "first-delay: 0.01", "longest-delay: 0.05", "first-byte-timeout: 10", "idle-timeout: 10",
+      ],
+      groups: [
+        "limits: {ideations-per-hour: 1000, jobs-at-once: 1000, running-at-once: 6}",
+        "jobs: {tries: 20, first-delay: 0.05, postponement: 0.1}",
+      ])
   }
 
   /// A port that nobody listens at: every start takes the same one.
@@ -119,11 +107,8 @@ private final class ServerSiege {
     var kills = 0
     while kills < most, clients.contains(where: { !$0.isDone }) {
       Thread.sleep(forTimeInterval: Double.random(in: 0.15...1.1, using: &random))
-      if Int.random(in: 0..<3, using: &random) == 0 {
-        Self.end(worker, by: SIGKILL)
-      } else {
-        Self.end(server, by: SIGKILL)
-      }
+      let victim = Int.random(in: 0..<3, using: &random) == 0 ? worker : server
+      #expect(victim?.end(by: SIGKILL) != false, "a killed process does not end")
       kills += 1
       try start()
     }
@@ -131,50 +116,21 @@ private final class ServerSiege {
     try check(jobs)
     let stored = try store.events.after(0, of: user, limit: 1_000_000).map(\.seq)
     #expect(watcher.seqs(until: stored.last ?? 0) == stored, "every event once, in order")
-    for process in [server, worker] { Self.end(process, by: SIGTERM) }
-    return kills
-  }
-
-  /// Sends a signal and waits until the process is no more, by what the kernel says: Foundation can
-  /// miss an end, and wait for it for ever.
-  private static func end(_ process: Process?, by signal: Int32) {
-    guard let process else { return }
-    kill(process.processIdentifier, signal)
-    for _ in 0..<8000 {
-      if isGone(process) { return }
-      Thread.sleep(forTimeInterval: 0.005)
+    for program in [server, worker] {
+      #expect(program?.end(by: SIGTERM) != false, "a program asked to end does not")
     }
-    Issue.record("the process \(process.processIdentifier) does not end")
-  }
-
-  private static func isGone(_ process: Process?) -> Bool {
-    guard let id = process?.processIdentifier else { return true }
-    let line = (try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)) ?? ""
-    guard let mark = line.lastIndex(of: ")") else { return true }
-    return line[mark...].hasPrefix(") Z")
+    return kills
   }
 
   /// Starts what does not run.
   private func start() throws {
-    if Self.isGone(server) {
-      server = try program(["serve", "--port", String(client.port), "--log", "none"])
+    if server?.isGone ?? true {
+      server = try RunningProgram(
+        ["serve", "--port", String(client.port), "--log", "none"], folder: folder.url)
     }
-    if Self.isGone(worker) { worker = try program(["worker", "--lanes", "2"]) }
-  }
-
-  private func program(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: Program.path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.url
-    process.environment = Shell.environment.merging([
-      "OCTAVO_HOME": Repository.root.path(percentEncoded: false)
-    ]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
+    if worker?.isGone ?? true {
+      worker = try RunningProgram(["worker", "--lanes", "2"], folder: folder.url)
+    }
   }
 
   // MARK: What must hold
@@ -194,7 +150,7 @@ private final class ServerSiege {
     var keys: Set<String> = []
     for job in all where job.kind == "export" {
       let files = try store.artifacts.list(of: job.id)
-      #expect(files.count == 1)
+      #expect(files.count == 2, "a file and its report")
       keys.formUnion(files.map(\.key))
     }
     #expect(try objects() == keys)
@@ -211,8 +167,9 @@ private final class ServerSiege {
     let names =
       FileManager.default.enumerator(atPath: base.path(percentEncoded: false))?
       .compactMap { $0 as? String } ?? []
+    let endings = [".pdf", ".epub", ".json"]
     return Set(
-      names.filter { $0.hasSuffix(".pdf") || $0.hasSuffix(".epub") }.map { "exports/" + $0 })
+      names.filter { name in endings.contains { name.hasSuffix($0) } }.map { "exports/" + $0 })
   }
 }
 

@@ -8,19 +8,10 @@ import Testing
 /// What a person changes of a chapter: in the plan, for readers and in files alike, or not at all.
 @Suite("Edited chapters")
 struct ChapterEditTests {
-  private func written(
-    _ desk: borrowing ServiceDesk
-  ) async throws -> (ProjectID, OctavoStore.NodeID) {
-    let (project, chapters) = try await desk.planned()
-    _ = try await desk.service.submitChapter(chapters[0], ChapterRequestBody(), by: desk.ann)
-    try await desk.work()
-    return (project, chapters[0])
-  }
-
   @Test("a title stands in the plan and in exports, and stays when the plan is changed")
   func titles() async throws {
     let desk = try ServiceDesk()
-    let (project, chapter) = try await written(desk)
+    let (project, chapter) = try await desk.written()
     let edited = try await desk.service.replaceChapter(
       chapter, with: ChapterEdit(title: "Of Zebras"), ifVersion: 1, by: desk.ann)
     #expect((edited.title, edited.version) == ("Of Zebras", 1))
@@ -36,7 +27,7 @@ struct ChapterEditTests {
   @Test("a text is one version, of one number, for the plan and for readers")
   func texts() async throws {
     let desk = try ServiceDesk()
-    let (project, chapter) = try await written(desk)
+    let (project, chapter) = try await desk.written()
     let edited = try await desk.service.replaceChapter(
       chapter, with: ChapterEdit(title: "Stripes", content: "Black and white."), ifVersion: 1,
       by: desk.ann)
@@ -56,7 +47,7 @@ struct ChapterEditTests {
   @Test("an edit of an older version changes nothing, not even the title")
   func conflicts() async throws {
     let desk = try ServiceDesk()
-    let (project, chapter) = try await written(desk)
+    let (project, chapter) = try await desk.written()
     let before = try await desk.service.chapter(chapter, by: desk.ann)
     let audit = try desk.store.auditLines().count
     let found = await fault {
@@ -82,7 +73,7 @@ struct ChapterEditTests {
   @Test("each change has one line in the audit log")
   func audit() async throws {
     let desk = try ServiceDesk()
-    let (project, chapter) = try await written(desk)
+    let (project, chapter) = try await desk.written()
     let before = try desk.store.auditLines().first?.seq ?? 0
     _ = try await desk.service.replaceChapter(
       chapter, with: ChapterEdit(title: "A", content: "B"), ifVersion: 1, by: desk.ann)

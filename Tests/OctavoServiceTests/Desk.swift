@@ -18,27 +18,11 @@ struct Desk: ~Copyable {
   ) throws {
     let folder = try TemporaryFolder()
     let server = try ModelServer(settings)
-    try folder.write(
-      """
-      providers:
-        scripted:
-          dialect: \(dialect)
-          base-address: \(server.address)/v1
-          model: m
-      defaults:
-        models: [scripted/m]
-        max-tokens: 4000
-        first-delay: 0.01
-        longest-delay: 0.05
-        longest-wait: 2
-        tries: 4
-        first-byte-timeout: 1
-        idle-timeout: 0.5
-      steps:
-        summary: {models: [scripted/m]}
-      models:
-        scripted/m: \(price)
-      """, to: "policy.yaml")
+    let defaults = [
+      "first-delay: 0.01", "longest-delay: 0.05", "longest-wait: 2", "tries: 4",
+      "first-byte-timeout: 1", "idle-timeout: 0.5",
+    ]
+    try folder.write(server.policy(dialect, price: price, defaults: defaults), to: "policy.yaml")
     self.folder = folder
     self.server = server
   }
@@ -55,19 +39,8 @@ struct Desk: ~Copyable {
   }
 
   /// Starts the program without waiting for it.
-  func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: Program.path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.url
-    process.environment = Shell.environment.merging([
-      "OCTAVO_HOME": Repository.root.path(percentEncoded: false)
-    ]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
+  func start(_ arguments: [String]) throws -> RunningProgram {
+    try RunningProgram(arguments, folder: folder.url)
   }
 
   /// What the program prints with `--json`.

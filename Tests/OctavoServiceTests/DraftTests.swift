@@ -96,8 +96,8 @@ struct DraftTests {
     let second = try desk.draft()
     #expect(second.status == 75)
     #expect(second.err.contains("store.project-held"))
-    first.waitUntilExit()
-    #expect(first.terminationStatus == 0)
+    #expect(first.waitForEnd())
+    #expect(first.exitCode == 0)
     #expect(try desk.stored("SELECT count(*) FROM projects") == ["1"])
   }
 
@@ -106,8 +106,8 @@ struct DraftTests {
     let desk = try Desk()
     let arguments = ["draft"] + Desk.brief + Desk.small + desk.scripted
     let runs = try (0..<4).map { _ in try desk.start(arguments) }
-    for run in runs { run.waitUntilExit() }
-    let ends = runs.map(\.terminationStatus)
+    for run in runs { #expect(run.waitForEnd()) }
+    let ends = runs.map(\.exitCode)
     #expect(ends.contains(0))
     #expect(ends.allSatisfy { [0, 75].contains($0) }, "\(ends)")
     #expect(try desk.stored("SELECT count(*) FROM projects") == ["1"])
@@ -121,8 +121,8 @@ struct DraftTests {
     let runs = try ["tides", "rivers", "wells"].map {
       try desk.start(["draft", "--keyword", $0] + rest)
     }
-    for run in runs { run.waitUntilExit() }
-    #expect(runs.map(\.terminationStatus) == [0, 0, 0])
+    for run in runs { #expect(run.waitForEnd()) }
+    #expect(runs.map(\.exitCode) == [0, 0, 0])
     #expect(try desk.stored("SELECT state FROM projects") == ["written", "written", "written"])
     #expect(try desk.octavo(["store", "check"]).out == "the store is sound\n")
   }
@@ -134,9 +134,8 @@ struct DraftTests {
     let desk = try Desk(settings: settings)
     let run = try desk.start(["draft"] + Desk.brief + Desk.small + desk.scripted)
     while desk.server.ledger.billedCalls < 8 { usleep(10_000) }
-    kill(run.processIdentifier, SIGINT)
-    run.waitUntilExit()
-    #expect(run.terminationStatus == 130)
+    #expect(run.end(by: SIGINT))
+    #expect(run.exitCode == 130)
     #expect(try desk.stored("SELECT count(*) FROM calls WHERE outcome IS NULL") == ["0"])
     #expect(try desk.draft().status == 0)
     #expect(try desk.stored("SELECT count(*) FROM calls").first == "\(desk.server.ledger.calls)")

@@ -9,19 +9,34 @@ import Testing
 /// What exports of the service hold beside the chapters' text, and what they say of mistakes.
 @Suite("Exported books")
 struct ExportedBookTests {
-  private func written(
-    _ desk: borrowing ServiceDesk
-  ) async throws -> (ProjectID, OctavoStore.NodeID) {
-    let (project, chapters) = try await desk.planned()
-    _ = try await desk.service.submitChapter(chapters[0], ChapterRequestBody(), by: desk.ann)
+  @Test("the same export after an edit, without a key, makes files of the edited book")
+  func exportedAnew() async throws {
+    var policy = ServiceDesk.roomy
+    policy.limits.requestWindow = 10
+    let desk = try ServiceDesk(policy: policy)
+    let (project, chapter) = try await desk.written()
+    let request = ExportRequest(formats: ["epub"], template: "standard")
+    let first = try await desk.service.submitExport(project, request, by: desk.ann)
+    let twice = try await desk.service.submitExport(project, request, by: desk.ann)
+    #expect((twice.job, twice.isReplay) == (first.job, true), "it is under way")
     try await desk.work()
-    return (project, chapters[0])
+    _ = try await desk.service.replaceChapter(
+      chapter, with: ChapterEdit(content: "Zebras."), ifVersion: 1, by: desk.ann)
+    let second = try await desk.service.submitExport(project, request, by: desk.ann)
+    #expect(second.job != first.job)
+    try await desk.work()
+    let keys = try [first.job, second.job].map { try desk.store.artifacts.list(of: $0)[0].key }
+    #expect(keys[0] != keys[1])
+    let begun = try await desk.service.initiate(ServiceDesk.request, by: desk.ann)
+    try await desk.work()
+    let again = try await desk.service.initiate(ServiceDesk.request, by: desk.ann)
+    #expect(again.project == begun.project, "a click too many makes no second project")
   }
 
   @Test("authors stand in the files; none where none is named")
   func authors() async throws {
     let desk = try ServiceDesk()
-    let (project, _) = try await written(desk)
+    let (project, _) = try await desk.written()
     func creators(_ authors: [String]?) async throws -> String {
       let made = try await desk.service.submitExport(
         project, ExportRequest(formats: ["epub"], template: "standard", authors: authors),
@@ -52,7 +67,7 @@ struct ExportedBookTests {
   @Test("a text that cannot be set is named by its file and line, without the machine's paths")
   func places() async throws {
     let desk = try ServiceDesk()
-    let (project, chapter) = try await written(desk)
+    let (project, chapter) = try await desk.written()
     _ = try await desk.service.replaceChapter(
       chapter, with: ChapterEdit(content: "Well.\n\n![A face](/etc/passwd)\n"), ifVersion: 1,
       by: desk.ann)

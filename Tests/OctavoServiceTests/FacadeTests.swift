@@ -24,13 +24,18 @@ struct FacadeTests {
     let job = try await service.job(export.job, by: ann)
     #expect(job.state == "succeeded", "\(job.error?.text ?? "")")
     let result = try WireJSON.read(ExportResult.self, from: try #require(job.result).text)
-    #expect(result.artifacts.map(\.format) == ["pdf", "epub", "docx"])
+    #expect(result.artifacts.map(\.format) == ["pdf", "epub", "docx", "report"])
     #expect(result.pages > 4)
     for artifact in result.artifacts {
       let path = desk.folder.path + "/objects"
       let found = try #require(Self.file(artifact.key, below: path))
       #expect(try Data(contentsOf: found).count == artifact.bytes)
       #expect(artifact.key.contains(artifact.sha256))
+      guard artifact.format == "report" else { continue }
+      let told = try WireJSON.read(
+        ExportResult.self, from: String(decoding: try Data(contentsOf: found), as: UTF8.self))
+      #expect(told.artifacts == Array(result.artifacts.dropLast()))
+      #expect((told.pages, told.report) == (result.pages, result.report))
     }
     let shown = try await service.project(project, by: ann)
     #expect((shown.state, shown.chaptersWritten) == ("written", 2))

@@ -78,7 +78,7 @@ struct MachineTests {
     failsAnywhere({ ChapterJob(kept: nil, price: price) }, [.planned(plan)])
   }
 
-  @Test("export: typeset, write each, verify, put each, end")
+  @Test("export: typeset, write each, verify, put each, put the report, end")
   func export() throws {
     var machine = ExportJob(formats: [.pdf, .epub])
     let artifact = ArtifactAnswer(
@@ -89,10 +89,12 @@ struct MachineTests {
     #expect(machine.handle(.found(.wrote(report: []))) == .perform(.verify))
     #expect(machine.handle(.found(.verified)) == .perform(.put(.pdf)))
     #expect(machine.handle(.found(.put(artifact))) == .perform(.put(.epub)))
-    #expect(machine.progress == (4, 5))
+    #expect(machine.progress == (4, 6))
+    let made = ExportResult(artifacts: [artifact, artifact], pages: 7, report: [])
+    #expect(machine.handle(.found(.put(artifact))) == .perform(.report(made)))
     let end = try #require(result(machine.handle(.found(.put(artifact)))))
-    let made = try WireJSON.read(ExportResult.self, from: end.0)
-    #expect((made.artifacts.count, made.pages) == (2, 7))
+    let told = try WireJSON.read(ExportResult.self, from: end.0)
+    #expect((told.artifacts.count, told.pages) == (3, 7))
     #expect(end.2 == ["export_completed"])
     failsAnywhere(
       { ExportJob(formats: [.pdf]) },

@@ -50,6 +50,32 @@ struct RehearsalTests {
     #expect(try desk.stored("SELECT count(*) FROM projects") == ["2"])
   }
 
+  @Test("nor is it gone on with by the other, chapter by chapter or by another outline")
+  func kindsAreNotMixed() throws {
+    for (own, other) in [(["--provider", "rehearsal"], nil), (nil, ["--provider", "rehearsal"])] {
+      let desk = try Desk()
+      let mine = own ?? desk.scripted
+      let others = other ?? desk.scripted
+      #expect(try desk.octavo(["draft"] + Desk.brief + Desk.small + mine).status == 0)
+      let project = try desk.project()
+      let calls = try desk.stored("SELECT count(*) FROM calls")
+      for step in [
+        ["write", project, "--chapter", "2", "--again"],
+        ["outline", project, "--again", "--replace"],
+      ] {
+        let result = try desk.octavo(step + others)
+        #expect(result.status == 65, "\(result.err)")
+        #expect(result.err.contains("generation.other-kind"), "\(result.err)")
+      }
+      #expect(try desk.stored("SELECT count(*) FROM calls") == calls)
+      #expect(try desk.stored("SELECT state FROM projects") == ["written"])
+      // What asks for nothing is as free as before.
+      #expect(try desk.octavo(["write", project] + others).status == 0)
+      #expect(
+        try desk.octavo(["write", project, "--chapter", "2", "--again"] + mine).status == 0)
+    }
+  }
+
   @Test("a finished book is set again without any key")
   func finished() throws {
     let desk = try Desk()

@@ -107,6 +107,14 @@ struct ServiceDesk: ~Copyable {
       id, outline.parts.flatMap(\.chapters).compactMap { $0.id.map { OctavoStore.NodeID($0) } }
     )
   }
+
+  /// A project with a plan of two chapters, the first of them written.
+  func written() async throws -> (project: ProjectID, chapter: OctavoStore.NodeID) {
+    let (project, chapters) = try await planned()
+    _ = try await service.submitChapter(chapters[0], ChapterRequestBody(), by: ann)
+    try await work()
+    return (project, chapters[0])
+  }
 }
 
 /// The fault a call ends with; nil where it does not.

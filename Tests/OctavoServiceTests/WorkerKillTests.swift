@@ -4,7 +4,6 @@ import OctavoGeneration
 import OctavoModelServer
 import OctavoObjects
 import OctavoTestSupport
-import Synchronization
 import Testing
 
 @testable import OctavoService
@@ -37,7 +36,7 @@ private final class Siege {
   private let store: Store
   private let service: BookService
   private let caller: Caller
-  private var workers: [Process] = []
+  private var workers: [RunningProgram] = []
 
   private static let books = 3
 
@@ -69,26 +68,14 @@ private final class Siege {
   }
 
   private static func policyText(_ server: ModelServer) -> String {
-    """
-    providers:
-      scripted:
-        dialect: anthropic-messages
-        base-address: \(server.address)/v1
-        model: m
-    defaults:
-      models: [scripted/m]
-      max-tokens: 4000
-      first-delay: 0.01
-      longest-delay: 0.05
-      first-byte-timeout: 10
-      idle-timeout: 10
-    steps:
-      summary: {models: [scripted/m]}
-    models:
-      scripted/m: {input: 3, output: 15}
-    limits: {ideations-per-hour: 1000, jobs-at-once: 1000, running-at-once: 6, request-window: 0}
-    jobs: {tries: 20, first-delay: 0.05, postponement: 0.1}
-    """
+    server.policy(
+      defaults: [
+        "first-delay: 0.01", "longest-delay: 0.05", "first-byte-timeout: 10", "idle-timeout: 10",
+      ],
+      groups: [
+        "limits: {ideations-per-hour: 1000, jobs-at-once: 1000, running-at-once: 6, request-window: 0}",
+        "jobs: {tries: 20, first-delay: 0.05, postponement: 0.1}",
+      ])
   }
 
   /// Kills workers until all books are exported, and as often as asked; how often it was.
@@ -100,8 +87,8 @@ private final class Siege {
     for _ in 0..<2 { try start() }
     let kills = try await killUntilDone(books)
     let jobs = try await books.value
-    for worker in workers { worker.terminate() }
-    for worker in workers { worker.waitUntilExit() }
+    for worker in workers { worker.send(SIGTERM) }
+    for worker in workers { #expect(worker.waitForEnd(), "a worker does not end") }
     try await check(jobs)
     try await check(events: listening)
     return kills
@@ -117,9 +104,7 @@ private final class Siege {
     while kills < most, !isDone.isSet {
       try await Task.sleep(for: .milliseconds(Int.random(in: 100...900, using: &random)))
       let place = Int.random(in: 0..<workers.count, using: &random)
-      kill(workers[place].processIdentifier, SIGKILL)
-      workers[place].waitUntilExit()
-      workers.remove(at: place)
+      #expect(workers.remove(at: place).end(by: SIGKILL))
       kills += 1
       try start()
     }
@@ -127,18 +112,7 @@ private final class Siege {
   }
 
   private func start() throws {
-    let process = Process()
-    process.executableURL = URL(filePath: Program.path)
-    process.arguments = ["worker"]
-    process.currentDirectoryURL = folder.url
-    process.environment = Shell.environment.merging([
-      "OCTAVO_HOME": Repository.root.path(percentEncoded: false)
-    ]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    workers.append(process)
+    workers.append(try RunningProgram(["worker"], folder: folder.url))
   }
 
   private func check(_ jobs: [JobID]) async throws {
@@ -157,7 +131,7 @@ private final class Siege {
     var keys: Set<String> = []
     for job in all where job.kind == "export" {
       let files = try store.artifacts.list(of: job.id)
-      #expect(files.count == 1)
+      #expect(files.count == 2, "a file and its report")
       keys.formUnion(files.map(\.key))
     }
     var objects: [String] = []
@@ -265,11 +239,4 @@ private enum SiegeClient {
     }
     return heard
   }
-}
-
-/// Something that has happened.
-private final class Flag: Sendable {
-  private let state = Mutex(false)
-  var isSet: Bool { state.withLock { $0 } }
-  func set() { state.withLock { $0 = true } }
 }

@@ -16,26 +16,11 @@ import Testing
 struct WorkerTests {
   /// A pipeline that asks the scripted server and gives up at once.
   private static func generation(_ server: ModelServer) -> GenerationPolicy {
-    PolicyReader.read(
-      """
-      providers:
-        scripted:
-          dialect: anthropic-messages
-          base-address: \(server.address)/v1
-          model: m
-      defaults:
-        models: [scripted/m]
-        max-tokens: 4000
-        tries: 1
-        first-delay: 0
-        first-byte-timeout: 5
-        idle-timeout: 5
-      steps:
-        summary: {models: [scripted/m]}
-      models:
-        scripted/m: {input: 3, output: 15}
-      """, name: "test", over: .builtIn
-    ).value.policy
+    let defaults = [
+      "tries: 1", "first-delay: 0", "first-byte-timeout: 5", "idle-timeout: 5",
+    ]
+    return PolicyReader.read(server.policy(defaults: defaults), name: "test", over: .builtIn)
+      .value.policy
   }
 
   private static func desk(_ server: ModelServer) throws -> ServiceDesk {
@@ -94,6 +79,76 @@ struct WorkerTests {
     #expect(try await desk.service.project(made.project, by: desk.ann).state == "initiated")
     #expect(try await desk.service.account(by: desk.ann).creditsLeft == 1000)
     #expect(try desk.store.check() == [])
+  }
+
+  @Test("a written project stays written when writing a chapter anew is cancelled")
+  func cancelledRewriting() async throws {
+    let isSlow = Flag()
+    var settings = ModelServer.Settings()
+    settings.rule = { _, _ in isSlow.isSet ? .trickle(seconds: 0.1) : .normal }
+    let server = try ModelServer(settings)
+    let desk = try Self.desk(server)
+    let (project, chapters) = try await desk.planned()
+    for chapter in chapters {
+      _ = try await desk.service.submitChapter(chapter, ChapterRequestBody(), by: desk.ann)
+    }
+    try await desk.work()
+    #expect(try await desk.service.project(project, by: desk.ann).state == "written")
+    isSlow.set()
+    let again = try await desk.service.submitChapter(
+      chapters[0], ChapterRequestBody(), by: desk.ann)
+    let worker = Worker(desk.workshop, lanes: 1)
+    let working = Task { try await worker.run() }
+    while try desk.store.leases.holder(of: project) == nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    _ = try await desk.service.cancel(again.job, by: desk.ann)
+    while try desk.store.leases.holder(of: project) != nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    working.cancel()
+    try await working.value
+    #expect(try await desk.service.project(project, by: desk.ann).state == "written")
+    let chapter = try await desk.service.chapter(chapters[0], by: desk.ann)
+    #expect((chapter.version, chapter.status) == (1, "written"))
+  }
+
+  @Test(
+    "other wishes than a cancelled attempt's begin the chapter anew; what people said is kept for it"
+  )
+  func otherWishes() async throws {
+    let isSlow = Flag()
+    var settings = ModelServer.Settings()
+    settings.rule = { _, _ in isSlow.isSet ? .trickle(seconds: 0.1) : .normal }
+    let server = try ModelServer(settings)
+    let desk = try Self.desk(server)
+    let (project, chapters) = try await desk.planned()
+    try await desk.service.rate(
+      chapter: chapters[0], FeedbackRequest(rating: 2, note: "more owls"), by: desk.ann)
+    isSlow.set()
+    let first = try await desk.service.submitChapter(
+      chapters[0], ChapterRequestBody(instructions: "dry"), by: desk.ann)
+    let worker = Worker(desk.workshop, lanes: 1)
+    let working = Task { try await worker.run() }
+    let before = try desk.store.answers.streamed(of: project)
+    while try desk.store.answers.streamed(of: project) <= before {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    _ = try await desk.service.cancel(first.job, by: desk.ann)
+    while try desk.store.leases.holder(of: project) != nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    working.cancel()
+    try await working.value
+    #expect(try await desk.service.chapter(chapters[0], by: desk.ann).status == "draft")
+    let node = OctavoGeneration.NodeID(chapters[0].text)
+    let book = try #require(try StoredBook(project, in: desk.store).book)
+    #expect(book.regeneration(of: node).version == 1, "the same wishes go on")
+    #expect(book.regeneration(of: node, instructions: "wet").version == 2)
+    let second = try await desk.service.submitChapter(
+      chapters[0], ChapterRequestBody(instructions: "wet"), by: desk.ann)
+    let said = try desk.store.feedback.take(.chapter(chapters[0]), for: second.job)
+    #expect(said.map(\.note) == ["more owls"])
   }
 
   @Test("a worker that is to stop gives its job back, and the next goes on with it")

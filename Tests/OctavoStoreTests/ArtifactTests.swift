@@ -51,6 +51,28 @@ struct ArtifactTests {
     #expect(failure { _ = try files.enter(Self.artifact("x"), by: three) }?.code == "job.lost")
   }
 
+  @Test("bytes that were put after their project was erased are swept, even after a first sweep")
+  func late() throws {
+    let test = try TestStore()
+    let files = test.store.artifacts
+    let job = try Self.running(test)
+    #expect(try files.enter(Self.artifact("k"), by: job))
+    try files.settle("k")
+    #expect(try files.beginSweep() == [], "a file that is there stays")
+    try test.store.leases.release(test.lease)
+    _ = try test.store.projects.erase(test.project)
+    #expect(try files.beginSweep() == ["k"])
+    try files.settle("k")
+    try files.gone("k")
+    #expect(try files.beginSweep() == ["k"], "what came after the sweep's delete goes as well")
+    try files.gone("k")
+    #expect(try files.beginSweep() == [])
+    try files.settle("k")
+    #expect(try files.beginSweep() == ["k"])
+    let sweeps = try test.store.jobs.list(JobListing(owner: .system, state: .queued))
+    #expect(sweeps.map(\.kind) == ["sweep"])
+  }
+
   @Test("erasing a project leaves its keys to the sweep")
   func erasing() throws {
     let test = try TestStore()

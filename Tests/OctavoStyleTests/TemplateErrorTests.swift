@@ -145,7 +145,8 @@ import Testing
     Case("page:\n\tgrid: 14pt\n", "2:1 template.syntax", "not valid YAML"),
     Case("page: {grid: 14pt\nfonts: x\n", "2:6 template.syntax"),
     Case("a: \"open\n", "2:1 template.syntax"),
-    Case("page: {}\nfonts: {}\npage: {}\n", "1:1 template.duplicate-key", "page stands twice"),
+    Case("page: {}\nfonts: {}\npage: {}\n", "3:1 template.duplicate-key", "page stands twice"),
+    Case("page: {grid: 14pt, grid: 14pt}\n", "1:8 template.duplicate-key", "grid stands twice"),
     Case("page: *nowhere\n", "1:7 template.syntax", "undefined alias"),
     Case("page: {}\n---\nfonts: {}\n", "2:1 template.syntax", "another document"),
     Case("page: {}\n\u{0}\n", "1:1 template.syntax"),
@@ -153,6 +154,33 @@ import Testing
     let probe = TemplateProbe(mistake.yaml)
     #expect(probe.findings == [mistake.finding])
     for words in mistake.words { #expect(probe.words.contains(words)) }
+  }
+
+  @Test func aKeyThatStandsTwiceHidesNothing() {
+    let probe = TemplateProbe(
+      """
+      page:
+        grid: 14
+        trim: 6x9in
+        # grid: 12pt
+        grid: 15
+      styles:
+        body: {size: 11}
+        body:
+          size: 12
+          size: 13pt
+      pages: {}
+      page:
+        trim: wide
+
+      """)
+    #expect(
+      Set(probe.findings) == [
+        "5:3 template.duplicate-key", "8:3 template.duplicate-key", "10:5 template.duplicate-key",
+        "12:1 template.duplicate-key", "2:9 template.missing-unit", "5:9 template.missing-unit",
+        "7:16 template.missing-unit", "9:11 template.missing-unit", "11:1 template.unknown-key",
+        "13:9 template.bad-trim", "10:11 template.tight-leading",
+      ])
   }
 
   @Test func bytesThatAreNotUTF8AreShownAtTheirPlace() {

@@ -54,6 +54,64 @@ struct PictureTests {
     #expect(result.err.contains("image.damaged"))
   }
 
+  @Test("what is made to exhaust a program is told with its place, and the book is set in time")
+  func bombs() throws {
+    let folder = try TemporaryFolder()
+    let uses = (1...9).map { level in
+      "<g id='g\(level)'>" + String(repeating: "<use href='#g\(level - 1)'/>", count: 10) + "</g>"
+    }
+    let svg = { (inner: String) in
+      Array("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\(inner)</svg>".utf8)
+    }
+    let cases: [(String, [UInt8], String)] = [
+      ("uses", svg("<g id='g0'><path d='M0 0'/></g>" + uses.joined()), "100000 elements"),
+      (
+        "noise", svg("<filter id='f'><feTurbulence numOctaves='20000'/></filter>"),
+        "numOctaves=\"20000\""
+      ),
+      (
+        "entities",
+        Array("<!DOCTYPE svg [<!ENTITY a '&b;&b;'><!ENTITY b '&a;&a;'>]>".utf8) + svg("&a;"), "svg"
+      ),
+      ("style", svg("<style>@\\69mport 'x.css';</style>"), "another file"),
+      (
+        "sheet", Array("<?xml-stylesheet href='http://a.example/b.css'?>".utf8) + svg(""),
+        "another file"
+      ),
+    ]
+    for (name, bytes, words) in cases {
+      let result = try export(bytes, named: "\(name).svg", folder)
+      #expect(result.status == 0, "\(name): \(result.err)")
+      #expect(result.err.contains("book.md:8:"), "\(name): \(result.err)")
+      #expect(result.err.contains(words), "\(name): \(result.err)")
+      let text = try Shell.run("pdftotext", [folder.path + "/out/book.pdf", "-"]).out
+      #expect(text.contains("What it shows"))
+    }
+  }
+
+  @Test("a picture whose elements refer to each other in a circle is drawn")
+  func circle() throws {
+    let folder = try TemporaryFolder()
+    let svg =
+      "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><g id='a'><use href='#b'/></g>"
+      + "<g id='b'><use href='#a'/></g></svg>"
+    let result = try export(Array(svg.utf8), named: "p.svg", folder)
+    #expect(result.status == 0)
+    #expect(!result.err.contains("warning"), "\(result.err)")
+  }
+
+  @Test("a PNG whose data hold more than its pixels is told, and not unpacked whole")
+  func overfullPNG() throws {
+    let folder = try TemporaryFolder()
+    var bytes = Array(
+      try Data(contentsOf: URL(filePath: Repository.path("Templates/torture/leaf.png"))))
+    // The header says one pixel.
+    bytes.replaceSubrange(16..<24, with: [0, 0, 0, 1, 0, 0, 0, 1])
+    let result = try export(bytes, named: "p.png", folder)
+    #expect(result.status == 0, "\(result.err)")
+    #expect(result.err.contains("its data hold more than its pixels"), "\(result.err)")
+  }
+
   @Test("a photograph taken on its side stands upright", arguments: [UInt8(1), 3, 6, 8])
   func orientation(number: UInt8) throws {
     var bytes = try Self.jpeg()

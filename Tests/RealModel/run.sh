@@ -20,10 +20,10 @@ trap finish EXIT
 "$python" "$here/serve.py" > "$work/address" 2> "$work/server.log" &
 server=$!
 for _ in $(seq 120); do
-  if [ -s "$work/address" ]; then break; fi
+  if [ -s "$work/address" ] || ! kill -0 "$server" 2> /dev/null; then break; fi
   sleep 0.5
 done
-address=$(head -n 1 "$work/address")
+address=$(head -n 1 "$work/address" 2> /dev/null || true)
 [ -n "$address" ] || { cat "$work/server.log" >&2; echo "the model's server did not start" >&2; exit 1; }
 echo "==> a real model at $address"
 

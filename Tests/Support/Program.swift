@@ -6,9 +6,13 @@ package enum Program {
   package static func octavo(
     _ arguments: [String], folder: URL? = nil, environment: [String: String] = [:]
   ) throws -> Shell.Result {
-    let home = ["OCTAVO_HOME": Repository.root.path(percentEncoded: false)]
-    return try Shell.run(
+    try Shell.run(
       path, arguments, folder: folder, environment: home.merging(environment) { $1 })
+  }
+
+  /// Where it finds the repository's fonts and templates.
+  package static var home: [String: String] {
+    ["OCTAVO_HOME": Repository.root.path(percentEncoded: false)]
   }
 
   /// In the folder of products that holds the test bundle.

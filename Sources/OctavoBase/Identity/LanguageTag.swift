@@ -8,16 +8,41 @@ public struct LanguageTag: Hashable, Sendable {
     self.text = String(text.map { $0 == "_" ? "-" : $0 })
   }
 
-  /// Whether the text has the form of a tag: subtags of one to eight letters and digits, of which
-  /// the first has two or three letters.
+  /// Whether the text has the form of a tag (RFC 5646 §2.1): a language of two to eight letters, then
+  /// in this order and where there are any its extensions, a script, a region, variants, extensions and
+  /// what is private. Whether anybody speaks it is not asked; grandfathered tags are not taken.
   public var isWellFormed: Bool {
-    let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
-    let areSubtags = subtags.allSatisfy { subtag in
-      (1...8).contains(subtag.count)
-        && subtag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    var subtags = text.split(separator: "-", omittingEmptySubsequences: false)[...]
+    guard let first = subtags.popFirst(), (2...8).contains(first.count), Self.areLetters(first)
+    else { return false }
+    if first.count <= 3 { subtags.take(3) { $0.count == 3 && Self.areLetters($0) } }
+    subtags.take(1) { $0.count == 4 && Self.areLetters($0) }
+    subtags.take(1) { $0.count == 2 && Self.areLetters($0) || $0.count == 3 && Self.areDigits($0) }
+    subtags.take(.max) { subtag in
+      (5...8).contains(subtag.count) && Self.isPlain(subtag)
+        || subtag.count == 4 && Self.isPlain(subtag) && Self.areDigits(subtag.prefix(1))
     }
-    guard areSubtags, let first = subtags.first else { return false }
-    return (2...3).contains(first.count) && first.allSatisfy(\.isLetter)
+    while let singleton = subtags.first, singleton.count == 1, Self.isPlain(singleton) {
+      let isPrivate = singleton == "x" || singleton == "X"
+      subtags.removeFirst()
+      let taken = subtags.take(.max) { subtag in
+        ((isPrivate ? 1 : 2)...8).contains(subtag.count) && Self.isPlain(subtag)
+      }
+      if taken == 0 { return false }
+    }
+    return subtags.isEmpty
+  }
+
+  private static func areLetters(_ text: Substring) -> Bool {
+    text.allSatisfy { $0.isASCII && $0.isLetter }
+  }
+
+  private static func areDigits(_ text: Substring) -> Bool {
+    text.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  private static func isPlain(_ text: Substring) -> Bool {
+    text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 
   /// The primary language subtag in lower case, such as `en`.
@@ -38,4 +63,17 @@ public struct LanguageTag: Hashable, Sendable {
 
   /// Feeds the tag in lower case, in step with `==`.
   public func hash(into hasher: inout Hasher) { hasher.combine(text.lowercased()) }
+}
+
+extension ArraySlice<Substring> {
+  /// Takes subtags off the front while they are of a kind, so many at most; how many it took.
+  @discardableResult
+  fileprivate mutating func take(_ most: Int, while isOfKind: (Substring) -> Bool) -> Int {
+    var count = 0
+    while count < most, let next = first, isOfKind(next) {
+      removeFirst()
+      count += 1
+    }
+    return count
+  }
 }

@@ -58,31 +58,30 @@ extension DocumentConverter {
   private mutating func paragraph(_ node: CMarkNode) -> [Block] {
     let span = span(of: node)
     let nesting = inlines(of: node)
-    if nesting.items.count == 1, case .image(let image) = nesting.items[0] {
-      return [figure(image, span)]
-    }
+    let items = nesting.items
+    if items.count == 1, case .image(let image) = items[0] { return [figure(image, span)] }
     if nesting.displays.isEmpty {
-      return nesting.items.isEmpty ? [] : [Block(.paragraph(nesting.items), span: span)]
+      return items.isEmpty ? [] : [Block(.paragraph(items), span: span)]
     }
-    return split(nesting, span)
+    return split(items, at: nesting.displays, span)
   }
 
   /// Display mathematics within a paragraph parts it in two.
-  private func split(_ nesting: InlineNesting, _ span: SourceSpan) -> [Block] {
+  private func split(_ items: [Inline], at displays: [Int], _ span: SourceSpan) -> [Block] {
     var result: [Block] = []
     var start = 0
-    func append(_ items: ArraySlice<Inline>) {
-      let trimmed = items.drop(while: Self.isBlank).reversed().drop(while: Self.isBlank).reversed()
+    func append(_ part: ArraySlice<Inline>) {
+      let trimmed = part.drop(while: Self.isBlank).reversed().drop(while: Self.isBlank).reversed()
       if !trimmed.isEmpty { result.append(Block(.paragraph(Array(trimmed)), span: span)) }
     }
-    for index in nesting.displays {
-      append(nesting.items[start..<index])
-      if case .math(let source) = nesting.items[index] {
+    for index in displays {
+      append(items[start..<index])
+      if case .math(let source) = items[index] {
         result.append(Block(.math(source), span: span))
       }
       start = index + 1
     }
-    append(nesting.items[start...])
+    append(items[start...])
     return result
   }
 

@@ -14,14 +14,18 @@ public enum BookBuilder {
     var builder = DivisionBuilder(manuscript, settings: settings)
     let labelling = builder.build(texts)
     let citing = cited(builder, manuscript)
+    let indexing = IndexCheck.diagnostics(
+      citing.divisions, language: manuscript.metadata.language)
+    let listing = EmptyLists(
+      leavingOutOf: citing.divisions,
+      reported: citing.diagnostics.contains { $0.code.hasSuffix("-bibliography") })
     let book = Book(
       metadata: typographic(manuscript.metadata, settings.punctuation),
-      divisions: citing.divisions, sources: manuscript.sources)
-    let indexing = IndexCheck.diagnostics(
-      book.divisions, language: book.metadata.language)
+      divisions: listing.divisions, sources: manuscript.sources)
     return Outcome(
       book,
-      texts.flatMap { $0?.diagnostics ?? [] } + labelling + citing.diagnostics + indexing)
+      texts.flatMap { $0?.diagnostics ?? [] } + labelling + citing.diagnostics + indexing
+        + listing.diagnostics)
   }
 
   /// The texts of the file entries, at their entries' indices.

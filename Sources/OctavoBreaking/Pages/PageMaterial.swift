@@ -52,6 +52,8 @@ package struct PageMaterial: Sendable {
     package let endsInHyphen: Bool
     /// Range in `notes`: the notes called in the line.
     package let notes: Range<Int32>
+    /// Whether no page should begin with it: the rest of a line of code or verse, or an empty one.
+    package var isNoStart = false
 
     package init(height: Length, endsInHyphen: Bool = false, notes: Range<Int32> = 0..<0) {
       self.height = height

@@ -141,6 +141,8 @@ struct PageRules {
     var cost: Int64 = facts.keepTogether ? parameters.keepCost : 0
     if place.line == 0 && taken < facts.orphans { cost += parameters.orphanCost }
     if rest < facts.widows { cost += parameters.widowCost }
+    let next = Int(material.variants[place.variant].lines.lowerBound) + place.line + taken
+    if rest > 0, material.lines[next].isNoStart { cost += parameters.orphanCost }
     return cost
   }
 

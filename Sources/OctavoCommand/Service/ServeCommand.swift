@@ -47,6 +47,8 @@ struct ServeCommand: ParsableCommand {
     try CommandRun.reported(json: false) {
       OpenFiles.raiseLimit()
       let assembly = try ServiceAssembly(try sources())
+      // A worker that can ask no model would make all jobs fail, those of other workers too.
+      if assembly.settings.workers > 0 { try assembly.workshop.runner.checkModels() }
       let place = ListenAddress(assembly.settings.address)
       var settings = ServerSettings()
       settings.host = place?.host ?? settings.host

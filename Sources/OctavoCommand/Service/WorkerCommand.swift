@@ -15,6 +15,8 @@ struct WorkerCommand: ParsableCommand {
     transform: Self.kinds)
   var only: [JobKind]?
   @Flag(help: "Do what is due and end.") var once = false
+  @Option(help: "The provider to use alone, such as rehearsal, which needs no key.")
+  var provider: String?
   @OptionGroup var options: ServiceOptions
 
   mutating func validate() throws {
@@ -25,7 +27,12 @@ struct WorkerCommand: ParsableCommand {
 
   func run() throws {
     try CommandRun.reported(json: false) {
-      let assembly = try ServiceAssembly(try options.sources())
+      let provider = provider
+      let assembly = try ServiceAssembly(
+        try options.sources { settings in if let provider { settings.provider = provider } })
+      if (only ?? JobKind.allCases).contains(where: \.needsModels) {
+        try assembly.workshop.runner.checkModels()
+      }
       let count = lanes ?? max(assembly.settings.workers, 1)
       let worker = Worker(assembly.workshop, lanes: count, kinds: only)
       guard !once else {

@@ -84,5 +84,11 @@ struct SizeOptions: ParsableArguments {
     if let words, !(300...2_000_000).contains(words) {
       throw ValidationError("--words takes a number from 300 to 2000000, not \(words)")
     }
+    let least = OutlineLimits.chapterWords.lowerBound
+    if let words, let chapters, words < chapters * least {
+      throw ValidationError(
+        "--words \(words) is too little for --chapters \(chapters): a chapter has \(least) words at "
+          + "least, which makes \(chapters * least)")
+    }
   }
 }

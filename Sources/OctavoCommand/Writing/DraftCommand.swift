@@ -107,7 +107,9 @@ struct DraftCommand: ParsableCommand {
       bench.announce(.writing(book), json: json)
     } else {
       let chapters = size.chapters ?? stored.plan?.chapters ?? OutlinePlan.usualChapters
-      let words = size.words ?? chapters * OutlinePlan.wordsOfChapter
+      let words = max(
+        size.words ?? chapters * OutlinePlan.wordsOfChapter,
+        chapters * OutlineLimits.chapterWords.lowerBound)
       bench.announce(
         .planning(chapters: chapters)
           + .writing(chapters: chapters, words: words, language: stored.brief.languageCode),

@@ -81,13 +81,9 @@ struct ProjectChoice {
       return try store.projects.create(wanted, budget: Self.limit(budget))
     }
     let found = try store.projects.findOrCreate(
-      wanted, budget: Self.limit(budget), fits: isOfSameKind, creating: runner.checkModels)
+      wanted, budget: Self.limit(budget), fits: policy.goesOn, creating: runner.checkModels)
     if !found.isNew { try Self.set(budget, of: found.id, in: store) }
     return found.id
-  }
-
-  private func isOfSameKind(_ providers: Set<String>) -> Bool {
-    providers.isEmpty || providers.contains(where: policy.isRehearsal) == policy.isRehearsal
   }
 
   /// Changes the budget, where one is given.

@@ -75,7 +75,7 @@ struct WriteCommand: ParsableCommand {
     guard !chapter.isEmpty else { return nil }
     return try chapter.map { name in
       let id = try ChapterChoice.chapter(name, in: book.outline).id
-      if again { return book.regeneration(of: id) }
+      if again { return book.regeneration(of: id, instructions: instructions) }
       return ChapterRequest(chapter: id, version: book.latest(of: id)?.version ?? 1)
     }
   }

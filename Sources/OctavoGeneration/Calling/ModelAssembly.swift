@@ -8,6 +8,8 @@ package struct ModelAssembly: Sendable {
   private let client: HTTPClient
   private let surroundings: Surroundings
   private let meter: (any CallMeter)?
+  /// Which models are passed over by every chain, for not answering.
+  package var rests = ModelRests()
 
   package init(
     _ policy: GenerationPolicy, directory: ProviderDirectory, client: HTTPClient,
@@ -47,7 +49,7 @@ package struct ModelAssembly: Sendable {
         single(name, step).map { ModelChain.Link(name, $0) }
       }
       guard !links.isEmpty else { throw Self.noModel(for: step, policy, directory) }
-      models[step] = ModelChain(links, now: surroundings.now)
+      models[step] = ModelChain(links, shared: rests, now: surroundings.now)
     }
     return StepRouter(models)
   }

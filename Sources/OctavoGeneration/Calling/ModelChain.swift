@@ -3,8 +3,9 @@ import Synchronization
 /// Several models, tried in turn until one answers.
 ///
 /// Goes on to the next when one has failed for good or refuses, as long as no text was handed on.
-/// A model that another call found to be out of reach is passed over for a while, and so is one
-/// whose answers broke off, or were of no use, twice running.
+/// A model that another call found to be out of reach, or that failed in all its tries, is passed over
+/// for a while, at least for as long as it asked for; so is one whose answers broke off, or were of no
+/// use, twice running.
 package struct ModelChain: LanguageModel {
   package struct Link: Sendable {
     package let name: ModelName
@@ -20,10 +21,13 @@ package struct ModelChain: LanguageModel {
   private let rests: LinkRests
   private let now: @Sendable () -> Double
 
-  package init(_ links: [Link], now: @escaping @Sendable () -> Double) {
+  /// - Parameter shared: rests of models that do not answer, which other chains know of too.
+  package init(
+    _ links: [Link], shared: ModelRests = ModelRests(), now: @escaping @Sendable () -> Double
+  ) {
     self.links = links
     self.now = now
-    rests = LinkRests()
+    rests = LinkRests(shared: shared)
   }
 
   package func answer(
@@ -45,7 +49,7 @@ package struct ModelChain: LanguageModel {
         let error = failure.error
         if !failure.mayGoOn { rests.note(.broken, by: link.name) }
         guard failure.mayGoOn, error.remedy != .stop, !Task.isCancelled else { throw error }
-        if error.remedy == .fallBack { rests.rest(link.name, at: now()) }
+        rests.rest(link.name, after: error.remedy, at: now())
         failures.append(error)
       } catch {
         // The receiver has had enough of it; whether it was of use, the next request tells.
@@ -53,7 +57,9 @@ package struct ModelChain: LanguageModel {
         throw error
       }
     }
-    throw Self.summary(failures)
+    let passedOver = links.indices.filter { !order.contains($0) }.map { links[$0].name }
+    let rest = rests.shortest(of: passedOver, at: now())
+    throw Self.summary(failures, rest: rest)
   }
 
   /// A model's error, and whether nothing was handed on before it.
@@ -89,13 +95,16 @@ package struct ModelChain: LanguageModel {
   }
 
   /// One error for all: the only one as it is, several as a list whose remedy is the mildest.
-  private static func summary(_ failures: [ModelError]) -> ModelError {
+  ///
+  /// - Parameter rest: seconds until one that was passed over is asked again; nil where none was.
+  private static func summary(_ failures: [ModelError], rest: Double?) -> ModelError {
     guard let first = failures.first else {
       return ModelError(.stop, "model.none", "the policy names no model for this step")
     }
-    let waits = failures.compactMap { failure -> Double? in
-      if case .retry(let seconds) = failure.remedy { seconds ?? 0 } else { nil }
-    }
+    let waits =
+      failures.compactMap { failure -> Double? in
+        if case .retry(let seconds) = failure.remedy { seconds ?? 0 } else { nil }
+      } + [rest].compactMap(\.self)
     let remedy: ModelError.Remedy =
       waits.min().map { .retry(after: $0 > 0 ? $0 : nil) } ?? .stop
     guard failures.count > 1 else {
@@ -103,58 +112,5 @@ package struct ModelChain: LanguageModel {
     }
     let list = failures.map(\.message).joined(separator: "; ")
     return ModelError(remedy, "model.all-failed", "no model answered: \(list)")
-  }
-}
-
-/// Which models a chain passes over, and until when; shared by the chain's calls.
-private final class LinkRests: Sendable {
-  /// How a call that handed text on came to its end.
-  enum Ending { case answered, broken }
-
-  private struct State {
-    var ends: [ModelName: Double] = [:]
-    /// Answers of no use, in a row.
-    var strikes: [ModelName: Int] = [:]
-    /// Who answered last, and whether to its end. Only the next request tells whether the answer
-    /// was of use.
-    var last: (name: ModelName, ending: Ending)?
-  }
-
-  /// Seconds for which a model is passed over.
-  private static let restTime: Double = 300
-  /// Answers of no use in a row after which a model is passed over.
-  private static let mostStrikes = 2
-
-  private let state = Mutex(State())
-
-  func note(_ ending: Ending, by name: ModelName) { state.withLock { $0.last = (name, ending) } }
-
-  /// Takes in what became of the last answer.
-  func hear(ofSetback isSetback: Bool, at now: Double) {
-    state.withLock { state in
-      guard let last = state.last else { return }
-      state.last = nil
-      guard isSetback || last.ending == .broken else {
-        state.strikes[last.name] = nil
-        return
-      }
-      state.strikes[last.name, default: 0] += 1
-      guard state.strikes[last.name] ?? 0 >= Self.mostStrikes else { return }
-      state.strikes[last.name] = nil
-      state.ends[last.name] = now + Self.restTime
-    }
-  }
-
-  func rest(_ name: ModelName, at now: Double) {
-    state.withLock { $0.ends[name] = now + Self.restTime }
-  }
-
-  /// Indices in order, without those that rest; all of them where all rest, the one that has rested
-  /// longest first.
-  func order(of names: [ModelName], at now: Double) -> [Int] {
-    let ends = state.withLock { $0.ends }
-    let awake = names.indices.filter { (ends[names[$0]] ?? 0) <= now }
-    guard awake.isEmpty else { return awake }
-    return names.indices.sorted { (ends[names[$0]] ?? 0, $0) < (ends[names[$1]] ?? 0, $1) }
   }
 }

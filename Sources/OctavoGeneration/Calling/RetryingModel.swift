@@ -4,6 +4,9 @@
 /// text the error goes to the caller, who may continue from what came. Every try begins with its
 /// own `began`.
 package struct RetryingModel: LanguageModel {
+  /// Empty answers taken from a model in a row: they are paid for.
+  private static let mostEmpty = 2
+
   private let base: any LanguageModel
   private let schedule: RetrySchedule
   private let surroundings: Surroundings
@@ -27,7 +30,8 @@ package struct RetryingModel: LanguageModel {
           try await watch.hand(event, to: receive)
         }
       } catch let error as ModelError {
-        guard !watch.hasHanded, case .retry(let asked) = error.remedy,
+        let isLast = error.isEmptyAnswer && attempt >= Self.mostEmpty
+        guard !watch.hasHanded, !isLast, case .retry(let asked) = error.remedy,
           let delay = schedule.delay(after: attempt, asked: asked, chance: surroundings.random())
         else { throw error }
         try await surroundings.sleep(delay)

@@ -63,11 +63,12 @@ package struct BookProject: Sendable, Equatable {
   }
 
   /// What to ask for to have a chapter written anew: the version after the one that is done, or that
-  /// a person made.
-  package func regeneration(of id: NodeID) -> ChapterRequest {
-    let latest = latest(of: id)
-    let next = latest?.replacesEarlier == true ? 1 : 0
-    return ChapterRequest(chapter: id, version: (latest?.version ?? 1) + next)
+  /// a person made. One in work is gone on with, unless it was begun on other instructions.
+  package func regeneration(of id: NodeID, instructions: String = "") -> ChapterRequest {
+    guard let latest = latest(of: id) else { return ChapterRequest(chapter: id, version: 1) }
+    let isOther = !instructions.isEmpty && latest.instructions != instructions
+    let next = latest.replacesEarlier || isOther ? 1 : 0
+    return ChapterRequest(chapter: id, version: latest.version + next)
   }
 
   /// Takes a saved record in, as a store does that is read again. What belongs to no chapter is

@@ -10,7 +10,7 @@ struct UnitWriter: Sendable {
     case failed(String, kept: String)
   }
 
-  /// Calls for one unit at most.
+  /// Calls for one unit at most, without those that broke off after new text.
   static let calls = 12
   /// Answers of no use at most.
   static let strikes = 3
@@ -34,8 +34,8 @@ struct UnitWriter: Sendable {
   private var number = 1
   private var strikeCount = 0
   private var expansionCount = 0
-  /// Calls that ended with the program.
-  private var deaths = 0
+  /// Calls that ended with the program, or broke off after new text: they bring any text to its end.
+  private var spared = 0
   private var isConfirming = false
   /// Whether the answer before the running call was of no use.
   private var isSetback = false
@@ -96,18 +96,20 @@ struct UnitWriter: Sendable {
 
   /// Takes the running call's answer.
   mutating func take(_ answer: CallAnswer) -> Step {
-    if answer.end == .died { deaths += 1 }
+    if answer.end == .died { spared += 1 }
     isSetback = false
     let stripped = ModelChatter.strip(CharacterRepair.apply(answer.text))
-    if !stripped.removed.isEmpty {
-      note("chapter.chatter-removed", "Remarks of the model were taken out.")
-    }
+    let remarks = stripped.removed.filter { Thoughts.range(in: $0) == nil }
+    if !remarks.isEmpty { note("chapter.chatter-removed", Self.words(ofRemoved: remarks)) }
     let answered = EndMark.removed(from: stripped.text)
     let piece = withoutCopies(answered)
     var repeats = piece != answered
     if let fault = fault(of: piece, answer: answer) {
       // What the program's end cut off can be judged by nobody.
-      return answer.end == .died ? askAgain() : strike(fault)
+      if answer.end == .died { return askAgain() }
+      if answer.end == .interrupted, piece.trimmingBlanks().isEmpty { return goOn(fault) }
+      if case .wrong = language(of: piece, answer.end) { dropForeign() }
+      return strike(fault)
     }
     var text = TextJoin.join(kept, piece)
     if let found = RepetitionWatch.check(text, earlier: earlier) {
@@ -119,10 +121,31 @@ struct UnitWriter: Sendable {
       text = Sentences.trimmedToWhole(text)
     }
     let grown = WordScan.count(text) - WordScan.count(kept)
+    if answer.end == .interrupted, grown >= Self.fewestNew, !repeats { spared += 1 }
     if grown <= 0, answer.end == .died { return askAgain() }
+    if grown <= 0, answer.end == .interrupted, isWithinText(piece) { return askAgain() }
     if grown <= 0, repeats || !kept.isEmpty { return nothingNew(repeats: repeats) }
     (kept, uncut) = (text, text)
     return judge(answer.end, isRepeating: repeats, grown: grown)
+  }
+
+  /// Characters of a remark that are shown.
+  private static let longestRemark = 120
+
+  /// What was taken out, so that a person can see whether it was a remark.
+  private static func words(ofRemoved remarks: [String]) -> String {
+    let shown = remarks.map { remark in
+      let line = remark.oneLine
+      return "“"
+        + (line.count > longestRemark ? line.prefix(longestRemark - 1) + "…" : line) + "”"
+    }
+    return "Remarks of the model were taken out: " + shown.joined(separator: ", ") + "."
+  }
+
+  /// Whether a call was cut while it said the last words again, with more to come.
+  private func isWithinText(_ piece: String) -> Bool {
+    !kept.isEmpty && hasCallsLeft && !piece.trimmingBlanks().isEmpty
+      && completeness.judge(uncut) != .complete
   }
 
   private mutating func note(_ code: String, _ message: String) {
@@ -151,9 +174,7 @@ extension UnitWriter {
       return "You declined. The text asked for is harmless; write it."
     }
     if kept.isEmpty, piece.trimmingBlanks().isEmpty { return "Your answer held no text." }
-    if case .wrong(let language) = LanguageCheck.verdict(
-      piece, expected: tools.language(of: task))
-    {
+    if case .wrong(let language) = language(of: piece, answer.end) {
       let name = LanguageNames.name(of: task.language) ?? task.brief.language
       let other = LanguageNames.name(of: language) ?? "another script"
       return "You wrote in \(other). Write in \(name) only."
@@ -161,7 +182,27 @@ extension UnitWriter {
     return nil
   }
 
-  private var hasCallsLeft: Bool { number - deaths < Self.calls }
+  /// Words of a text that broke off from which on its language can be told from a quotation's.
+  private static let fewestJudged = 240
+
+  /// The verdict on a piece's language; of one that broke off early, on all of the text so far.
+  private func language(of piece: String, _ end: CallEnd) -> LanguageCheck.Verdict {
+    let expected = tools.language(of: task)
+    guard end.isBroken, WordScan.count(piece) < Self.fewestJudged else {
+      return LanguageCheck.verdict(piece, expected: expected)
+    }
+    let whole = TextJoin.join(kept, piece)
+    guard WordScan.count(whole) >= Self.fewestJudged else { return .unsure }
+    return LanguageCheck.verdict(whole, expected: expected)
+  }
+
+  /// Drops a text that was kept as long as its language could not be told.
+  private mutating func dropForeign() {
+    let verdict = LanguageCheck.verdict(kept, expected: tools.language(of: task))
+    if case .wrong = verdict { (kept, uncut) = ("", "") }
+  }
+
+  private var hasCallsLeft: Bool { number - spared < Self.calls }
 
   private mutating func strike(_ fault: String) -> Step {
     strikeCount += 1
@@ -208,7 +249,7 @@ extension UnitWriter {
       let fault = "You began to repeat yourself. Go on with something new."
       return grown < Self.progress ? strike(fault) : goOn(fault)
     }
-    if number > 1, grown < Self.fewestNew, end != .died { return nothingNew(repeats: false) }
+    if number > 1, grown < Self.fewestNew, !end.isBroken { return nothingNew(repeats: false) }
     guard hasCallsLeft else { return giveUp("The text did not come to its end.") }
     switch verdict {
     case .complete: return accept(kept)
@@ -216,7 +257,7 @@ extension UnitWriter {
       remark = "The text broke off."
       kept = TextJoin.upToWholeWord(kept)
     case .short(let missing):
-      guard end != .died else {
+      guard !end.isBroken else {
         remark = "The text broke off."
         break
       }

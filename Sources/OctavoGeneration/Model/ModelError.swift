@@ -25,3 +25,10 @@ package struct ModelError: Error, Sendable, Equatable {
     self.usage = usage
   }
 }
+
+extension ModelError {
+  /// The code of an answer that ended well and held nothing.
+  static let emptyAnswer = "provider.empty-answer"
+
+  var isEmptyAnswer: Bool { code == Self.emptyAnswer }
+}

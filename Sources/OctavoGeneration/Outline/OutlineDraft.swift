@@ -16,8 +16,9 @@ struct OutlineDraft: Decodable, Sendable {
 
   let parts: [Part]
 
-  /// What is wrong with the draft; the number of chapters counts on the first attempt only, since
-  /// a plan of another size is better than none.
+  /// What is wrong with the draft. A number of chapters that is merely another counts on the first
+  /// attempt only, since a plan of another size is better than none; but a far larger book than was
+  /// asked for would be paid for, chapter by chapter.
   func problems(attempt: Int, chapters wanted: Int) -> [String] {
     let chapters = parts.flatMap(\.chapters)
     if chapters.isEmpty { return ["There are no chapters."] }
@@ -25,7 +26,9 @@ struct OutlineDraft: Decodable, Sendable {
     if chapters.contains(where: { $0.title.trimmingBlanks().isEmpty }) {
       problems.append("A chapter has no title.")
     }
-    if attempt == 1, Self.isFar(chapters.count, from: wanted) {
+    if attempt == 1 && Self.isFar(chapters.count, from: wanted)
+      || Self.isFarOver(chapters.count, wanted)
+    {
       problems.append("There are \(chapters.count) chapters; about \(wanted) are asked for.")
     }
     return problems
@@ -34,6 +37,11 @@ struct OutlineDraft: Decodable, Sendable {
   /// Whether a number of chapters is not what was asked for: more than a third off.
   private static func isFar(_ count: Int, from wanted: Int) -> Bool {
     abs(count - wanted) * 3 > wanted
+  }
+
+  /// Whether there are more than twice as many chapters as were asked for; of a few, three more.
+  private static func isFarOver(_ count: Int, _ wanted: Int) -> Bool {
+    count > max(wanted * 2, wanted + 3)
   }
 
   /// The outline, with ids made from its places and titles.
@@ -117,10 +125,18 @@ struct SectionsDraft: Decodable, Sendable {
 
   let chapters: [Chapter]
 
-  func problems(numbers: [Int]) -> [String] {
-    numbers.filter { number in
-      !chapters.contains { $0.number == number && !$0.sections.isEmpty }
-    }.map { "Chapter \($0) has no sections." }
+  /// Words of the shortest section.
+  static let fewestWords = 80
+
+  /// - Parameter wanted: the chapters asked for, by their numbers.
+  func problems(_ wanted: [(number: Int, chapter: Outline.Chapter)]) -> [String] {
+    wanted.compactMap { number, chapter in
+      let found = chapters.first { $0.number == number && !$0.sections.isEmpty }
+      guard let count = found?.sections.count else { return "Chapter \(number) has no sections." }
+      let most = max(8, chapter.targetWords * 2 / Self.fewestWords)
+      return count > most
+        ? "Chapter \(number) has \(count) sections; \(most) are the most for its words." : nil
+    }
   }
 }
 
@@ -136,7 +152,8 @@ extension SectionsDraft.Chapter {
       let title = OutlineDraft.title(section.title)
       return Outline.Section(
         id: NodeID(StableID.make("s-", [chapter.id.text, String(index), title])), title: title,
-        points: OutlineDraft.clean(section.points), targetWords: max(80, share))
+        points: OutlineDraft.clean(section.points),
+        targetWords: max(SectionsDraft.fewestWords, share))
     }
   }
 }

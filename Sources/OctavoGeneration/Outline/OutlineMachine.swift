@@ -95,8 +95,8 @@ package struct OutlineMachine: GenerationMachine {
       phase = .chapters(ask)
       return take(step)
     case .sections(var ask):
-      let numbers = batchIndices.map { $0 + 1 }
-      let step = ask.take(answer) { found, _ in found.problems(numbers: numbers) }
+      let wanted = batchIndices.map { (number: $0 + 1, chapter: outline.chapters[$0]) }
+      let step = ask.take(answer) { found, _ in found.problems(wanted) }
       phase = .sections(ask)
       return take(step)
     case .check(var ask):

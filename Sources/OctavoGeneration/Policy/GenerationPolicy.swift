@@ -32,6 +32,13 @@ package struct GenerationPolicy: Sendable, Equatable {
     self.provider(provider)?.dialect == .rehearsal
   }
 
+  /// Whether a book that these providers were asked for may be gone on with: placeholder text and a
+  /// model's come together only where the policy itself names both.
+  package func goesOn(with providers: Set<String>) -> Bool {
+    let own = Set(Step.allCases.flatMap { self[$0].models }.map { isRehearsal($0.provider) })
+    return Set(providers.map(isRehearsal)).isSubset(of: own)
+  }
+
   /// The policy with every step's models replaced by one provider's: those the step already lists
   /// of it, else `model`, else the provider's own choice.
   package func using(

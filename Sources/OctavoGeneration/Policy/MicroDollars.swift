@@ -39,6 +39,13 @@ package struct MicroDollars: Sendable, Hashable, Comparable, AdditiveArithmetic 
     let sign = count < 0 ? "-" : ""
     return "\(sign)\(magnitude / 1_000_000)" + (fraction.isEmpty ? "" : ".\(fraction)")
   }
+
+  /// The dollars as prices are written, with two decimals or as many as there are: `0.10`, `0.0425`.
+  package var price: String {
+    let text = dollars
+    guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+    return text[point...].count < 3 ? text + "0" : text
+  }
 }
 
 extension Character {

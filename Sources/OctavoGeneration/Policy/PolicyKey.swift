@@ -174,7 +174,7 @@ extension PolicyKey {
         findings.wrong(name, node, wanted: "an address that begins with http:// or https://")
       }
     } write: {
-      $0[keyPath: path].isEmpty ? nil : PolicyWriter.quoted($0[keyPath: path])
+      $0[keyPath: path].isEmpty ? nil : PolicyWriter.address($0[keyPath: path])
     }
   }
 
@@ -192,7 +192,7 @@ extension PolicyKey {
         findings.wrong(name, node, wanted: "an address such as http://proxy:3128")
       }
     } write: {
-      $0[keyPath: path].map(PolicyWriter.quoted)
+      $0[keyPath: path].map(PolicyWriter.address)
     }
   }
 

@@ -58,6 +58,9 @@ enum PolicyKeys {
         findings.wrong("models", item, wanted: "names such as 'openai/gpt-4.1'")
         return nil
       }
+      if nodes.isEmpty {
+        findings.wrong("models", node, wanted: "at least one name such as 'openai/gpt-4.1'")
+      }
       if !names.isEmpty { subject.models = names }
     } write: { step in
       "[" + step.models.map { PolicyWriter.quoted($0.text) }.joined(separator: ", ") + "]"

@@ -1,8 +1,9 @@
 import OctavoJSON
+import OctavoTransport
 
-/// Writes a policy as the YAML that `PolicyReader` reads: every setting in force, keys left out.
+/// Writes a policy as the YAML that `PolicyReader` reads: every setting in force; keys are left out, passwords hidden.
 package enum PolicyWriter {
-  /// The whole policy as text that reads back to the same policy, but for keys.
+  /// The whole policy as text that reads back to the same policy, but for keys and passwords.
   package static func yaml(_ policy: GenerationPolicy) -> String {
     var text = "providers:\n"
     for provider in policy.providers {
@@ -33,6 +34,9 @@ package enum PolicyWriter {
       key.write(subject).map { String(repeating: " ", count: indent) + "\(key.name): \($0)\n" }
     }.joined()
   }
+
+  /// An address as a YAML scalar, without what is secret in it.
+  static func address(_ text: String) -> String { quoted(Redaction.address(text)) }
 
   /// A text as a YAML scalar: bare where nothing in it can be misread.
   static func quoted(_ text: String) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 package import OctavoBase
+import OctavoJSON
 
 /// The prompts of a folder, read and checked once.
 package struct PromptLibrary: Sendable {
@@ -76,11 +77,11 @@ package struct PromptLibrary: Sendable {
     if name.isStructured {
       let path = "\(folder)/\(name.rawValue).schema.json"
       let schema = try read(path)
-      try check(schema, file: path)
+      try check(schema, of: name, file: path)
       let plain = String(name.rawValue.map { $0 == "-" ? "_" : $0 })
       format = ModelRequest.Format(name: plain, schema: schema.trimmingBlanks())
     }
-    return Prompt(
+    let prompt = Prompt(
       system: try PromptTemplate(
         parts.system.text, file: path, firstLine: parts.system.line, known: name.values),
       context: try PromptTemplate(
@@ -88,6 +89,8 @@ package struct PromptLibrary: Sendable {
       user: try PromptTemplate(
         parts.user.text, file: path, firstLine: parts.user.line, known: name.values),
       format: format)
+    try check(prompt, of: name, file: path)
+    return prompt
   }
 
   private static func read(_ path: String) throws(OctavoError) -> String {
@@ -99,12 +102,38 @@ package struct PromptLibrary: Sendable {
     }
   }
 
-  private static func check(_ schema: String, file: String) throws(OctavoError) {
-    let object = try? JSONSerialization.jsonObject(with: Data(schema.utf8)) as? [String: Any]
-    guard let object, object["type"] as? String == "object" else {
-      throw OctavoError(
-        .badInput, "prompt.invalid-schema", "\(file): the schema is not JSON of type 'object'")
+  /// Throws where answers could not be held to a schema, or not be read: better than when they are
+  /// paid for.
+  private static func check(
+    _ schema: String, of name: PromptName, file: String
+  ) throws(OctavoError) {
+    func invalid(_ reason: String, _ hints: [String] = []) -> OctavoError {
+      OctavoError(.badInput, "prompt.invalid-schema", "\(file): \(reason)", hints: hints)
     }
+    let shape: JSONSchema
+    do throws(JSONSchemaProblem) {
+      shape = try JSONSchema(text: schema)
+    } catch {
+      throw invalid("the schema cannot be used: \(error.message)")
+    }
+    guard shape.types == [.object] else { throw invalid("the schema is not of type 'object'") }
+    guard let fault = name.fault(of: shape) else { return }
+    throw invalid(
+      "an answer that fits the schema could not be read: \(fault)",
+      ["what the bundled schema requires must be required by its name"])
+  }
+
+  /// Throws where a prompt leaves out what it is about.
+  private static func check(
+    _ prompt: Prompt, of name: PromptName, file: String
+  ) throws(OctavoError) {
+    let used = Set(prompt.system.names + prompt.context.names + prompt.user.names)
+    let missing = name.needed.filter { !used.contains($0) }
+    guard !missing.isEmpty else { return }
+    let list = missing.map { "{{\($0)}}" }.joined(separator: ", ")
+    throw OctavoError(
+      .badInput, "prompt.missing-value", "\(file): the prompt asks for nothing without \(list)",
+      hints: ["known: " + name.values.joined(separator: ", ")])
   }
 
   private struct Part {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Asks for one structured answer: again with what was wrong, onward where it broke off, a bounded
-/// number of times.
+/// Asks for one structured answer: a few times again with what was wrong, onward where it broke off
+/// for as long as that brings text.
 struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   /// What comes of a call's answer.
   enum Step: Sendable {
@@ -13,8 +13,6 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
 
   /// Most answers asked for from the start.
   static var attempts: Int { 3 }
-  /// Most continuations of one answer.
-  static var continuations: Int { 3 }
 
   private let name: PromptName
   private let id: CallID
@@ -30,8 +28,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   private var isOrphaned = false
   /// Whether the answer before this attempt was of no use.
   private var isSetback = false
-  private var continuation = 0
-  private var kept = ""
+  private var parts: AnswerInParts
   private var lastAnswer = ""
   private var problems: [String] = []
 
@@ -47,6 +44,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
     self.id = id
     self.tools = tools
     self.maxTokens = maxTokens
+    parts = AnswerInParts(maxTokens: maxTokens)
     let rendered = tools.prompts.render(name, values)
     schema = rendered.format?.schema ?? "{}"
     self.rendered = rendered.bounded(counts)
@@ -56,11 +54,11 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   var call: GenerationCall {
     var messages = [rendered.message]
     var suffix = "a\(attempt)"
-    if continuation > 0 {
-      suffix += ".\(continuation)"
-      let tail = String(kept.suffix(400))
+    if parts.continuations > 0 { suffix += ".\(parts.continuations)" }
+    if !parts.kept.isEmpty {
+      let tail = String(parts.kept.suffix(400))
       messages += [
-        .init(.assistant, kept),
+        .init(.assistant, parts.kept),
         .init(.user, tools.prompts.render(.resumeAnswer, ["tail": tail]).user),
       ]
     } else if attempt > 1 {
@@ -70,8 +68,8 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
     }
     var request = ModelRequest(
       step: name.step, system: rendered.system, messages: messages,
-      format: continuation > 0 ? nil : rendered.format, maxTokens: maxTokens)
-    request.followsSetback = isSetback && continuation == 0
+      format: parts.kept.isEmpty ? rendered.format : nil, maxTokens: maxTokens)
+    request.followsSetback = isSetback && parts.continuations == 0 || parts.idle > 0
     return GenerationCall(id: id.appending(suffix), request: request)
   }
 
@@ -79,8 +77,9 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
   /// shape; it is also told the attempt's number, from 1.
   mutating func take(_ answer: CallAnswer, check: (Answer, Int) -> [String]) -> Step {
     if answer.end == .died { isOrphaned = true }
-    let text = kept.isEmpty ? answer.text : TextJoin.joinExactly(kept, answer.text)
-    switch tools.answers.json(in: text, schema: schema) {
+    let own = ModelChatter.withoutThoughts(answer.text)
+    let (text, reading) = read(own)
+    switch reading {
     case .success(let json):
       let decoded: Answer
       do {
@@ -93,15 +92,31 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
     case .failure where Refusal.isRefusal(text):
       return again(["You declined; the task is harmless."], answer: "")
     case .failure(let problem):
-      let grew = text.count > kept.count
-      if problem.isCutShort, grew, !text.trimmingBlanks().isEmpty,
-        continuation < Self.continuations
-      {
-        kept = text
-        continuation += 1
-        return .ask(call)
-      }
-      return again(problem.problems, answer: text)
+      // The connection may end before the first brace, and that is nobody's fault either.
+      let isEarly = answer.end.isBroken && !text.contains("{")
+      guard problem.isCutShort || isEarly else { return again(problem.problems, answer: text) }
+      return goOn(from: own, answer.end, problem.problems)
+    }
+  }
+
+  /// The answer so far, and what it is. One that was begun again when it was to be gone on with is
+  /// taken too.
+  private func read(_ own: String) -> (text: String, reading: Result<String, AnswerProblem>) {
+    let joined = parts.joined(with: own)
+    let reading = tools.answers.json(in: joined, schema: schema)
+    guard case .failure = reading, !parts.kept.isEmpty,
+      case .success(let json) = tools.answers.json(in: own, schema: schema)
+    else { return (joined, reading) }
+    return (own, .success(json))
+  }
+
+  private mutating func goOn(
+    from text: String, _ end: CallEnd, _ problems: [String]
+  ) -> Step {
+    switch parts.take(text, end: end) {
+    case .more: .ask(call)
+    case .nothing: again(problems, answer: parts.kept)
+    case .tooLong: again(["It is far too long and comes to no end."], answer: "")
     }
   }
 
@@ -115,8 +130,7 @@ struct StructuredAsk<Answer: Decodable & Sendable>: Sendable {
     guard failures < Self.attempts else { return .exhausted(problems) }
     attempt += 1
     isOrphaned = false
-    continuation = 0
-    kept = ""
+    parts = AnswerInParts(maxTokens: maxTokens)
     lastAnswer = answer.count <= Self.longestShown ? answer : ""
     return .ask(call)
   }

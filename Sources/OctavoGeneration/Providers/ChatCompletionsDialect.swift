@@ -46,16 +46,19 @@ struct ChatCompletionsDialect: Dialect {
   }
 
   func decoder(for request: ModelRequest, from target: ModelTarget) -> any AnswerDecoder {
-    ChatCompletionsDecoder()
+    ChatCompletionsDecoder(redaction: target.redaction)
   }
 }
 
 /// Reads `chat.completion.chunk` objects up to `[DONE]`.
 struct ChatCompletionsDecoder: AnswerDecoder {
+  private let redaction: Redaction
   private(set) var ending: ModelFinish.Reason?
   private(set) var isOver = false
   private(set) var usage: TokenUsage?
   private var isRefusal = false
+
+  init(redaction: Redaction) { self.redaction = redaction }
 
   mutating func take(_ event: ServerSentEvent) throws(ProviderFailure) -> String {
     if event.data == "[DONE]" {
@@ -65,7 +68,8 @@ struct ChatCompletionsDecoder: AnswerDecoder {
     let chunk = try json(event)
     if let error = chunk["error"], error != .null {
       let status = error["code"]?.integer ?? 500
-      throw .refused(status: status, ProviderComplaint(chunk), retryAfter: nil)
+      let complaint = ProviderComplaint(chunk, redaction: redaction)
+      throw .refused(status: status, complaint, retryAfter: nil)
     }
     usage = Self.usage(chunk["usage"]) ?? usage
     guard let choice = chunk["choices"]?[0] else { return "" }
@@ -83,10 +87,10 @@ struct ChatCompletionsDecoder: AnswerDecoder {
   }
 
   private static func usage(_ value: JSONValue?) -> TokenUsage? {
-    guard let input = value?["prompt_tokens"]?.integer,
-      let output = value?["completion_tokens"]?.integer
+    guard let input = value?["prompt_tokens"]?.tokenCount,
+      let output = value?["completion_tokens"]?.tokenCount
     else { return nil }
-    let cached = value?["prompt_tokens_details"]?["cached_tokens"]?.integer ?? 0
-    return TokenUsage(input: input, output: output, cachedInput: cached)
+    let cached = value?["prompt_tokens_details"]?["cached_tokens"]?.tokenCount ?? 0
+    return TokenUsage(input: input, output: output, cachedInput: min(cached, input))
   }
 }

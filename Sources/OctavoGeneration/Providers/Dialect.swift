@@ -63,6 +63,14 @@ protocol AnswerDecoder: Sendable {
   var usage: TokenUsage? { get }
 }
 
+extension JSONValue {
+  /// Tokens of one call that a provider may have counted: no model takes or gives more in one.
+  private static let plausible = 0...10_000_000
+
+  /// The number where it can be a count of tokens; nil for nonsense.
+  var tokenCount: Int? { integer.flatMap { Self.plausible.contains($0) ? $0 : nil } }
+}
+
 extension AnswerDecoder {
   /// The JSON of an event's data.
   func json(_ event: ServerSentEvent) throws(ProviderFailure) -> JSONValue {

@@ -61,7 +61,8 @@ struct MessagesDialect: Dialect {
   }
 
   func decoder(for request: ModelRequest, from target: ModelTarget) -> any AnswerDecoder {
-    MessagesDecoder(takesTool: StructuredOutput(request, target) != nil)
+    MessagesDecoder(
+      takesTool: StructuredOutput(request, target) != nil, redaction: target.redaction)
   }
 }
 
@@ -78,7 +79,12 @@ struct MessagesDecoder: AnswerDecoder {
   private var besideTool = ""
   private var hasUsedTool = false
 
-  init(takesTool: Bool) { self.takesTool = takesTool }
+  private let redaction: Redaction
+
+  init(takesTool: Bool, redaction: Redaction) {
+    self.takesTool = takesTool
+    self.redaction = redaction
+  }
 
   mutating func take(_ event: ServerSentEvent) throws(ProviderFailure) -> String {
     let value = try json(event)
@@ -93,7 +99,7 @@ struct MessagesDecoder: AnswerDecoder {
       }
     case "message_stop": isOver = true
     case "error":
-      let complaint = ProviderComplaint(value)
+      let complaint = ProviderComplaint(value, redaction: redaction)
       let isNamed = RefusalKind(status: 0, complaint) != .badRequest
       throw .refused(status: isNamed ? 0 : 500, complaint, retryAfter: nil)
     default: break
@@ -128,12 +134,14 @@ struct MessagesDecoder: AnswerDecoder {
   private mutating func count(_ value: JSONValue?) {
     guard let value else { return }
     var total = usage ?? TokenUsage(input: 0, output: 0)
-    if let fresh = value["input_tokens"]?.integer {
-      total.cachedInput = value["cache_read_input_tokens"]?.integer ?? 0
-      total.cacheWrites = value["cache_creation_input_tokens"]?.integer ?? 0
+    if let fresh = value["input_tokens"]?.tokenCount {
+      total.cachedInput = value["cache_read_input_tokens"]?.tokenCount ?? 0
+      total.cacheWrites = value["cache_creation_input_tokens"]?.tokenCount ?? 0
       total.input = fresh + total.cachedInput + total.cacheWrites
     }
-    total.output = value["output_tokens"]?.integer ?? total.output
+    total.output = value["output_tokens"]?.tokenCount ?? total.output
+    // Where no count makes sense, Octavo's own is taken.
+    guard total != TokenUsage(input: 0, output: 0) else { return }
     usage = total
   }
 }

@@ -12,6 +12,9 @@ package struct ModelTarget: Sendable, Equatable {
     self.settings = settings
   }
 
+  /// Hides the key in whatever the provider says.
+  var redaction: Redaction { Redaction(secrets: [access.key].compactMap(\.self)) }
+
   /// Tokens the model may use for its answer, and to think before it.
   func tokenLimit(of request: ModelRequest) -> Int {
     request.tokenLimit(within: settings.maxTokens, reasoning: settings.reasoningTokens)

@@ -11,7 +11,7 @@ struct ProviderComplaint: Sendable, Equatable {
   /// Characters of a provider's sentence that are shown.
   private static let longest = 300
 
-  init(names: [String], message: String, redaction: Redaction = Redaction()) {
+  init(names: [String], message: String, redaction: Redaction) {
     self.names = names
     let plain = redaction.redact(message).split(whereSeparator: \.isNewline).joined(separator: " ")
     self.message = plain.count > Self.longest ? plain.prefix(Self.longest - 1) + "…" : plain
@@ -30,7 +30,7 @@ struct ProviderComplaint: Sendable, Equatable {
     self.init(value, redaction: redaction)
   }
 
-  init(_ value: JSONValue, redaction: Redaction = Redaction()) {
+  init(_ value: JSONValue, redaction: Redaction) {
     let error = value["error"] ?? value
     let names = ["type", "code", "status"].compactMap { error[$0]?.string }
     let message = error["message"]?.string ?? error.string ?? value["detail"]?.string ?? ""

@@ -39,7 +39,7 @@ extension ProviderFailure {
         usage: usage)
     case .empty:
       return ModelError(
-        .retry(after: nil), "provider.empty-answer", "\(who) gave an empty answer", usage: usage)
+        .retry(after: nil), ModelError.emptyAnswer, "\(who) gave an empty answer", usage: usage)
     case .noRoom:
       return ModelError(
         .fallBack, "provider.no-room",

@@ -21,7 +21,7 @@ package struct ProviderModel: LanguageModel {
     self.client = client
     self.dialect = dialect
     self.now = now
-    redaction = Redaction(secrets: [target.access.key].compactMap { $0 })
+    redaction = target.redaction
   }
 
   package func answer(
@@ -32,15 +32,24 @@ package struct ProviderModel: LanguageModel {
       try await stream(request, &reading, receive)
       try await receive(.finished(try finish(request, reading)))
     } catch let failure as ProviderFailure {
-      throw failure.error(from: target.name, usage: usage(request, reading, failure))
+      throw error(failure, request, reading)
     } catch let error as TransportError {
       if let ending = reading.endingDespiteFailure {
         let usage = reading.decoder.usage ?? estimate(request, reading)
         return try await receive(.finished(ModelFinish(reason: ending, usage: usage)))
       }
       let failure = ProviderFailure.transport(error, hasText: reading.characters > 0)
-      throw failure.error(from: target.name, usage: usage(request, reading, failure))
+      throw self.error(failure, request, reading)
     }
+  }
+
+  /// The error for callers; whatever words of the server's it has, the key is not among them.
+  private func error(
+    _ failure: ProviderFailure, _ request: ModelRequest, _ reading: AnswerReading
+  ) -> ModelError {
+    let error = failure.error(from: target.name, usage: usage(request, reading, failure))
+    return ModelError(
+      error.remedy, error.code, redaction.redact(error.message), usage: error.usage)
   }
 
   private func stream(
@@ -51,7 +60,7 @@ package struct ProviderModel: LanguageModel {
     try await client.withResponse(to: wire) { response in
       guard response.head.isSuccess else { throw await refusal(response) }
       guard response.head.isEventStream else {
-        throw ProviderFailure.noStream(contentType: response.head["content-type"] ?? "no type")
+        throw ProviderFailure.noStream(contentType: response.head.mediaType)
       }
       reading.isAccepted = true
       try await receive(.began(target.name))
@@ -109,6 +118,16 @@ package struct ProviderModel: LanguageModel {
 }
 
 extension HTTPHead {
+  /// Characters of a media type that are shown.
+  private static let longestType = 60
+
+  /// What the body is said to be, without parameters, to be shown.
+  fileprivate var mediaType: String {
+    let type = self["content-type"]?.prefix { $0 != ";" && !$0.isWhitespace } ?? ""
+    guard !type.isEmpty else { return "no type" }
+    return type.count > Self.longestType ? type.prefix(Self.longestType - 1) + "…" : String(type)
+  }
+
   fileprivate var isEventStream: Bool {
     self["content-type"]?.lowercased().hasPrefix("text/event-stream") ?? true
   }

@@ -36,16 +36,19 @@ struct ResponsesDialect: Dialect {
   }
 
   func decoder(for request: ModelRequest, from target: ModelTarget) -> any AnswerDecoder {
-    ResponsesDecoder()
+    ResponsesDecoder(redaction: target.redaction)
   }
 }
 
 /// Reads the typed events up to `response.completed`.
 struct ResponsesDecoder: AnswerDecoder {
+  private let redaction: Redaction
   private(set) var ending: ModelFinish.Reason?
   private(set) var isOver = false
   private(set) var usage: TokenUsage?
   private var isRefusal = false
+
+  init(redaction: Redaction) { self.redaction = redaction }
 
   mutating func take(_ event: ServerSentEvent) throws(ProviderFailure) -> String {
     if event.data == "[DONE]" { return "" }
@@ -59,8 +62,8 @@ struct ResponsesDecoder: AnswerDecoder {
       end(value["response"], reason == "content_filter" ? .refusal : .length)
     case "response.failed":
       usage = Self.usage(value["response"]?["usage"]) ?? usage
-      throw Self.failure(value["response"] ?? value)
-    case "error": throw Self.failure(value)
+      throw failure(value["response"] ?? value)
+    case "error": throw failure(value)
     default: break
     }
     return ""
@@ -72,18 +75,18 @@ struct ResponsesDecoder: AnswerDecoder {
     isOver = true
   }
 
-  private static func failure(_ value: JSONValue) -> ProviderFailure {
+  private func failure(_ value: JSONValue) -> ProviderFailure {
     // 0 lets the names decide; what has none is a fault on the provider's side.
-    let complaint = ProviderComplaint(value)
+    let complaint = ProviderComplaint(value, redaction: redaction)
     let isNamed = RefusalKind(status: 0, complaint) != .badRequest
     return .refused(status: isNamed ? 0 : 500, complaint, retryAfter: nil)
   }
 
   private static func usage(_ value: JSONValue?) -> TokenUsage? {
-    guard let input = value?["input_tokens"]?.integer,
-      let output = value?["output_tokens"]?.integer
+    guard let input = value?["input_tokens"]?.tokenCount,
+      let output = value?["output_tokens"]?.tokenCount
     else { return nil }
-    let cached = value?["input_tokens_details"]?["cached_tokens"]?.integer ?? 0
-    return TokenUsage(input: input, output: output, cachedInput: cached)
+    let cached = value?["input_tokens_details"]?["cached_tokens"]?.tokenCount ?? 0
+    return TokenUsage(input: input, output: output, cachedInput: min(cached, input))
   }
 }

@@ -22,19 +22,16 @@ package enum ModelChatter {
     return Stripped(text: text, removed: removed)
   }
 
-  /// `<think>…</think>` of models that reason aloud.
+  /// A text without the thoughts before it; empty where they have no end.
+  static func withoutThoughts(_ text: String) -> String {
+    var removed: [String] = []
+    return withoutThoughts(text, &removed)
+  }
+
   private static func withoutThoughts(_ text: String, _ removed: inout [String]) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    for name in ["think", "thinking", "reasoning"] where start.hasPrefix("<\(name)>") {
-      let close = "</\(name)>"
-      guard let end = start.firstRange(of: close) else {
-        removed.append(String(start))
-        return ""
-      }
-      removed.append(String(start[..<end.upperBound]))
-      return String(start[end.upperBound...])
-    }
-    return text
+    guard let thoughts = Thoughts.range(in: text) else { return text }
+    removed.append(String(text[..<thoughts]))
+    return String(text[thoughts...])
   }
 
   private static func withoutRemarks(_ text: String, _ removed: inout [String]) -> String {

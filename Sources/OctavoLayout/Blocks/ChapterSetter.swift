@@ -187,17 +187,27 @@ final class ChapterSetter {
       for paragraph in paragraphs {
         let result = set(paragraph, flow, wantsVariants: false)
         guard let setting = result.settings.first else {
-          // A blank line of a listing.
           addGroup(PlacedGroup(), height: flow.style.leading)
+          material.lines[material.lines.count - 1].isNoStart = true
           continue
         }
-        _ = addLines(result, setting, flow.style.leading, &inner)
+        let start = addLines(result, setting, flow.style.leading, &inner)
+        if [.code, .verse].contains(flow.role) {
+          keepWhole(start, isBlank: paragraph.text.bytes.allSatisfy { $0 == 0x20 })
+        }
       }
       if material.lines.count > first { material.addVariant(from: first) }
     }
     if material.variants.count == firstVariant { addEmptyLine(flow) }
     addBlock(flow, firstVariant: firstVariant)
     facts[facts.count - 1].innerAnchors = inner
+  }
+
+  /// Has no page begin within a line of code or verse that goes on in others, or with a blank one.
+  private func keepWhole(_ first: Int, isBlank: Bool) {
+    for line in first..<material.lines.count where isBlank || line > first {
+      material.lines[line].isNoStart = true
+    }
   }
 
   /// A block without text, such as an empty list item, is a line high.

@@ -35,6 +35,7 @@ extension ChapterSetter {
       first: first, firstCut: cut, end: lineEnd, left: place.indent, width: place.width,
       alignment: paragraph.alignment, isLast: isLast || isForced, role: paragraph.role)
     request.isRightToLeft = paragraph.isRightToLeft
+    request.endsFlush = paragraph.endsFlush && isLast
     if number == 0, let initial = paragraph.attachments.first(where: \.isInitial) {
       request.prefix = self.characters(of: initial.tokens)
       if initial.isWholeWord { request.prefix.append(0x20) }

@@ -46,6 +46,7 @@ extension ChapterSetter {
     facts[block].innerAnchors = anchors
     material.blocks[block].isOnGrid = false
     if isKept { material.blocks[block].keepTogether = true }
+    material.blocks[block].orphans += lines.head.count
     if lines.head.count == 1, lines.head[0].height <= pageHeight / 3 {
       repeatHead(lines.head[0], table, block)
     }

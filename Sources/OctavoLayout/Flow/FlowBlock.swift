@@ -77,6 +77,8 @@ package struct FlowParagraph: Sendable {
   package var describesPicture = false
   /// Whether it is of a note.
   package var isInNote = false
+  /// Whether its last word stands at the far end of its line, such as the mark of a proof.
+  package var endsFlush = false
   /// Set at the right end of the last line, such as a page number in the contents.
   package var trailer: FlowTrailer?
 

@@ -79,9 +79,10 @@ extension FlowBuilder {
     if inner.endsInParagraph, last >= start, case .paragraphs(var paragraphs) = blocks[last].content
     {
       var text = paragraphs[paragraphs.count - 1].text
-      text.append("\u{2003}".utf8, style: upright)
+      text.append(" ".utf8, style: upright)
       text.append(sheet.blocks.proofMark.utf8, style: upright)
       paragraphs[paragraphs.count - 1].text = text
+      paragraphs[paragraphs.count - 1].endsFlush = true
       blocks[last].content = .paragraphs(paragraphs)
       return
     }

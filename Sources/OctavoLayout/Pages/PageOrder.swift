@@ -46,6 +46,8 @@ struct PageOrder {
     }
   }
 
+  func startsOnRecto(division index: Int) -> Bool { divisions[index].firstPage % 2 == 0 }
+
   private static func label(_ folio: Int, isArabic: Bool) -> String {
     isArabic ? "\(folio)" : Numerals.roman(folio).lowercased()
   }

@@ -88,7 +88,8 @@ struct ItemBuilder {
     _ chapter: ChapterText, _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>
   ) {
     guard let word = token.word else { return box(0, edges, &items) }
-    if Int64(token.width) > measure {
+    let isTooWide = Int64(token.width) > measure
+    if isTooWide || isRescue && !token.mayHyphenate && isOfAddress(index, chapter) {
       return appendCutAnywhere(index, token, style, chapter, &items, &ends)
     }
     var done: Int64 = 0
@@ -112,7 +113,23 @@ struct ItemBuilder {
     box(Int64(token.width) - done, (done == 0 ? edges.left : 0, edges.right), &items)
   }
 
-  /// A word wider than the measure may be cut before any of its pieces, without a hyphen.
+  /// Whether a word is a part of an address, which is broken after its strokes where that does.
+  private func isOfAddress(_ index: Int, _ chapter: ChapterText) -> Bool {
+    var first = index
+    while first > 0, chapter.tokens[first - 1].follower == .breakpoint { first -= 1 }
+    var last = index
+    while chapter.tokens[last].follower == .breakpoint, last + 1 < chapter.tokens.count {
+      last += 1
+    }
+    guard first < last else { return false }
+    let start = Int(chapter.tokens[first].start)
+    let end = Int(chapter.tokens[last].start + chapter.tokens[last].length)
+    guard start <= end, end <= chapter.bytes.count else { return false }
+    return chapter.bytes[start..<end].count { $0 == UInt8(ascii: "/") } > 1
+  }
+
+  /// A word wider than the measure, and one of an address in need, may be cut before any of its
+  /// pieces, without a hyphen.
   private func appendCutAnywhere(
     _ index: Int, _ token: Token, _ style: ResolvedStyle, _ chapter: ChapterText,
     _ items: inout ItemList, _ ends: inout ContiguousArray<LineEnd>

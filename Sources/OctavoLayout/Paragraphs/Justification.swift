@@ -38,6 +38,8 @@ struct Justification {
     lack -= expand(line, lack, Int64(settings.expansion))
     lack -= track(line, lack, Int64(settings.tracking))
     guard line.spaceCount > 0 else { return }
+    // A line that is too long sticks out rather than have its words run into each other.
+    lack = max(lack, -line.spaceShrink)
     perSpace = lack / line.spaceCount
     remainder = lack - perSpace * line.spaceCount
     if remainder < 0 {

@@ -12,16 +12,23 @@ enum LeadIn {
     return paragraph
   }
 
-  /// Byte offset past the given number of words, or past the first clause where that is shorter.
+  /// Bytes beyond which a word, such as an address, is none to lead in with.
+  private static let longestWord = 32
+
+  /// Byte offset past the given number of words, or past the first clause where that is shorter, or
+  /// before a word that is too long.
   private static func end(of words: Int, in text: ParagraphText) -> Int {
     var count = 0
+    var start = 0
     for (index, byte) in text.bytes.enumerated() where byte == 0x20 || byte == 0x0A {
+      if index - start > longestWord { return max(start - 1, 0) }
+      start = index + 1
       count += 1
       let isClauseEnd =
         index > 0 && [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(text.bytes[index - 1])
       if count == words || isClauseEnd { return index }
     }
-    return text.bytes.count
+    return text.bytes.count - start > longestWord ? max(start - 1, 0) : text.bytes.count
   }
 
   private static func restyled(

@@ -22,6 +22,8 @@ struct LineAssembler {
     var role: StyleRole
     /// Whether the line begins at the right.
     var isRightToLeft = false
+    /// Whether the last word stands at the line's far end.
+    var endsFlush = false
     /// Characters the line's first glyph stands for besides its own: a drop capital's, whose own
     /// glyph stands for nothing, so that the word is read whole.
     var prefix: ArraySlice<UInt8> = []
@@ -64,6 +66,9 @@ struct LineAssembler {
     for i in pieces.indices where pieces[i].hasSpace {
       pieces[i].space += setting.perSpace + (spaces < setting.remainder ? 1 : 0)
       spaces += 1
+    }
+    if request.endsFlush, pieces.count > 1 {
+      pieces[pieces.count - 2].space += max(request.width - line.natural - hang.right, 0)
     }
     let style = chapter.styles[chapter.tokens[Int(request.first)].style]
     let runs = emit(

@@ -63,6 +63,7 @@ final class ParagraphSetter {
       tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
       role: flow.role, leading: flow.style.leading)
     paragraph.describesPicture = flow.describesPicture
+    paragraph.endsFlush = flow.endsFlush
     paragraph.isInNote = flow.isInNote
     if runsFromRight(flow) { paragraph.mirror(measure.scaledPoints) }
     addMarker(flow.marker, to: &paragraph)

@@ -42,6 +42,8 @@ struct SetParagraph {
   var describesPicture = false
   /// Whether it is of a note.
   var isInNote = false
+  /// Whether its last word stands at the far end of its line.
+  var endsFlush = false
 
   /// Turns the lines to begin at the right of a measure, in scaled points.
   mutating func mirror(_ measure: Int64) {

@@ -18,5 +18,8 @@ package struct LabelReads: Sendable {
     pages.allSatisfy { labels.text(for: $0.reference) == $0.value }
   }
 
+  /// Whether one of them stands for a page that is not yet known.
+  var hasUnknown: Bool { pages.contains { $0.value == nil } }
+
   package var isEmpty: Bool { pages.isEmpty }
 }

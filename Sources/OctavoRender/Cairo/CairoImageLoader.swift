@@ -29,7 +29,14 @@ enum CairoImageLoader {
   /// Throws where the file's data are damaged: decodes all of it once and keeps nothing.
   static func check(_ image: BookImage) throws(OctavoError) {
     switch image.format {
-    case .png: cairo_surface_destroy(try load(image, .resampled))
+    case .png:
+      let file = try FileBytes(path: image.path)
+      let isSound = withExtendedLifetime(file) { PackedPNG(file.bytes)?.unpacked() != nil }
+      if isSound { return }
+      if withExtendedLifetime(file, { PNGRows.areExceeded(in: file.bytes) }) {
+        throw damaged(image, "its data hold more than its pixels")
+      }
+      cairo_surface_destroy(try load(image, .resampled))
     case .jpeg:
       let file = try FileBytes(path: image.path)
       let problem = withMessage { message in
@@ -121,6 +128,23 @@ enum CairoImageLoader {
       owned.release()
       throw CairoStatus.error(status, "attaching a JPEG")
     }
+  }
+
+  /// The pixels of a JPEG, row by row, each blue, green, red and a byte without meaning; nil where
+  /// it is damaged.
+  static func pixels(of file: FileBytes, _ image: BookImage) -> [UInt8]? {
+    var problem: String?
+    let size = image.pixelWidth * image.pixelHeight * 4
+    let pixels = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      problem = withMessage { message in
+        octavo_jpeg_decode(
+          file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), file.bytes.count,
+          buffer.baseAddress, image.pixelWidth * 4, UInt32(image.pixelWidth),
+          UInt32(image.pixelHeight), message)
+      }
+      count = problem == nil ? size : 0
+    }
+    return problem == nil ? pixels : nil
   }
 
   private static func decode(

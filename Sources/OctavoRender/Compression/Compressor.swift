@@ -6,12 +6,23 @@ final class Compressor {
   /// Nil where there was no memory for it.
   private let pointer: OpaquePointer?
 
-  /// libdeflate's level: the size of zlib's default in half its time.
-  private static let level: Int32 = 6
+  /// How much time is spent for size, by libdeflate's levels.
+  enum Effort: Int32 {
+    /// The size of zlib's default in half its time.
+    case usual = 6
+    /// For pixels, of which there are many and which hardly get smaller.
+    case little = 4
+  }
 
-  init() { pointer = libdeflate_alloc_compressor(Self.level) }
+  init(_ effort: Effort = .usual) { pointer = libdeflate_alloc_compressor(effort.rawValue) }
 
   deinit { libdeflate_free_compressor(pointer) }
+
+  func compress(_ bytes: [UInt8]) throws(OctavoError) -> [UInt8] {
+    try bytes.withUnsafeBufferPointer { bytes throws(OctavoError) in
+      try compress(UnsafeRawBufferPointer(bytes))
+    }
+  }
 
   func compress(_ bytes: UnsafeRawBufferPointer) throws(OctavoError) -> [UInt8] {
     guard let pointer else {

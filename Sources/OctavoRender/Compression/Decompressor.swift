@@ -30,4 +30,26 @@ final class Decompressor {
     }
     return nil
   }
+
+  /// Whether a stream holds more than `size` bytes.
+  func exceeds(_ packed: [UInt8], size: Int) -> Bool {
+    guard let pointer, size > 0 else { return false }
+    let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+    defer { plain.deallocate() }
+    return libdeflate_zlib_decompress(
+      pointer, packed, packed.count, plain.baseAddress, size, nil) == LIBDEFLATE_INSUFFICIENT_SPACE
+  }
+
+  /// What a stream holds that is known to hold `size` bytes; nil where it is damaged or holds others.
+  func decompress(_ packed: [UInt8], size: Int) -> [UInt8]? {
+    guard let pointer, size > 0 else { return nil }
+    var status = LIBDEFLATE_BAD_DATA
+    let plain = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      // Without a place for the size, libdeflate demands that it be exact.
+      status = libdeflate_zlib_decompress(
+        pointer, packed, packed.count, buffer.baseAddress, size, nil)
+      count = status == LIBDEFLATE_SUCCESS ? size : 0
+    }
+    return status == LIBDEFLATE_SUCCESS ? plain : nil
+  }
 }

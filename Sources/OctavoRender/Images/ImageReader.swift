@@ -4,7 +4,7 @@ package import OctavoLayout
 /// Tells what a picture file is by its content, whatever its name, and whether it can be shown.
 package enum ImageReader {
   /// Pixels a picture may have in all, and on one side (Cairo's own limit).
-  package static let largestPixelCount = 200_000_000
+  package static let largestPixelCount = 100_000_000
   package static let largestSide = 32_767
 
   /// The picture with its size, or nil and an error that says why it cannot be shown.
@@ -109,7 +109,7 @@ package enum ImageReader {
     guard max(width, height) <= largestSide, width * height <= largestPixelCount else {
       return refuse(
         "image.too-large",
-        "the picture “\(path)” has \(width) by \(height) pixels; at most \(largestSide) a side and 200 megapixels are allowed",
+        "the picture “\(path)” has \(width) by \(height) pixels; at most \(largestSide) a side and 100 megapixels are allowed",
         span, hints: ["make it smaller: 300 dots to the inch are enough in print"])
     }
     let image = BookImage(

@@ -118,9 +118,7 @@ struct PDFOutput: ~Copyable {
   mutating func addStream(
     _ entries: String, _ data: [UInt8], _ compressor: Compressor
   ) throws(OctavoError) -> Int {
-    let compressed = try data.withUnsafeBufferPointer { bytes throws(OctavoError) in
-      try compressor.compress(UnsafeRawBufferPointer(bytes))
-    }
+    let compressed = try compressor.compress(data)
     let number = allocate()
     beginObject(number)
     append("<<")

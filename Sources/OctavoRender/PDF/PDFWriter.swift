@@ -3,8 +3,9 @@ package import OctavoLayout
 
 /// Writes a paged book as a PDF: for the screen and for proofs.
 ///
-/// Text and rules are written from the display lists; pictures are drawn by Cairo. The bytes depend
-/// on the book, the fonts and the pictures alone. Colours are RGB and gray, the file is PDF 1.5.
+/// Text and rules are written from the display lists; pictures are taken over as their files pack
+/// them, or drawn by Cairo. The bytes depend on the book, the fonts and the pictures alone. Colours
+/// are RGB and gray, the file is PDF 1.5.
 package struct PDFWriter: Sendable {
   private let fonts: FontFiles
   private let threads: Int

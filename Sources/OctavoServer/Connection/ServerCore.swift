@@ -15,6 +15,9 @@ final class ServerCore: Sendable {
   let table = RouteTable(Endpoint.all)
   let metrics = ServerMetrics()
   let watchers: WatcherCount
+  /// Whether the service can do its work, found out once a second at most: finding out writes to the
+  /// store, and anyone may ask.
+  let readiness = Recent<Readiness>(lifetime: .seconds(1))
   /// The API's description, as JSON.
   let description: [UInt8]
   private let start = ContinuousClock.now

@@ -26,9 +26,9 @@ enum EventStream {
     let core = visit.core
     let right = WatchRight(service: core.service, bearer: visit.headers.bearer)
     let stream = Answer.Body.stream(type: "text/event-stream", length: nil) { writer in
-      var output = EventStreamWriter(core: core, right: right, sink: writer)
+      var output = EventStreamWriter(core: core, job: job, right: right, sink: writer)
       defer { withExtendedLifetime(place) {} }
-      try? await output.run(watch)
+      try? await output.run(watch, caller)
       writer = output.sink
     }
     return Answer(.ok, stream).with(.cacheControl, "no-store")
@@ -49,13 +49,15 @@ enum EventStream {
 /// Writes one stream: events as they come, and a comment now and then so that proxies keep it open.
 private struct EventStreamWriter {
   let core: ServerCore
+  let job: JobID
   let right: WatchRight
   var sink: any ResponseBodyWriter
   /// Seconds on the server's clock.
   private var spoken = 0.0
 
-  init(core: ServerCore, right: WatchRight, sink: any ResponseBodyWriter) {
+  init(core: ServerCore, job: JobID, right: WatchRight, sink: any ResponseBodyWriter) {
     self.core = core
+    self.job = job
     self.right = right
     self.sink = sink
   }
@@ -66,13 +68,15 @@ private struct EventStreamWriter {
     case silence
   }
 
-  mutating func run(_ watch: EventSubscription) async throws {
+  mutating func run(_ watch: EventSubscription, _ caller: Caller) async throws {
     try await sink.write(ByteBuffer(string: "retry: 2000\n\n"))
     spoken = core.uptime()
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       guard let events = try await next(watch) else { return }
       try await right.check()
       if events.isEmpty {
+        // Erased by another process, a job says nothing any more.
+        if case .notFound = await fault(of: caller) { return }
         try await sayWord()
         continue
       }
@@ -80,6 +84,16 @@ private struct EventStreamWriter {
       try await sink.write(ByteBuffer(bytes: events.flatMap(Self.frame)))
       core.metrics.count(events: events.count)
       if events.contains(where: Self.isLast) { return }
+    }
+  }
+
+  /// Why the job cannot be seen; nil where it can.
+  private func fault(of caller: Caller) async -> ServiceFault? {
+    do throws(ServiceFault) {
+      _ = try await core.service.job(job, by: caller)
+      return nil
+    } catch {
+      return error
     }
   }
 

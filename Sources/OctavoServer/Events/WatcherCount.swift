@@ -17,6 +17,11 @@ final class WatcherCount: Sendable {
   /// How many there are.
   var count: Int { open.withLock { $0.all } }
 
+  /// Whether a user would get no place.
+  func isFull(for user: UserID) -> Bool {
+    open.withLock { $0.all >= most || $0.byUser[user, default: 0] >= mostOfUser }
+  }
+
   /// Takes a place, which is free again when its holder lets go of it; nil where none is left.
   func enter(_ user: UserID) -> WatcherPlace? {
     let isTaken = open.withLock { open in

@@ -16,6 +16,7 @@ extension HTTPField.Name {
   static let noSniff = known("X-Content-Type-Options")
   static let contentSecurity = known("Content-Security-Policy")
   static let referrerPolicy = known("Referrer-Policy")
+  static let socketKey = known("Sec-WebSocket-Key")
   static let socketVersion = known("Sec-WebSocket-Version")
   static let link = known("Link")
 }

@@ -20,11 +20,13 @@ extension Problem {
       more = [("code", .string(code))]
     case .versionMismatch(let current):
       self.init(
-        .versionMismatch, "its version is \(current)", hint: "read it again and change that")
+        .versionMismatch, "it is not what the If-Match names; its version is \(current)",
+        hint: "read it again and change that")
       more = [("version", .integer(current))]
     case .versionRequired:
       self.init(
-        .versionRequired, "the header If-Match is missing", hint: "send If-Match: \"VERSION\"")
+        .versionRequired, "the header If-Match is missing",
+        hint: "send the ETag that came with it as If-Match")
     case .keyReused:
       self.init(
         .keyReused, "this Idempotency-Key came with another body before",

@@ -1,4 +1,5 @@
 import HTTPTypes
+import OctavoService
 import OctavoObjects
 
 /// Readings of the headers that Octavo heeds.
@@ -74,20 +75,20 @@ extension HTTPFields {
     return false
   }
 
-  /// The version that `If-Match` names: `"3"`, also without its quotation marks; nil without it.
-  func expectedVersion() throws(Problem) -> Int? {
+  /// The state that `If-Match` names, also without its quotation marks; nil without it.
+  func expectedState() throws(Problem) -> StateTag? {
     guard let header = self[.ifMatch] else { return nil }
     var text = Self.trimmed(header[...])
     if text.hasPrefix("W/") { text.removeFirst(2) }
     if text.count >= 2, text.first == "\"", text.last == "\"" {
       text = String(text.dropFirst().dropLast())
     }
-    guard let version = Int(text), version >= 0 else {
+    guard let tag = StateTag(text) else {
       throw Problem(
         .badRequest, "the header If-Match holds no version",
         hint: "send the ETag that came with what you change")
     }
-    return version
+    return tag
   }
 
   /// A sane `Idempotency-Key`; nil without one.

@@ -78,11 +78,15 @@ struct OpenAPIOperation {
           "`wait=N` waits up to N seconds for the job and answers with it",
           ["type": "string", "examples": ["wait=30"]]))
     }
-    if endpoint.traits.contains(.versioned) {
+    let isVersioned = endpoint.traits.contains(.versioned)
+    if isVersioned || endpoint.traits.contains(.mayNameState) {
       fields.append(
         Self.parameter(
-          "If-Match", "header", isRequired: true, "The ETag of the version that is changed",
-          ["type": "string", "pattern": "^\"[0-9]{1,9}\"$", "examples": ["\"1\""]]))
+          "If-Match", "header", isRequired: isVersioned, "The ETag that came with what is changed",
+          [
+            "type": "string", "pattern": "^\"[0-9]{1,9}(-[0-9a-f]{16})?\"$",
+            "examples": ["\"1-0123456789abcdef\""],
+          ]))
     }
     if endpoint.traits.contains(.streams), endpoint.needsToken {
       fields.append(
@@ -188,7 +192,8 @@ struct OpenAPIOperation {
     case .notAcceptable: return endpoint.replies.contains { $0.content != nil }
     case .badJSON, .tooSlow, .tooLarge, .unsupportedMedia: return hasBody
     case .conflict: return traits.contains(.submits) || traits.contains(.conflicts)
-    case .versionMismatch, .versionRequired: return traits.contains(.versioned)
+    case .versionMismatch: return traits.contains(.versioned) || traits.contains(.mayNameState)
+    case .versionRequired: return traits.contains(.versioned)
     case .invalid: return hasBody || !traits.contains(.signed)
     case .upgradeRequired: return endpoint.path.description == EventSocket.path
     }

@@ -21,10 +21,9 @@ extension Endpoint {
       replies: [.chapter],
       work: .bearer(.projectRead) { visit, caller in
         let chapter = try await visit.core.service.chapter(try visit.chapter, by: caller)
-        if visit.headers[.ifNoneMatch] == chapter.tag {
-          return Answer(.notModified).with(.eTag, chapter.tag)
-        }
-        return .json(chapter.json).with(.eTag, chapter.tag)
+        let tag = chapter.tag.quoted
+        if visit.headers[.ifNoneMatch] == tag { return Answer(.notModified).with(.eTag, tag) }
+        return .json(chapter.json).with(.eTag, tag)
       }),
     Endpoint(
       method: .put, path: PathTemplate("/api/v1/chapters/{chapter}"), name: "replaceChapter",
@@ -33,8 +32,8 @@ extension Endpoint {
       work: .bearer(.projectWrite) { visit, caller in
         let chapter = try await visit.core.service.replaceChapter(
           try visit.chapter, with: ChapterEdit(visit.body),
-          ifVersion: try visit.headers.expectedVersion(), by: caller)
-        return .json(chapter.json).with(.eTag, chapter.tag)
+          ifVersion: try visit.headers.expectedState(), by: caller)
+        return .json(chapter.json).with(.eTag, chapter.tag.quoted)
       }),
     Endpoint(
       method: .post, path: PathTemplate("/api/v1/chapters/{chapter}/feedback"),
@@ -53,13 +52,13 @@ extension Visit {
   var chapter: NodeID { get throws(Problem) { try name("chapter", .chapter) } }
 }
 
-extension ChapterAnswer {
-  /// The version as an entity tag.
-  fileprivate var tag: String { "\"\(version)\"" }
+extension StateTag {
+  /// As an entity tag.
+  var quoted: String { "\"\(text)\"" }
 }
 
 extension Reply {
   fileprivate static let chapter = Reply(
     status: .ok, summary: "The chapter", content: .json(Shapes.chapter),
-    headers: [(.eTag, "The version, for If-Match")])
+    headers: [(.eTag, "The state, for If-Match")])
 }

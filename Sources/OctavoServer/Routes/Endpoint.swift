@@ -40,6 +40,8 @@ struct Endpoint: Sendable {
     case submits
     /// Needs `If-Match`.
     case versioned
+    /// Takes `If-Match`.
+    case mayNameState
     /// Depends on the state of a project.
     case conflicts
     /// Names other things in its body.

@@ -57,8 +57,11 @@ extension Endpoint {
           name: "types", schema: .text(1...400, "Event types, with commas between them")),
       ],
       replies: [.socket],
-      work: .bearer(.projectRead) { visit, _ in
+      work: .bearer(.projectRead) { visit, caller in
         _ = try EventSocket.filter(visit.query)
+        if visit.headers[.socketKey] != nil, visit.core.watchers.isFull(for: caller.user) {
+          throw Problem(.unavailable, "too many event sockets are open")
+        }
         var problem = Problem(
           .upgradeRequired, "the request asks for no WebSocket",
           hint: "send the handshake of RFC 6455 §4.1, of version 13")

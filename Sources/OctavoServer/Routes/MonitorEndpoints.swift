@@ -71,7 +71,8 @@ extension Endpoint {
   ]
 
   private static func readiness(_ visit: Visit) async -> Answer {
-    let readiness = await visit.core.service.readiness()
+    let service = visit.core.service
+    let readiness = await visit.core.readiness.value { await service.readiness() }
     return .json(readiness.json, readiness.isReady ? .ok : .serviceUnavailable)
       .with(.cacheControl, "no-store")
   }

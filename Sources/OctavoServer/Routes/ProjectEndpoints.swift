@@ -75,19 +75,20 @@ extension Endpoint {
     Endpoint(
       method: .get, path: PathTemplate("/api/v1/projects/{project}/toc"), name: "getPlan",
       summary: "The book's plan", group: .projects,
-      replies: [.ok(Shapes.outline, "Parts, chapters and sections")],
+      replies: [.plan("Parts, chapters and sections")],
       work: .bearer(.projectRead) { visit, caller in
-        .json(try await visit.core.service.outline(try visit.project, by: caller).json)
+        let plan = try await visit.core.service.outline(try visit.project, by: caller)
+        return .json(plan.json).with(.eTag, plan.tag.quoted)
       }),
     Endpoint(
       method: .put, path: PathTemplate("/api/v1/projects/{project}/toc"), name: "replacePlan",
       summary: "Put an edited plan in place", group: .projects, body: Shapes.outlineEdit,
-      replies: [.ok(Shapes.outline, "The plan as it is now")], traits: [.conflicts],
+      replies: [.plan("The plan as it is now")], traits: [.conflicts, .mayNameState],
       work: .bearer(.projectWrite) { visit, caller in
-        .json(
-          try await visit.core.service.replaceOutline(
-            try visit.project, with: OutlineDocument(visit.body), by: caller
-          ).json)
+        let plan = try await visit.core.service.replaceOutline(
+          try visit.project, with: OutlineDocument(visit.body),
+          ifTag: try visit.headers.expectedState(), by: caller)
+        return .json(plan.json).with(.eTag, plan.tag.quoted)
       }),
     Endpoint(
       method: .post, path: PathTemplate("/api/v1/projects/{project}/export"),
@@ -105,4 +106,12 @@ extension Endpoint {
 extension Visit {
   /// The project in the path.
   var project: ProjectID { get throws(Problem) { try name("project", .project) } }
+}
+
+extension Reply {
+  fileprivate static func plan(_ summary: String) -> Reply {
+    Reply(
+      status: .ok, summary: summary, content: .json(Shapes.outline),
+      headers: [(.eTag, "The state, for If-Match")])
+  }
 }

@@ -15,10 +15,13 @@ package struct OutlineEditor: Sendable {
   }
 
   /// Puts a whole outline in place. Chapters that are no longer in it go to the archive.
+  ///
+  /// - Parameter check: looks at what is stored once nobody else can change it; throws to leave it.
   package func replace(
-    with outline: OctavoGeneration.Outline, of id: ProjectID, by author: AuditAuthor? = nil
+    with outline: OctavoGeneration.Outline, of id: ProjectID, by author: AuditAuthor? = nil,
+    after check: () throws -> Void = {}
   ) async throws -> OctavoGeneration.Outline {
-    try await change(id, by: author) { (book) throws(GenerationFailure) in
+    try await change(id, by: author, after: check) { (book) throws(GenerationFailure) in
       try outline.check()
       var change = OutlineChange(outline)
       let kept = Set(outline.chapters.map(\.id))
@@ -35,10 +38,11 @@ package struct OutlineEditor: Sendable {
   }
 
   private func change(
-    _ id: ProjectID, by author: AuditAuthor? = nil,
+    _ id: ProjectID, by author: AuditAuthor? = nil, after check: () throws -> Void = {},
     _ edit: (BookProject) throws(GenerationFailure) -> OutlineChange
   ) async throws -> OctavoGeneration.Outline {
     try await store.leases.hold(id) { lease in
+      try check()
       let stored = try StoredBook(id, in: store)
       guard let book = stored.book else { throw RunFailure.noOutline(id) }
       let change: OutlineChange

@@ -16,11 +16,11 @@ extension BookService {
   ///
   /// - Parameter version: the version the edit was made from; nil throws `versionRequired`.
   package func replaceChapter(
-    _ id: OctavoStore.NodeID, with edit: ChapterEdit, ifVersion version: Int?, by caller: Caller
+    _ id: OctavoStore.NodeID, with edit: ChapterEdit, ifVersion tag: StateTag?, by caller: Caller
   ) async throws(ServiceFault) -> ChapterAnswer {
     try caller.require(.projectWrite)
     let project = try own(id, caller)
-    guard let version else { throw .versionRequired }
+    guard let tag else { throw .versionRequired }
     var checks = RequestChecks()
     if edit.title != nil { checks.text("/title", edit.title, limit: 300) }
     checks.text(
@@ -29,13 +29,14 @@ extension BookService {
       checks.report("", "nothing-to-change", "neither title nor content is given")
     }
     try checks.settle()
-    let current = try answer(id, project)
-    guard current.version == version else { throw .versionMismatch(current: current.version) }
+    try require(tag, id, project)
     do {
       try await store.leases.hold(project) { lease in
+        // Whoever held the project until now may have changed it.
+        try require(tag, id, project)
         try ChapterEditor(store).apply(
-          edit, to: OctavoGeneration.NodeID(id.text), expecting: version, by: caller.author,
-          under: lease)
+          edit, to: OctavoGeneration.NodeID(id.text), expecting: tag.version,
+          by: caller.author, under: lease)
       }
     } catch {
       let isOutdated =
@@ -44,6 +45,14 @@ extension BookService {
         ? .versionMismatch(current: try answer(id, project).version) : Fault.of(error)
     }
     return try answer(id, project)
+  }
+
+  /// Throws unless a client that names this state has seen the chapter as it is.
+  private func require(
+    _ tag: StateTag, _ id: OctavoStore.NodeID, _ project: ProjectID
+  ) throws(ServiceFault) {
+    let current = try answer(id, project)
+    guard tag.hasSeen(current.tag) else { throw .versionMismatch(current: current.version) }
   }
 
   private func answer(

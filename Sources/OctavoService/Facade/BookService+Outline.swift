@@ -23,7 +23,7 @@ extension BookService {
   /// Puts an edited plan in place; chapters that are no longer in it go to the archive with their
   /// texts. Needs `project_write`.
   package func replaceOutline(
-    _ id: ProjectID, with document: OutlineDocument, by caller: Caller
+    _ id: ProjectID, with document: OutlineDocument, ifTag tag: StateTag? = nil, by caller: Caller
   ) async throws(ServiceFault) -> OutlineDocument {
     try caller.require(.projectWrite)
     try own(id, caller)
@@ -33,7 +33,11 @@ extension BookService {
     let outline = reading.outline(document)
     try reading.checks.settle()
     _ = try await Fault.awaited {
-      try await OutlineEditor(store).replace(with: outline, of: id, by: caller.author)
+      try await OutlineEditor(store).replace(with: outline, of: id, by: caller.author) {
+        if let tag, !tag.hasSeen(try self.document(id).tag) {
+          throw ServiceFault.versionMismatch(current: 0)
+        }
+      }
     }
     return try self.document(id)
   }

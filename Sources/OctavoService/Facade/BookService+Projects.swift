@@ -37,13 +37,7 @@ extension BookService {
   }
 
   func erase(_ id: ProjectID, author: AuditAuthor) async throws(ServiceFault) {
-    var listing = JobListing(project: id, limit: 1000)
-    for state in [Job.State.queued, .running] {
-      listing.state = state
-      for job in try Fault.asked({ try store.jobs.list(listing) }) {
-        _ = try Fault.asked { try store.jobs.cancel(job.id, by: author) }
-      }
-    }
+    try Fault.asked { try store.projects.endJobs(of: id, by: author) }
     // A cancelled run gives the project back within a second.
     let start = store.now
     while true {

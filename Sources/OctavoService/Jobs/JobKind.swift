@@ -12,4 +12,12 @@ package enum JobKind: String, Sendable, CaseIterable {
   case sweep
   /// Tells one webhook of one event.
   case webhook
+
+  /// Whether a language model does the work.
+  package var needsModels: Bool {
+    switch self {
+    case .ideation, .outline, .chapter: true
+    case .export, .sweep, .webhook: false
+    }
+  }
 }

@@ -88,12 +88,12 @@ final class LedgerMeter: CallMeter {
     _ state: BudgetState, _ reserve: OctavoGeneration.MicroDollars
   ) -> ModelError {
     func dollars(_ amount: OctavoStore.MicroDollars) -> String {
-      "$" + OctavoGeneration.MicroDollars(amount.count).dollars
+      "$" + OctavoGeneration.MicroDollars(amount.count).price
     }
     return ModelError(
       .stop, "generation.budget-reached",
       "the budget of \(dollars(state.budget ?? .zero)) does not allow the next call: "
-        + "\(dollars(state.spent)) are spent, and it may cost up to $\(reserve.dollars)")
+        + "\(dollars(state.spent)) are spent, and it may cost up to $\(reserve.price)")
   }
 
   private static func words(

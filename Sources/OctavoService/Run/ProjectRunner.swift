@@ -12,6 +12,8 @@ package struct ProjectRunner: Sendable {
   private let environment: [String: String]
   private let tools: GenerationTools
   private let watch: any RunWatch
+  /// Models that did not answer one run are passed over by the next.
+  private let rests: ModelRests
 
   /// The runner with another watch.
   package func watched(by watch: any RunWatch) -> ProjectRunner {
@@ -23,6 +25,7 @@ package struct ProjectRunner: Sendable {
     policy = other.policy
     environment = other.environment
     tools = other.tools
+    rests = other.rests
     self.watch = watch
   }
 
@@ -35,6 +38,7 @@ package struct ProjectRunner: Sendable {
     self.environment = environment
     tools = GenerationTools(
       prompts: prompts, answers: MendingAnswerReader(), judgesLanguage: !policy.isRehearsal)
+    rests = ModelRests()
     self.watch = watch
   }
 
@@ -47,10 +51,11 @@ package struct ProjectRunner: Sendable {
       {
         return stored.concepts
       }
-      try store.projects.setState(.ideating, under: desk.lease)
       let machine = IdeationMachine(
         project: id.text, brief: stored.brief, tools: tools, round: stored.failedRounds,
         kept: stored.failedRounds > 0 ? stored.concepts : [])
+      try desk.check(machine)
+      try store.projects.setState(.ideating, under: desk.lease)
       let result = try await desk.run(machine)
       if case .failed = result {
         try desk.keep(RunRecord.failedRounds, stored.failedRounds + 1)
@@ -92,14 +97,15 @@ package struct ProjectRunner: Sendable {
         return try change.take(kept)
       }
       var plan = OutlinePlan(stored, concept, chapters, words)
-      try desk.keep(RunRecord.pending, plan)
-      if stored.book == nil { try store.projects.setState(.outlining, under: desk.lease) }
       let machine = OutlineMachine(
         task: OutlineMachine.Task(
           project: id.text, brief: stored.brief.noting(notes), concept: chosen,
           chapters: plan.chapters,
           words: plan.words, version: plan.version),
         tools: tools)
+      try desk.check(machine)
+      try desk.keep(RunRecord.pending, plan)
+      if stored.book == nil { try store.projects.setState(.outlining, under: desk.lease) }
       let host = OutlineHost(desk.host)
       let result = try await desk.run(machine, in: host)
       let outline = try desk.product(of: result, isMarked: stored.book == nil)
@@ -127,10 +133,12 @@ package struct ProjectRunner: Sendable {
   ) async throws -> BookProject {
     try await hold(id) { desk in
       guard let book = try StoredBook(id, in: store).book else { throw RunFailure.noOutline(id) }
-      try store.projects.setState(.writing, under: desk.lease)
-      watch.saw(.plan(words: book.outline.targetWords, written: book.words))
       let machine = BookMachine(
         project: book, tools: tools, only: only, instructions: instructions)
+      try desk.check(machine)
+      try store.projects.setState(.writing, under: desk.lease)
+      watch.saw(
+        .plan(words: book.outline.targetWords, written: book.words - book.words(givenUp: only)))
       let written = try desk.product(of: try await desk.run(machine))
       try store.projects.setState(written.isDone ? .written : .outlined, under: desk.lease)
       return written
@@ -169,16 +177,31 @@ package struct ProjectRunner: Sendable {
       defer { client.close() }
       let meter = LedgerMeter(
         store, lease, prices: policy.prices, current: current, watch: watch)
-      let assembly = ModelAssembly(
+      var assembly = ModelAssembly(
         policy, directory: ProviderDirectory(policy, environment: environment), client: client,
         meter: meter)
+      assembly.rests = rests
       let host = StoreHost(store, lease, current, watch)
       do {
         return try await work(
-          RunDesk(store: store, lease: lease, assembly: assembly, host: host, watch: watch))
+          RunDesk(
+            store: store, lease: lease, policy: policy, assembly: assembly, host: host,
+            watch: watch))
       } catch let error as ModelError {
         throw RunFailure.error(error)
       }
+    }
+  }
+}
+
+extension BookProject {
+  /// Words in the book that chapters to be written anew will take the place of.
+  fileprivate func words(givenUp requests: [ChapterRequest]?) -> Int {
+    (requests ?? []).reduce(0) { sum, request in
+      guard let old = standing(of: request.chapter), old.version < request.version else {
+        return sum
+      }
+      return sum + old.words
     }
   }
 }
@@ -197,6 +220,7 @@ extension OctavoGeneration.ProjectBrief {
 struct RunDesk {
   let store: Store
   let lease: ProjectLease
+  let policy: GenerationPolicy
   let assembly: ModelAssembly
   let host: StoreHost
   let watch: any RunWatch
@@ -211,6 +235,15 @@ struct RunDesk {
     return try await GenerationDriver(
       model: try assembly.model(), host: surroundings ?? host
     ).run(machine)
+  }
+
+  /// Throws where a run would mix placeholder text with a model's. One that has nothing to ask for
+  /// mixes nothing.
+  func check(_ machine: some GenerationMachine) throws {
+    var idle = machine
+    if idle.handle(.start).isEmpty, idle.result != nil { return }
+    guard !policy.goesOn(with: try store.projects.providers(of: lease.project)) else { return }
+    throw RunFailure.otherKind(isRehearsal: policy.isRehearsal)
   }
 
   /// Keeps a value of the runner's own.

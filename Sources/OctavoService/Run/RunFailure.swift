@@ -36,6 +36,18 @@ package enum RunFailure {
       hints: NearestName.of(name, in: names).map { ["did you mean \($0)?"] } ?? [])
   }
 
+  static func otherKind(isRehearsal: Bool) -> OctavoError {
+    OctavoError(
+      .badInput, "generation.other-kind",
+      isRehearsal
+        ? "the project has a model's text, with which the rehearsal does not mix its own"
+        : "the project has placeholder text of the rehearsal, which no real book goes on with",
+      hints: [
+        isRehearsal ? "leave `--provider rehearsal` out" : "go on with `--provider rehearsal`",
+        "`octavo draft --new` begins another book beside it",
+      ])
+  }
+
   /// Whether more can be had by running the same command again.
   private static func kind(_ code: String) -> OctavoError.Kind {
     switch code {

@@ -37,6 +37,8 @@ struct JobRun: Sendable {
     }
     pulse.flush()
     enter(result, pulse)
+    // What an attempt kept of its text once it saw that it is not wanted comes after the cancelling.
+    if case .failure = result { try? shop.store.jobs.settle(cancelled: job) }
   }
 
   /// Keeps the claim alive while the run shows signs of life; throws where it must end.

@@ -93,6 +93,21 @@ package struct Artifacts: Sendable {
     return isFree
   }
 
+  /// Says that nothing more is being done to a key whose file was entered. Where the file went
+  /// meanwhile, with its project perhaps, what was put after it is an orphan for the sweep, at once.
+  package func settle(_ key: String) throws(OctavoError) {
+    try store.write { db in
+      let isHeld = try db.first("SELECT 1 AS held FROM artifacts WHERE key = ?", [key]) { _ in true
+      }
+      guard isHeld == nil else { return }
+      try db.run(
+        """
+        INSERT INTO orphans (key, since) VALUES (?, ?) ON CONFLICT DO UPDATE SET is_going = 0
+        """, [key, store.now.milliseconds])
+      try store.jobs.hasten("sweep", db)
+    }
+  }
+
   /// A job's files, by format.
   package func list(of job: JobID) throws(OctavoError) -> [Artifact] {
     try store.read { db in

@@ -6,11 +6,25 @@ extension Projects {
   ///
   /// Deleted rows are overwritten (`secure_delete`), the file is written anew (`VACUUM`) and the
   /// write-ahead log is cut to nothing. Where another process still reads an older state the last
-  /// step is impossible, and a finding says so. Backups and exports are not looked for.
-  ///
+  /// step is impossible, and a finding says so. Its jobs end, and the service's next sweep takes their
+  /// files; backups and other exports are not looked for.
   package func erase(_ id: ProjectID) throws(OctavoError) -> [Diagnostic] {
-    try take(id, out: { _ in })
+    try endJobs(of: id, by: .service)
+    try take(id) { db in
+      let hasFiles = try db.first("SELECT 1 AS found FROM orphans LIMIT 1") { _ in true }
+      if hasFiles != nil { try store.jobs.hasten("sweep", db) }
+    }
     return try store.compact()
+  }
+
+  /// Cancels a project's jobs: their credits are given back, and a run that works on one stops and lets
+  /// go of the project within a second.
+  package func endJobs(of id: ProjectID, by author: AuditAuthor) throws(OctavoError) {
+    var listing = JobListing(project: id, limit: 1000)
+    for state in [Job.State.queued, .running] {
+      listing.state = state
+      for job in try store.jobs.list(listing) { _ = try store.jobs.cancel(job.id, by: author) }
+    }
   }
 
   /// The same on a store that many others work on: the file is not written anew, which would hold all

@@ -21,14 +21,17 @@ enum ServiceCheck {
     }
   }
 
-  /// An ended job holds no credits, and one that has not ended has not given any back.
+  /// An ended job holds no credits, one that is gone neither, and one that has not ended has not given
+  /// any back.
   @Sendable static func reservations(_ db: Database) throws -> [Diagnostic] {
     try db.rows(
       """
-      SELECT j.id, j.state,
-        EXISTS (SELECT 1 FROM credit_entries WHERE job_id = j.id AND kind <> 'reserve') AS closed
-      FROM jobs j JOIN credit_entries r ON r.job_id = j.id AND r.kind = 'reserve'
-      WHERE (j.state IN ('queued', 'running')) = closed ORDER BY j.id LIMIT \(limit)
+      SELECT r.job_id AS id, ifnull(j.state, 'gone') AS state,
+        EXISTS (SELECT 1 FROM credit_entries WHERE job_id = r.job_id AND kind <> 'reserve') AS closed
+      FROM credit_entries r LEFT JOIN jobs j ON r.job_id = j.id
+      WHERE r.kind = 'reserve' AND r.job_id IS NOT NULL
+        AND (ifnull(j.state, 'gone') IN ('queued', 'running')) = closed
+      ORDER BY r.job_id LIMIT \(limit)
       """
     ) { row in
       let isClosed = try row.flag("closed")

@@ -76,7 +76,12 @@ extension Store {
   /// Throws unless the store can be written to now.
   package func probe() throws(OctavoError) {
     try write { db in
-      _ = try db.run("UPDATE epochs SET value = value WHERE name = 'access'")
+      // A value that stays the same would not be written.
+      _ = try db.run(
+        """
+        INSERT INTO epochs (name, value) VALUES ('probe', 1)
+        ON CONFLICT DO UPDATE SET value = (value + 1) % 1000000
+        """)
     }
   }
 }

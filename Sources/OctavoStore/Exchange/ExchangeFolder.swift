@@ -74,6 +74,12 @@ struct ExchangeFolder {
         .badInput, "exchange.bad-path", "“\(name)” is not a path within the exported folder")
     }
     let file = path + "/" + name
+    guard !hasLink(name) else {
+      throw OctavoError(
+        .badInput, "exchange.link",
+        "“\(file)” is or goes through a symbolic link, which an import does not follow",
+        hints: ["put the file itself in its place"])
+    }
     guard FileKind.of(file) == .file else { return nil }
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw OctavoError(.missingInput, "exchange.not-readable", "cannot read “\(file)”")
@@ -85,6 +91,16 @@ struct ExchangeFolder {
   func document(_ missing: () -> OctavoError) throws(OctavoError) -> ProjectDocument {
     guard let bytes = try read(ProjectDocument.fileName) else { throw missing() }
     return try ProjectDocument(bytes, path: path + "/" + ProjectDocument.fileName)
+  }
+
+  /// Whether a step of a path within the folder is a symbolic link, which may lead out of it.
+  private func hasLink(_ name: String) -> Bool {
+    var step = path
+    return name.split(separator: "/").contains { part in
+      step += "/" + part
+      var status = stat()
+      return lstat(step, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
   }
 
   /// Whether a path stays in the folder.

@@ -1,4 +1,5 @@
 import GRDB
+package import OctavoBase
 
 /// How a job ends.
 enum JobEnd {
@@ -27,15 +28,32 @@ extension Jobs {
     case .failed(let error, let isDead):
       try write(job, .failed, error: error, isDead: isDead, db)
       try store.credits.close(job.id, charge: nil, db)
+      try giveBack(job, db)
       try settleProject(of: job, isFailure: true, db)
       try announce(job, .failed, error: error, db)
       try endDependents(of: job, db)
     case .cancelled:
       try write(job, .cancelled, error: job.error, db)
       try store.credits.close(job.id, charge: nil, db)
+      try giveBack(job, db)
       try settleProject(of: job, isFailure: false, db)
       try announce(job, .cancelled, db)
       try endDependents(of: job, db)
+    }
+  }
+
+  /// Puts chapter and project in order after an attempt that wrote on for a moment once its job was
+  /// cancelled. Does nothing for other jobs, and where another already works on the project.
+  package func settle(cancelled job: Job) throws(OctavoError) {
+    try store.write { db in
+      guard let project = job.project, try get(job.id, db)?.state == .cancelled else { return }
+      let other = try db.first(
+        "SELECT 1 AS found FROM jobs WHERE project_id = ? AND state = 'running' AND kind <> 'export'",
+        [project.text]
+      ) { _ in true }
+      guard other == nil else { return }
+      try giveBack(job, db)
+      try settleProject(of: job, isFailure: false, db)
     }
   }
 
@@ -65,6 +83,24 @@ extension Jobs {
       ])
   }
 
+  /// Takes back what a job that came to nothing had taken: its chapter is as written as it was before,
+  /// and what people said is for the next.
+  private func giveBack(_ job: Job, _ db: Database) throws {
+    try db.run("UPDATE feedback SET used_by = NULL WHERE used_by = ?", [job.id.text])
+    guard let chapter = job.chapter else { return }
+    try db.run(
+      """
+      UPDATE chapters SET status = iif(current_version IS NULL, 'draft', 'written'), updated_at = ?
+      WHERE node_id = ? AND status = 'writing'
+      """, [store.now.milliseconds, chapter.text])
+  }
+
+  /// Chapters of the project ?4 that its outline has.
+  private static let chaptersInPlace = """
+    SELECT 1 FROM chapters c JOIN outline_nodes n ON n.id = c.node_id
+    WHERE n.project_id = ?4 AND n.archived_at IS NULL
+    """
+
   /// A project whose job came to nothing is where it was before.
   private func settleProject(of job: Job, isFailure: Bool, _ db: Database) throws {
     guard let project = job.project, ["ideation", "outline", "chapter"].contains(job.kind) else {
@@ -75,6 +111,8 @@ extension Jobs {
       """
       UPDATE projects SET updated_at = ?1, failure = iif(?2 = 'failed', ?3, NULL), state =
         CASE WHEN state IN ('initiated', 'ideating') THEN ?2
+          WHEN EXISTS (\(Self.chaptersInPlace))
+            AND NOT EXISTS (\(Self.chaptersInPlace) AND c.current_version IS NULL) THEN 'written'
           WHEN EXISTS (SELECT 1 FROM outline_nodes WHERE project_id = ?4 AND archived_at IS NULL)
             THEN 'outlined'
           ELSE 'ideated' END

@@ -127,9 +127,10 @@ package struct Leases: Sendable {
   ) -> OctavoError {
     let who = state.holder == asking ? "another run in this process" : state.holder.words
     let minutes = max(0, time.since(state.since)) / 60_000
+    let age = minutes == 0 ? "less than a minute" : minutes == 1 ? "a minute" : "\(minutes) minutes"
     return OctavoError(
       .tryAgain, "store.project-held",
-      "project \(project.text) is being worked on by \(who), since \(minutes) minutes",
+      "project \(project.text) is being worked on by \(who), for \(age) now",
       hints: ["wait for it to end, or end it: nothing that was written is lost"])
   }
 }

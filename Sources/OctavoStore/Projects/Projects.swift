@@ -51,6 +51,16 @@ package struct Projects: Sendable {
     return (found ?? new, found == nil)
   }
 
+  /// The providers that gave text for a project.
+  package func providers(of id: ProjectID) throws(OctavoError) -> Set<String> {
+    try store.read { db in
+      Set(
+        try db.rows(
+          "SELECT DISTINCT provider FROM calls WHERE project_id = ? AND tokens_out > 0", [id.text]
+        ) { try $0.text("provider") })
+    }
+  }
+
   func insert(
     _ id: ProjectID, _ brief: ProjectBrief, _ budget: MicroDollars?, _ owner: UserID,
     _ db: Database

@@ -59,9 +59,19 @@ struct Submitting {
     }
     guard let (fingerprint, project, job, state) = found else { return nil }
     guard fingerprint == key.fingerprint else { return .keyReused }
-    // Who has said nothing of it may well want anew what came to nothing.
-    if !key.isGiven, state == nil || state == "failed" || state == "cancelled" { return nil }
+    guard key.isGiven || stands(state) else { return nil }
     return .replayed(project, job)
+  }
+
+  /// Whether a request without a key that says the same again means the same work: work under way,
+  /// and a project just begun. What has ended otherwise may well be wanted anew, since the book may have
+  /// changed.
+  private func stands(_ state: String?) -> Bool {
+    switch state {
+    case "queued", "running": true
+    case "succeeded": order.subject.isNewProject
+    default: false
+    }
   }
 
   private func find() throws -> Result<Target, Refusal> {

@@ -7,6 +7,9 @@ package struct WorkOrder: Sendable {
     case project(ProjectID)
     case concept(ConceptID, of: ProjectID)
     case chapter(NodeID)
+
+    /// Whether the work begins a project.
+    package var isNewProject: Bool { if case .newProject = self { true } else { false } }
   }
 
   /// What makes a second request the same as a first.

@@ -68,7 +68,7 @@ package struct BookNumbers: Sendable {
 
   /// A label as it stands within a sentence.
   private func inSentence(_ text: String) -> String {
-    text.prefix(1).lowercased() + text.dropFirst()
+    words.capitalizesNouns ? text : text.prefix(1).lowercased() + text.dropFirst()
   }
 
   private mutating func count(_ blocks: [Block], _ counts: inout Counts) {
@@ -153,8 +153,10 @@ package struct BookNumbers: Sendable {
     _ division: Division, _ style: Numbering.Style, pattern: String
   ) -> String? {
     if style == .none { return division.numeral }
+    // Numbers in words are English.
+    let style = style == .words && !words.isEnglish ? .arabic : style
     let number = division.numeral ?? division.number.map { Numerals.format($0, style) }
-    return number.map { Self.filled(pattern[...], $0) }
+    return number.map { Self.filled(words.label(pattern)[...], $0) }
   }
 
   /// A pattern with a number for each `{number}`.

@@ -16,6 +16,7 @@ package struct BookWords: Sendable {
     "Figure": "Abbildung", "Table": "Tabelle", "Note": "Hinweis", "Warning": "Achtung",
     "Tip": "Tipp", "Important": "Wichtig", "Caution": "Vorsicht", "Example": "Beispiel",
     "continued": "Fortsetzung",
+    "Chapter": "Kapitel", "Part": "Teil",
     "Contents": "Inhalt", "by": "von", "edited by": "herausgegeben von",
     "translated by": "übersetzt von", "illustrated by": "illustriert von",
     "Cover": "Umschlag", "Half title": "Schmutztitel", "Title page": "Titelseite",
@@ -35,6 +36,7 @@ package struct BookWords: Sendable {
     "Figure": "Figure", "Table": "Tableau", "Note": "Remarque", "Warning": "Attention",
     "Tip": "Conseil", "Important": "Important", "Caution": "Prudence", "Example": "Exemple",
     "continued": "suite",
+    "Chapter": "Chapitre", "Part": "Partie",
     "Contents": "Table des matières", "by": "par", "edited by": "sous la direction de",
     "translated by": "traduit par", "illustrated by": "illustré par",
     "Cover": "Couverture", "Half title": "Faux-titre", "Title page": "Page de titre",
@@ -53,6 +55,7 @@ package struct BookWords: Sendable {
     "Figure": "Figura", "Table": "Tabla", "Note": "Nota", "Warning": "Atención",
     "Tip": "Consejo", "Important": "Importante", "Caution": "Precaución", "Example": "Ejemplo",
     "continued": "continuación",
+    "Chapter": "Capítulo", "Part": "Parte",
     "Contents": "Índice", "by": "por", "edited by": "edición de",
     "translated by": "traducción de", "illustrated by": "ilustraciones de",
     "Cover": "Cubierta", "Half title": "Portadilla", "Title page": "Portada",
@@ -72,6 +75,7 @@ package struct BookWords: Sendable {
     "Figure": "Figura", "Table": "Tabella", "Note": "Nota", "Warning": "Attenzione",
     "Tip": "Consiglio", "Important": "Importante", "Caution": "Cautela", "Example": "Esempio",
     "continued": "segue",
+    "Chapter": "Capitolo", "Part": "Parte",
     "Contents": "Indice", "by": "di", "edited by": "a cura di",
     "translated by": "traduzione di", "illustrated by": "illustrazioni di",
     "Cover": "Copertina", "Half title": "Occhiello", "Title page": "Frontespizio",
@@ -95,6 +99,22 @@ package struct BookWords: Sendable {
 }
 
 extension BookWords {
+  /// Whether the words are English, for want of others or because the book is.
+  var isEnglish: Bool { !["de", "fr", "es", "it"].contains(language) }
+
+  /// Whether nouns keep their capitals within a sentence.
+  var capitalizesNouns: Bool { language == "de" }
+
+  /// A label's pattern in the book's language, where it is one of the two every template knows; what
+  /// else a template says is its own.
+  func label(_ pattern: String) -> String {
+    switch pattern {
+    case "Chapter {number}": "\(self["Chapter"]) {number}"
+    case "Part {number}": "\(self["Part"]) {number}"
+    default: pattern
+    }
+  }
+
   /// A series with the book's place in it, such as “Lamps and Lights, volume 2”; a place in words
   /// stands as it is written.
   func line(of series: BookMetadata.Series) -> String {

@@ -18,7 +18,13 @@ package struct TemplateReader {
   package func read(_ file: SourceFile) -> Outcome<Template> {
     let source = TemplateSource(file: file)
     var walk = TemplateWalk(source: source)
-    switch source.root() {
+    let (root, renamed) = source.root()
+    walk.renamed = renamed.names
+    for (place, key) in renamed.names.sorted(by: { $0.key < $1.key }) {
+      let fault = source.fault(ofTwin: key, at: place)
+      walk.diagnostics.append(fault.problem.diagnostic(at: fault.span))
+    }
+    switch root {
     case .success(let root):
       if let root, !walk.isEmpty(root) {
         walk.section(root, TemplateDefinition.root, at: TemplatePath([]))
@@ -36,6 +42,8 @@ package struct TemplateReader {
 /// The walk over one file's nodes along the definition.
 private struct TemplateWalk {
   let source: TemplateSource
+  /// The real names of keys that stand twice, by the bytes they begin at.
+  var renamed: [Int: String] = [:]
   var statements: [Template.Statement] = []
   var diagnostics: [Diagnostic] = []
   var parent: Template.Parent?
@@ -53,7 +61,8 @@ private struct TemplateWalk {
       return
     }
     for (key, value) in pairs {
-      guard let name = scalar(key)?.text else {
+      let name = renamed[Int(source.span(of: key).start)] ?? scalar(key)?.text
+      guard let name else {
         report(.notAMapping(found: shown(key)), key)
         continue
       }

@@ -9,9 +9,20 @@ import Yams
 struct TemplateSource {
   let file: SourceFile
 
-  /// The document's root; nil for an empty file.
-  func root() -> Result<Node?, SourceFault> {
-    guard let text = String(validating: file.text, as: UTF8.self) else {
+  /// The document's root; nil for an empty file. Keys that stand twice in a group are in it with the
+  /// names that `RenamedKeys` has the real ones of.
+  func root() -> (root: Result<Node?, SourceFault>, renamed: RenamedKeys) {
+    var renamed = RenamedKeys(file.text)
+    while true {
+      let root = parse(renamed.text)
+      guard case .failure(let fault) = root, case .duplicateKey(let key) = fault.problem,
+        renamed.rename(key, after: Int(fault.span.start))
+      else { return (root, renamed) }
+    }
+  }
+
+  private func parse(_ bytes: [UInt8]) -> Result<Node?, SourceFault> {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       return .failure(SourceFault(problem: .notUTF8, span: invalidByte()))
     }
     if let place = YAMLAliases.beyondLimit(file.text[...]) {
@@ -26,6 +37,13 @@ struct TemplateSource {
     } catch {
       return .failure(SourceFault(problem: .syntax("it cannot be read"), span: point(0)))
     }
+  }
+
+  /// A key that stands where it stood before in its group.
+  func fault(ofTwin key: String, at place: Int) -> SourceFault {
+    SourceFault(
+      problem: .duplicateKey(key),
+      span: SourceSpan(file: file.id, start: place, end: place + key.utf8.count))
   }
 
   /// Where a node begins; for plain scalars on one line, its text.

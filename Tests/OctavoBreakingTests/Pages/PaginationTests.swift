@@ -41,6 +41,17 @@ struct PaginationTests {
     #expect(checks(maker, plan, lines: 10).stragglers == [])
   }
 
+  @Test("no page begins with the rest of a wrapped line of code, or with a blank one")
+  func cleanStart() {
+    var maker = MaterialMaker()
+    maker.add(30)
+    for line in [10, 20] { maker.material.lines[line].isNoStart = true }
+    let counts = maker.plan(lines: 10) { $0.startsOnRecto = true }.lineCounts
+    #expect(counts.allSatisfy { $0 > 1 } && counts.reduce(0, +) == 30)
+    let starts = counts.indices.map { counts[..<$0].reduce(0, +) }
+    #expect(!starts.contains(10) && !starts.contains(20), "\(counts)")
+  }
+
   @Test("a heading stays with the text it heads")
   func headingKept() {
     var maker = MaterialMaker()

@@ -81,6 +81,73 @@ struct ChainTests {
     #expect(await chain.events().events.text == "back")
   }
 
+  @Test("one that failed in all its tries rests too, at least for as long as it asked for")
+  func exhausted() async {
+    let world = InventedWorld()
+    let first = ScriptedModel([
+      .failing(.retry(after: nil)), .text("back"), .failing(.fallBack), .failing(.fallBack),
+    ])
+    let busy = ScriptedModel([.failing(.retry(after: 7_200)), .text("awake")])
+    let last = ScriptedModel((1...4).map { .text("\($0)") })
+    let chain = Self.chain([first, busy, last], world)
+    #expect(await chain.events().events.text == "1")
+    #expect(await chain.events().events.text == "2")
+    #expect([first.calls, busy.calls] == [1, 1])
+    world.advance(301)
+    #expect(await chain.events().events.text == "back")
+    world.advance(4_000)
+    #expect(await chain.events().events.text == "3")
+    world.advance(3_000)
+    #expect(await chain.events().events.text == "awake")
+  }
+
+  @Test("each further rest of a model that does not answer is twice as long, up to an hour")
+  func longerRests() async {
+    let world = InventedWorld()
+    let dead = ScriptedModel(Array(repeating: .failing(.retry(after: nil)), count: 12))
+    let chain = Self.chain([dead, ScriptedModel((0..<80).map { .text("\($0)") })], world)
+    var times: [Double] = []
+    let start = world.now
+    for _ in 0..<70 {
+      let calls = dead.calls
+      _ = await chain.events()
+      if dead.calls > calls { times.append(world.now - start) }
+      world.advance(301)
+    }
+    let rests = zip(times, times.dropFirst()).map { $1 - $0 }
+    #expect(rests == [301, 602, 1_204, 2_408, 3_612, 3_612, 3_612, 3_612])
+  }
+
+  @Test("what one step finds out of reach, the others do not ask; what it cannot use, they may")
+  func sharedRests() async {
+    let world = InventedWorld()
+    let rests = ModelRests()
+    func chain(_ models: [ScriptedModel]) -> ModelChain {
+      ModelChain(
+        models.enumerated().map {
+          .init(ModelName(provider: "p", model: "m\($0.offset)"), $0.element)
+        },
+        shared: rests, now: world.surroundings.now)
+    }
+    let dead = ScriptedModel([.failing(.retry(after: nil)), .text("never")])
+    let wrong = ScriptedModel([.failing(.fallBack), .text("fits")])
+    let good = ScriptedModel([.text("1"), .text("2")])
+    #expect(await chain([dead, wrong, good]).events().events.text == "1")
+    #expect(await chain([dead, wrong, good]).events().events.text == "fits")
+    #expect([dead.calls, wrong.calls, good.calls] == [1, 2, 1])
+  }
+
+  @Test("where those that are left fail for good, the error says when a resting one may be asked")
+  func resting() async {
+    let world = InventedWorld()
+    let busy = ScriptedModel([.failing(.retry(after: 400))])
+    let bad = ScriptedModel([.text("once"), .failing(.fallBack)])
+    let chain = Self.chain([busy, bad], world)
+    #expect(await chain.events().events.text == "once")
+    world.advance(100)
+    #expect((await chain.events().error as? ModelError)?.remedy == .retry(after: 300))
+  }
+
   private static let request = ModelRequest(step: .chapter, system: "s", messages: [])
   private static let setback = {
     var request = ChainTests.request

@@ -36,6 +36,16 @@ struct RetryTests {
     #expect(world.slept.count == 2)
   }
 
+  @Test("an empty answer, which is paid for, is asked for again once")
+  func emptyAnswers() async {
+    let world = InventedWorld()
+    let (model, script) = Self.model(
+      Array(repeating: .failing(.retry(after: nil), code: "provider.empty-answer"), count: 9), world
+    )
+    #expect((await model.events().error as? ModelError)?.code == "provider.empty-answer")
+    #expect(script.calls == 2)
+  }
+
   @Test("a provider's own wait is kept, never shortened")
   func honoursWaits() async {
     for chance in [0, 0.5, 0.999] {

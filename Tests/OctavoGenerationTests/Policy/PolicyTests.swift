@@ -173,6 +173,25 @@ struct PolicyTests {
     #expect(key(["OPENAI_API_KEY": " "]) == "sk-from-the-file")
   }
 
+  @Test("passwords in addresses are never printed; what is left is the address")
+  func passwords() {
+    let text = """
+      providers:
+        mine: {base-address: "http://ann:PASS@WORD@h/v1?key=SECRET&api-version=2", model: m}
+        other: {base-address: "http://TOKEN@h:8080/v1", model: m}
+      network: {proxy: "socks5://bob:PASSWORD@h:1"}
+      """
+    let reading = Self.read(text)
+    #expect(reading.diagnostics == [])
+    let yaml = PolicyWriter.yaml(reading.value.policy)
+    for secret in ["PASS", "WORD", "SECRET", "TOKEN"] { #expect(!yaml.contains(secret)) }
+    for address in [
+      "http://ann:[hidden]@h/v1?key=[hidden]&api-version=2", "http://[hidden]@h:8080/v1",
+      "socks5://bob:[hidden]@h:1", "https://api.openai.com/v1",
+    ] { #expect(yaml.contains(address), "\(address)") }
+    #expect(Self.read(yaml).diagnostics == [])
+  }
+
   @Test("a provider without a key is named with its variable; a server of one's own needs none")
   func missingKeys() {
     let directory = ProviderDirectory(.builtIn, environment: [:])

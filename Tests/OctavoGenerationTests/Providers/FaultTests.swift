@@ -155,6 +155,40 @@ struct FaultTests {
     #expect(server.requests.allSatisfy { $0.headers["authorization"] == "Bearer \(Provider.key)" })
   }
 
+  @Test(
+    "nor when the provider repeats it within a stream or in a header, whatever the key looks like",
+    arguments: Wire.allCases, [Provider.key, "hunter2hunter2"])
+  func echoedKeys(wire: Wire, key: String) async throws {
+    let server = try ModelServer()
+    let long = String(repeating: "your token is this: ", count: 13)
+    server.script([
+      .streamError(pieces: 1, message: "the token \(key) is over its limit"),
+      // Cut in the middle of the key, were it cut first.
+      .streamError(pieces: 1, message: long + "the token \(key)\(key)\(key)\(key)"),
+      .typed("text/html; k=\(key)"), .typed("text/\(key)"),
+    ])
+    let model = try Provider.model(wire, base: server.address + "/v1", key: key)
+    for _ in 0..<4 {
+      let error = try #require(await model.events(Provider.prose).error as? ModelError)
+      #expect(error.message.contains("token") || error.message.contains("event stream"))
+      #expect(!error.message.contains(key.prefix(8)), "\(error.message)")
+    }
+  }
+
+  @Test("nonsense in a provider's counts is not booked", arguments: Wire.allCases)
+  func nonsenseCounts(wire: Wire) async throws {
+    for (input, output) in [(-100_000_000, -5), (Int.max, Int.max), (Int.min, 10_000_001)] {
+      let server = try ModelServer()
+      server.script([.usage(input: input, output: output)])
+      let (events, error) = await (try Provider.model(wire, server)).events(Provider.prose)
+      #expect(error == nil)
+      let usage = try #require(events.finish?.usage)
+      #expect(usage.isEstimate, "\(wire): \(usage)")
+      #expect(usage.input > 0 && usage.input < 1_000)
+      #expect(usage.output > 0 && usage.output < 10_000)
+    }
+  }
+
   @Test("a model that thinks may be silent for longer than one that does not", arguments: [0, 500])
   func thinking(tokens: Int) async throws {
     var settings = ModelServer.Settings()

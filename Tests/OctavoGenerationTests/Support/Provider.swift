@@ -34,7 +34,7 @@ struct Provider {
 
   static func target(
     _ wire: Wire, base: String, timeouts: TransferTimeouts = TransferTimeouts(),
-    isStructured: Bool = true
+    isStructured: Bool = true, key: String = key
   ) -> ModelTarget {
     ModelTarget(
       name: ModelName(provider: "p", model: "test-model"),
@@ -50,9 +50,9 @@ struct Provider {
   }
 
   static func model(
-    _ wire: Wire, base: String, timeouts: TransferTimeouts = TransferTimeouts()
+    _ wire: Wire, base: String, timeouts: TransferTimeouts = TransferTimeouts(), key: String = key
   ) throws -> ProviderModel {
-    let target = target(wire, base: base, timeouts: timeouts)
+    let target = target(wire, base: base, timeouts: timeouts, key: key)
     guard let model = ProviderModel(target, client: HTTPClient(), now: { 1_700_000_000 }) else {
       throw ModelError(.stop, "test.no-dialect", "no dialect")
     }

@@ -99,19 +99,20 @@ struct RealBucketTests {
   func resuming() async throws {
     let folder = try TemporaryFolder()
     let bucket = try await RealBucket()
-    let bytes = Sample.bytes(40 << 20, seed: UInt64.random(in: 0...UInt64.max))
+    // Eight parts, of which four are under way at once when it is cut.
+    let bytes = Sample.bytes(64 << 20, seed: UInt64.random(in: 0...UInt64.max))
     let file = try folder.write(bytes, to: "large.pdf")
     let upload = try ObjectUpload(contentOf: file, in: ObjectPrefix("large"), ending: "pdf")
-    let cut = try CuttingProxy(to: bucket.port, limit: 30 << 20)
-    #expect(
-      try await Sample.kind { try await bucket.store(through: cut).put(upload) } == .unavailable)
+    let cut = try CuttingProxy(to: bucket.port, limit: 50 << 20)
+    let failure = try await Sample.kind { try await bucket.store(through: cut).put(upload) }
+    #expect(failure == .unavailable)
     #expect(try await bucket.store().head(upload.key) == nil)
     let whole = try CuttingProxy(to: bucket.port)
     try await bucket.store(through: whole).put(upload)
     #expect(try await bucket.store().head(upload.key)?.size == bytes.count)
     #expect(try await Sample.contents(upload.key, bucket.store()) == bytes)
     print("sent before the cut: \(cut.sent) bytes; after it: \(whole.sent) of \(bytes.count)")
-    #expect(whole.sent < bytes.count - (8 << 20))
+    #expect(whole.sent < bytes.count - (16 << 20) + (1 << 20))
     try await bucket.store().delete(upload.key)
   }
 
@@ -123,8 +124,8 @@ struct RealBucketTests {
       Sample.bytes(20 << 20, seed: UInt64.random(in: 0...UInt64.max)), to: "large.pdf")
     let upload = try ObjectUpload(contentOf: file, in: ObjectPrefix("stale"), ending: "pdf")
     let cut = try CuttingProxy(to: bucket.port, limit: 10 << 20)
-    #expect(
-      try await Sample.kind { try await bucket.store(through: cut).put(upload) } == .unavailable)
+    let failure = try await Sample.kind { try await bucket.store(through: cut).put(upload) }
+    #expect(failure == .unavailable)
     #expect(try await bucket.store().sweep(olderThan: 3600) == 0)
     let count = try await bucket.store().sweep(olderThan: -3600)
     // MinIO lists uploads only by a whole key, and ends stale ones itself.
@@ -132,7 +133,9 @@ struct RealBucketTests {
     #expect(try await bucket.store().sweep(olderThan: -3600) == 0)
   }
 
-  @Test("a bucket's name before the host is as good as one in the path")
+  @Test(
+    "a bucket's name before the host is as good as one in the path",
+    .disabled(if: RealBucket.service == "rclone", "rclone takes one style or the other"))
   func virtualHosts() async throws {
     let folder = try TemporaryFolder()
     let bucket = try await RealBucket()

@@ -35,11 +35,12 @@ struct S3Client: Sendable {
 
   /// The same; nil where what is asked for is not there.
   func answerIfThere(to call: S3Call) async throws -> S3Answer? {
-    do {
-      return try await answer(to: call)
-    } catch let error as ObjectStoreError {
-      if case .missing = error.kind { return nil }
-      throw error
+    try await insist(call) {
+      do {
+        return try await once(call)
+      } catch let failure as S3Failure where failure.refusal.isMissing {
+        return nil
+      }
     }
   }
 

@@ -12,7 +12,9 @@ struct UploadListing: Sendable {
         call.query.append(.init("key-marker", marker.key))
         if let id = marker.id { call.query.append(.init("upload-id-marker", id)) }
       }
-      guard let page = S3UploadPage(try await client.answer(to: call).body) else {
+      // rclone says that nothing is there where the list is empty.
+      guard let answer = try await client.answerIfThere(to: call) else { return }
+      guard let page = S3UploadPage(answer.body) else {
         throw ObjectStoreError(.badAnswer, detail: "a list of uploads was asked for")
       }
       for entry in page.entries { try await take(entry) }
@@ -42,12 +44,8 @@ struct StaleUploads: Sendable {
     for entry in stale {
       var call = S3Call("DELETE", entry.key)
       call.query = [.init("uploadId", entry.id)]
-      do {
-        _ = try await client.answer(to: call)
-      } catch let error as ObjectStoreError where error.kind == .noStore {
-        // Someone else ended it meanwhile.
-        continue
-      }
+      // Someone else may have ended it meanwhile.
+      _ = try await client.answerIfThere(to: call)
     }
     return stale.count
   }

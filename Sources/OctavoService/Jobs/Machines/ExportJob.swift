@@ -1,6 +1,6 @@
 import OctavoStore
 
-/// `typeset → write, one format after another → verify → put, one after another → end`.
+/// `typeset → write, one format after another → verify → put, one after another → report → end`.
 ///
 /// Nothing is kept between attempts: setting a book again gives the same bytes, and the same bytes
 /// have the same key in the object store.
@@ -10,6 +10,8 @@ package struct ExportJob: JobMachine {
     case write(ExportFormat)
     case verify
     case put(ExportFormat)
+    /// Puts what the preflight found beside the files that it speaks of.
+    case report(ExportResult)
   }
 
   package enum Finding: Sendable, Equatable {
@@ -23,6 +25,7 @@ package struct ExportJob: JobMachine {
   private var toWrite: ArraySlice<ExportFormat>
   private var toPut: ArraySlice<ExportFormat>
   private var isVerified = false
+  private var isReported = false
   private var pages = 0
   private var report: [ExportResult.Finding] = []
   private var artifacts: [ArtifactAnswer] = []
@@ -36,7 +39,7 @@ package struct ExportJob: JobMachine {
 
   /// Steps that are done, and all there are.
   package var progress: (done: Int, total: Int) {
-    let total = 1 + formats.count * 2
+    let total = 2 + formats.count * 2
     let written = formats.count - toWrite.count
     let done = (pages > 0 ? 1 : 0) + written + artifacts.count
     return (min(done, total), total)
@@ -60,7 +63,12 @@ package struct ExportJob: JobMachine {
     if let format = toWrite.popFirst() { return .perform(.write(format)) }
     guard isVerified else { return .perform(.verify) }
     if let format = toPut.popFirst() { return .perform(.put(format)) }
-    let result = JobText.json(ExportResult(artifacts: artifacts, pages: pages, report: report))
+    let made = ExportResult(artifacts: artifacts, pages: pages, report: report)
+    if !isReported {
+      isReported = true
+      return .perform(.report(made))
+    }
+    let result = JobText.json(made)
     let told = JobText.json(["formats": formats.map(\.rawValue)])
     return .end(
       .succeeded(

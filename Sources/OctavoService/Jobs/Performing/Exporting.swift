@@ -54,7 +54,7 @@ final class Exporting: Sendable {
       defer { done += 1 }
       return done
     }
-    pulse.tell(JobProgress(stage: step.stage, done: done, total: 2 + formats.count * 2))
+    pulse.tell(JobProgress(stage: step.stage, done: done, total: 3 + formats.count * 2))
     switch step {
     case .typeset: return try await shop.typesetting.run { try self.typeset() }
     case .write(let format):
@@ -62,7 +62,9 @@ final class Exporting: Sendable {
     case .verify:
       try await shop.typesetting.run { try self.verify() }
       return .verified
-    case .put(let format): return .put(try await put(format))
+    case .put(let format):
+      return .put(try await put(format.rawValue, path(format), ending: format.rawValue))
+    case .report(let made): return .put(try await put(report: made))
     }
   }
 
@@ -149,17 +151,27 @@ final class Exporting: Sendable {
     }
   }
 
-  /// The row comes before the bytes: see `Artifacts`.
-  private func put(_ format: ExportFormat) async throws -> ArtifactAnswer {
-    let name = DownloadName("\(try set().name).\(format.rawValue)")
+  /// What the preflight found, with the files it was found in by their content.
+  private func put(report made: ExportResult) async throws -> ArtifactAnswer {
+    let path = folder + "/report.json"
+    try Data(JobText.json(made).utf8).write(to: URL(filePath: path))
+    return try await put("report", path, ending: "json")
+  }
+
+  /// Puts a file into the object store. The row comes before the bytes: see `Artifacts`.
+  private func put(_ format: String, _ path: String, ending: String) async throws -> ArtifactAnswer
+  {
+    let name = DownloadName("\(try set().name).\(ending)")
     let upload = try ObjectUpload(
-      contentOf: path(format), in: try Self.prefix(of: project), ending: format.rawValue)
+      contentOf: path, in: try Self.prefix(of: project), ending: ending)
     let artifact = NewArtifact(
-      format: format.rawValue, key: upload.key.text, bytes: upload.size,
+      format: format, key: upload.key.text, bytes: upload.size,
       sha256: upload.digest.hex, fileName: name.text, mediaType: upload.contentType.text)
     guard try shop.store.artifacts.enter(artifact, by: job) else {
       throw JobFault(.postpone, "export.key-swept", "the file's place is being swept")
     }
+    // However this ends, what was erased meanwhile must not stay.
+    defer { try? shop.store.artifacts.settle(artifact.key) }
     if try await shop.objects.head(upload.key)?.digest != upload.digest {
       try await shop.objects.put(upload)
     }
@@ -185,6 +197,7 @@ extension ExportJob.Step {
     case .write(let format): "write-" + format.rawValue
     case .verify: "verify"
     case .put(let format): "store-" + format.rawValue
+    case .report: "store-report"
     }
   }
 }

@@ -62,10 +62,11 @@ struct Generating: Sendable {
       }
       let said = try store.feedback.take(.chapter(chapter), for: job.id)
       let wishes = [request.instructions ?? "", FeedbackNotes.text(said)].filter { !$0.isEmpty }
+      let instructions = wishes.joined(separator: "\n\n")
       return .planned(
         ChapterJob.Plan(
-          version: book.regeneration(of: node).version,
-          instructions: wishes.joined(separator: "\n\n")))
+          version: book.regeneration(of: node, instructions: instructions).version,
+          instructions: instructions))
     case .write(let plan):
       let before = Set(try store.chapters.list(id).filter { $0.status == .stale }.map(\.id))
       let book = try await runner.write(
