@@ -89,7 +89,8 @@ struct GroupedNotesTests {
       "# One\n\n![x](f.png){width=100% caption=\"\(caption)[^1]\"}\n\n[^1]: The note.\n", to: "a.md"
     )
     let book = try SmallBook.set(path: folder.path)
-    #expect(book.diagnostics.isEmpty)
+    // The first page may give lines to the last, so that it has not too few.
+    #expect(book.diagnostics.allSatisfy { $0.code == "layout.short-page" })
     let captions = book.pages.lines(.caption)
     #expect(captions.runningText.hasSuffix("w5001"))
     #expect(Set(captions.map(\.page)).count >= 2)

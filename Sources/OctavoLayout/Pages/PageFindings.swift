@@ -23,7 +23,9 @@ struct PageFindings {
   private func short(_ index: Int) -> Diagnostic? {
     let page = plan.pages[index]
     guard page.shortBy >= Self.leastShort, index + 1 < plan.pages.count,
-      let last = page.slices.last, let next = plan.pages[index + 1].slices.first,
+      let last = page.slices.last,
+      // Pages of figures may stand between.
+      let next = plan.pages[(index + 1)...].lazy.compactMap(\.slices.first).first,
       !material.blocks[Int(next.block)].breakBefore
     else { return nil }
     // A figure or a table too tall for the rest of a page is nobody's fault.

@@ -196,6 +196,8 @@ final class ParagraphSetter {
     }
     report(found.best, paragraph)
     var settings = [setting(found.best, cost: 0)]
+    // What had to be cut in need is not cut anew to fill a page.
+    guard !cutsWord(found.best) else { return settings }
     for variant in [found.shorter, found.longer] {
       guard let variant, !Looseness.isLoose(variant) else { continue }
       let cost = cost(of: variant, over: found.best)
