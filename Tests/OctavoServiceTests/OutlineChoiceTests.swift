@@ -9,9 +9,9 @@ struct OutlineChoiceTests {
   private let rehearsal = ["--provider", "rehearsal"]
 
   /// A written book of three chapters from the second concept.
-  private func written(_ desk: borrowing Desk) throws -> String {
+  private func written(_ desk: borrowing Desk, by models: [String]? = nil) throws -> String {
     let result = try desk.octavo(
-      ["draft", "--concept", "2"] + Desk.brief + Desk.small + rehearsal)
+      ["draft", "--concept", "2"] + Desk.brief + Desk.small + (models ?? rehearsal))
     #expect(result.status == 0, "\(result.err)")
     return try desk.project()
   }
@@ -26,7 +26,7 @@ struct OutlineChoiceTests {
   @Test("a concept that could not be outlined takes neither title nor chapters from the book")
   func outlineFails() throws {
     let desk = try Desk()
-    let project = try written(desk)
+    let project = try written(desk, by: desk.scripted)
     let before = try bookFile(desk, project, "before")
     try desk.folder.write(
       """
