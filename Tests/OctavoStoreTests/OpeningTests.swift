@@ -71,6 +71,17 @@ struct OpeningTests {
     #expect(try Data(contentsOf: URL(filePath: path)) == Data(text.utf8))
   }
 
+  @Test("a store whose maker died before its first table was there is made")
+  func halfMade() throws {
+    let folder = try TemporaryFolder()
+    let queue = try DatabaseQueue(path: folder.path + "/octavo.sqlite")
+    try queue.write { db in
+      try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    try queue.close()
+    #expect(try Store.open(folder: folder.path).check() == [])
+  }
+
   @Test("another program's database is refused and left as it is")
   func otherDatabaseIsRefused() throws {
     let folder = try TemporaryFolder()

@@ -4,7 +4,8 @@ import OctavoStore
 
 extension Shapes {
   static let submission = JSONSchema.object(
-    "Submission", "Work that was taken on",
+    "Submission", "Work that was taken on; after a wait, with all that is known of the job",
+    open: true,
     ["project_id": id("The project"), "job_id": id("The job that does it")])
 
   static let project = JSONSchema.object(

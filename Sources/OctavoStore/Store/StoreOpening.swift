@@ -40,7 +40,10 @@ struct StoreOpening {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { db in
         let owner = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        // Who died while making a store may have left the list of migrations alone in it.
+        let tables =
+          try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") ?? 0
         guard owner == Schema.applicationID || (owner == 0 && tables == 0) else {
           throw StoreFault.notADatabase(path)
         }
