@@ -1,8 +1,8 @@
 /// A structured answer that comes in several calls: what is kept of it, and what each call adds.
 ///
 /// Calls that bring text are not counted: a connection that is cut every few seconds brings any
-/// answer in the end. Those that bring none are, or next to none again and again; and so is text
-/// that only grows.
+/// answer in the end. Those that bring none are, or next to none again and again; so are those after
+/// which the model holds its half of an answer for whole, and text that only grows.
 struct AnswerInParts: Sendable {
   /// What becomes of an answer after a call.
   enum Growth: Sendable {
@@ -11,6 +11,8 @@ struct AnswerInParts: Sendable {
 
   /// Calls that brought nothing, in a row and in all, after which an answer is given up.
   static let mostIdle = (inRow: 3, inAll: 12)
+  /// Calls that the model ended by itself, with the answer not whole, after which it is asked anew.
+  static let mostStops = 3
   /// Characters below which a call has brought nothing to speak of.
   private static let fewestNew = 16
   /// Characters a call must bring where there have been many.
@@ -27,6 +29,8 @@ struct AnswerInParts: Sendable {
   private(set) var continuations = 0
   /// Calls that brought nothing.
   private var idle = (inRow: 0, inAll: 0)
+  /// Calls that the model ended by itself.
+  private var stops = 0
   private let longest: Int
 
   /// - Parameter maxTokens: of one call.
@@ -49,6 +53,7 @@ struct AnswerInParts: Sendable {
     let grown = whole.count - kept.count
     if grown > 0, !whole.trimmingBlanks().isEmpty { kept = whole }
     continuations += 1
+    if end == .finished(.stop) { stops += 1 }
     if grown >= Self.fewestNew {
       idle.inRow = 0
     } else if end != .died {
@@ -56,7 +61,7 @@ struct AnswerInParts: Sendable {
       idle = (idle.inRow + 1, idle.inAll + 1)
     }
     if TextTokens.count(kept) > longest { return .tooLong }
-    return isHopeless ? .nothing : .more
+    return isHopeless || stops > Self.mostStops ? .nothing : .more
   }
 
   private var isHopeless: Bool {
