@@ -75,9 +75,11 @@ struct ChapterLayout: Sendable {
     _ task: DivisionTask, labels: LabelTable, filling: Filling, context: FontContext
   ) -> LaidDivision {
     let division = book.divisions[task.division]
+    let place = sheet.notes.place(in: book)
     var flow = FlowBuilder(
-      division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
-    flow.notePlace = sheet.notes.place(in: book)
+      division: division,
+      notes: NoteCalls(of: division, place: place, design: sheet.notes),
+      sheet: sheet, numbers: numbers, images: images, labels: labels)
     flow.buildDivision(metadata: book.metadata)
     let isInColumns = division.kind == .index && sheet.blocks.indexColumns > 1
     for var block in filling.blocks {
@@ -85,16 +87,17 @@ struct ChapterLayout: Sendable {
       flow.addEntry(block)
     }
     flow.record(filling.reads)
-    let notes = flow.notePlace.isGathered ? [] : flow.buildNotes()
+    let notes = place.isGathered ? [] : flow.buildNotes()
     addEndnotes(to: &flow)
 
     let text = ParagraphSetter(
       context: context, sheet: sheet, language: book.metadata.language,
       exceptions: book.metadata.hyphenationExceptions)
     let setter = ChapterSetter(text: text, sheet: sheet, images: images)
-    setter.setNotes(notes, areBeside: flow.notePlace == .side)
+    setter.setNotes(notes, areBeside: place == .side)
     let isRunningText = division.kind == .chapter || division.kind == .section
-    let (blocks, floats) = FloatingFigures.split(setter.turningTables(in: flow.blocks))
+    setter.turnTables(in: &flow.blocks)
+    let (blocks, floats) = FloatingFigures.split(flow.blocks)
     setter.set(blocks, wantsVariants: isRunningText)
     setter.setFloats(floats)
 
@@ -127,7 +130,7 @@ struct ChapterLayout: Sendable {
 
   /// Adds the notes that stand at the division's end.
   private func addEndnotes(to flow: inout FlowBuilder) {
-    switch flow.notePlace {
+    switch flow.notes.place {
     case .foot, .side: break
     case .chapter: flow.addEndnotes(of: flow.division, heading: numbers.words["Notes"])
     case .book:

@@ -6,6 +6,8 @@ import OctavoStyle
 struct FittedTable: Sendable {
   /// Head and rows.
   let cells: [[FlowParagraph]]
+  /// Each cell as it was shaped to be measured; empty for one that another fills too.
+  let tokens: [[Range<Int32>]]
   let columns: TableColumns
   /// Of the template's size of type.
   let percent: Int
@@ -19,18 +21,14 @@ extension ChapterSetter {
   /// in which none is; in the smallest where none is small enough for that.
   func fit(_ table: FlowTable, width: Length) -> FittedTable {
     let cells = (table.header.map { [$0] } ?? []) + table.rows
-    let columns = columns(cells, table, width: width)
-    guard columns.isCramped else {
-      return FittedTable(cells: cells, columns: columns, percent: 100)
-    }
+    var fitted = fit(cells, table, width: width, percent: 100)
+    guard fitted.columns.isCramped else { return fitted }
     let size = sheet[.tableBody].text.size
-    var fitted = FittedTable(cells: cells, columns: columns, percent: 100)
     for percent in stride(from: 95, through: 50, by: -5) {
       guard size.scaled(percent, 100) >= sheet.blocks.leastTableSize else { break }
       let smaller = cells.map { $0.map { Self.scaled($0, percent: percent) } }
-      let columns = self.columns(smaller, table, width: width)
-      fitted = FittedTable(cells: smaller, columns: columns, percent: percent)
-      if !columns.isCramped { break }
+      fitted = fit(smaller, table, width: width, percent: percent)
+      if !fitted.columns.isCramped { break }
     }
     return fitted
   }
@@ -43,8 +41,24 @@ extension ChapterSetter {
     return cell
   }
 
+  private func fit(
+    _ rows: [[FlowParagraph]], _ table: FlowTable, width: Length, percent: Int
+  ) -> FittedTable {
+    var tokens = rows.map { $0.map { _ in 0..<Int32(0) } }
+    for (number, row) in rows.enumerated() {
+      for (column, cell) in row.enumerated()
+      where table.span(row: number, column: column) != nil {
+        tokens[number][column] = text.shape(
+          cell.text, hyphenate: cell.style.hyphenate, isTrial: true)
+      }
+    }
+    return FittedTable(
+      cells: rows, tokens: tokens, columns: columns(tokens, table, width: width),
+      percent: percent)
+  }
+
   private func columns(
-    _ rows: [[FlowParagraph]], _ table: FlowTable, width available: Length
+    _ rows: [[Range<Int32>]], _ table: FlowTable, width available: Length
   ) -> TableColumns {
     let count = table.alignments.count
     var needs = ColumnNeeds(count: count, gap: sheet.tables.columnGap)
@@ -53,7 +67,7 @@ extension ChapterSetter {
       for (column, cell) in row.enumerated() where column < count {
         let span = table.span(row: number, column: column)
         guard let span else { continue }
-        let (wide, narrow) = widths(text.shape(cell.text, hyphenate: false, isTrial: true))
+        let (wide, narrow) = widths(cell)
         needs.add(natural: wide, minimal: narrow, from: column, span.columns)
         if span.columns == 1 { wholes[number][column] = wide }
       }

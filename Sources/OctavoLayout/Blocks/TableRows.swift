@@ -52,7 +52,7 @@ extension ChapterSetter {
       let setting = RowSetting(
         left: left, columns: fitted.columns, alignments: table.alignments, room: roomHeight,
         leading: leading)
-      let band = set(rows, of: table, fitted.cells, setting)
+      let band = set(rows, of: table, fitted, setting)
       let isHead = rows.lowerBound == 0 && table.header != nil
       let lines = self.lines(
         of: band, setting, isFirst: rows.lowerBound == 0, endsHead: isHead,
@@ -80,15 +80,16 @@ extension ChapterSetter {
   // MARK: Lines
 
   private func set(
-    _ rows: Range<Int>, of table: FlowTable, _ cells: [[FlowParagraph]], _ setting: RowSetting
+    _ rows: Range<Int>, of table: FlowTable, _ fitted: FittedTable, _ setting: RowSetting
   ) -> Band {
     var band = Band(counts: rows.map { _ in 1 }, rows: rows)
     var spanned: [(cell: Int, row: Int, rows: Int)] = []
     var owners: [Int] = []
     for row in rows {
-      for (column, cell) in cells[row].prefix(setting.columns.widths.count).enumerated() {
+      let cells = fitted.cells[row].prefix(setting.columns.widths.count)
+      for (column, cell) in cells.enumerated() {
         guard let span = table.span(row: row, column: column) else { continue }
-        let set = setCell(cell, column, span, setting)
+        let set = setCell(cell, fitted.tokens[row][column], column, span, setting)
         let index = row - rows.lowerBound
         if span.rows > 1 {
           spanned.append((band.cells.count, index, span.rows))
@@ -197,10 +198,13 @@ extension ChapterSetter {
 
   // MARK: Cells
 
+  /// - Parameter tokens: the cell as it was shaped to be measured.
   private func setCell(
-    _ cell: FlowParagraph, _ column: Int, _ span: Table.Span, _ setting: RowSetting
+    _ cell: FlowParagraph, _ tokens: Range<Int32>, _ column: Int, _ span: Table.Span,
+    _ setting: RowSetting
   ) -> SetCell {
     var cell = cell
+    let wasHyphenated = cell.style.hyphenate
     cell.style.insetLeft = .zero
     cell.style.insetRight = .zero
     cell.style.indent = .zero
@@ -209,7 +213,9 @@ extension ChapterSetter {
     let isOverColumns = span.columns > 1 && cell.role == .tableHead
     cell.style.alignment = isOverColumns ? .center : alignment(setting.alignments[column])
     let width = setting.columns.width(from: column, count: span.columns)
-    let result = text.set(cell, measure: width, wantsVariants: false)
+    let isShaped = cell.style.hyphenate == wasHyphenated
+    let result = text.set(
+      cell, measure: width, wantsVariants: false, tokens: isShaped ? tokens : nil)
     var set = SetCell(left: setting.left + setting.columns.edges[column])
     guard let lines = result.settings.first else { return set }
     var marks = LineMarks(result)

@@ -8,30 +8,24 @@ import OctavoStyle
 extension ChapterSetter {
   /// Fits the tables to their room, and has those be turned that ask for it or fit no upright page.
   /// A turned table takes the caption above it along.
-  func turningTables(in blocks: [FlowBlock]) -> [FlowBlock] {
-    guard blocks.contains(where: { if case .table = $0.content { true } else { false } }) else {
-      return blocks
-    }
-    var result: [FlowBlock] = []
-    result.reserveCapacity(blocks.count)
-    for var block in blocks {
-      guard case .table(var table) = block.content else {
-        result.append(block)
-        continue
-      }
-      if let turned = turned(&table, block, isFirst: result.count < 2) {
-        if takesCaption(result.last, of: table, block) {
-          let caption = result.removeLast()
+  func turnTables(in blocks: inout [FlowBlock]) {
+    var taken: Set<Int> = []
+    for index in blocks.indices {
+      guard case .table(var table) = blocks[index].content else { continue }
+      if let turned = turned(&table, blocks[index], isFirst: index - taken.count < 2) {
+        if index > 0, takesCaption(blocks[index - 1], of: blocks[index]) {
+          let caption = blocks[index - 1]
           if case .paragraphs(let lines) = caption.content { table.caption = lines }
-          block.anchors = caption.anchors + block.anchors
+          blocks[index].anchors = caption.anchors + blocks[index].anchors
+          taken.insert(index - 1)
         }
         table.fitted = turned
-        block.placement = .page
+        blocks[index].placement = .page
       }
-      block.content = .table(table)
-      result.append(block)
+      blocks[index].content = .table(table)
     }
-    return result
+    guard !taken.isEmpty else { return }
+    blocks = blocks.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
   }
 
   /// The table as it fits a turned page, where it is to stand on one; else it is fitted upright.
@@ -51,11 +45,8 @@ extension ChapterSetter {
   }
 
   /// Whether the block before a table is its caption.
-  private func takesCaption(_ last: FlowBlock?, of table: FlowTable, _ block: FlowBlock) -> Bool {
-    guard let last, last.role == .caption, last.style.keepWithNext, last.span == block.span else {
-      return false
-    }
-    return true
+  private func takesCaption(_ last: FlowBlock, of table: FlowBlock) -> Bool {
+    last.role == .caption && last.style.keepWithNext && last.span == table.span
   }
 
   // MARK: Pages

@@ -11,8 +11,8 @@ struct FlowBuilder {
   let images: ImageTable
   /// Page numbers of labels, as known so far.
   let labels: LabelTable
-  /// Where notes stand.
-  var notePlace = NoteDesign.Place.foot
+  /// How the division's notes are called.
+  let notes: NoteCalls
   var blocks: [FlowBlock] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var reads = LabelReads()
@@ -27,10 +27,11 @@ struct FlowBuilder {
   private var panelCount = 0
 
   init(
-    division: Division, sheet: StyleSheet, numbers: BookNumbers, images: ImageTable,
-    labels: LabelTable
+    division: Division, notes: NoteCalls, sheet: StyleSheet, numbers: BookNumbers,
+    images: ImageTable, labels: LabelTable
   ) {
     self.division = division
+    self.notes = notes
     self.sheet = sheet
     self.numbers = numbers
     self.images = images
@@ -131,10 +132,8 @@ struct FlowBuilder {
       read.append(LabelReads.Read(reference: reference, value: value))
       return value
     }) { resolve in
-      var surroundings = InlineFlattener.Surroundings(
-        sheet: sheet, resolve: resolve, noteMark: noteMark, callsNotes: callsNotes)
-      surroundings.noteAnchors = indexAnchors
-      if notePlace.isGathered { surroundings.noteLinks = NoteLinks(division: division.id) }
+      let surroundings = InlineFlattener.Surroundings(
+        sheet: sheet, resolve: resolve, notes: callsNotes ? notes : nil)
       var flattener = InlineFlattener(surroundings: surroundings)
       flattener.append(inlines, style: style)
       text = flattener.text
@@ -149,7 +148,7 @@ struct FlowBuilder {
 
   /// A note is called back to once: only its first call is a place.
   private mutating func keepFirstCalls(_ text: inout ParagraphText) {
-    guard notePlace.isGathered, !text.marks.isEmpty else { return }
+    guard notes.place.isGathered, !text.marks.isEmpty else { return }
     text.marks.removeAll { mark in
       guard case .anchor(let name) = mark.kind, name.hasPrefix("note-call:") else { return false }
       return !calledNotes.insert(name).inserted
@@ -171,19 +170,6 @@ struct FlowBuilder {
       default: break
       }
     }
-  }
-
-  /// The anchors of the index marks in the division's note with an index.
-  private func indexAnchors(ofNote index: Int) -> [String] {
-    guard division.notes.indices.contains(index) else { return [] }
-    var anchors: [String] = []
-    division.notes[index].visitIndexMarks { anchors.append($0.anchor) }
-    return anchors
-  }
-
-  /// The mark of the division's note with an index.
-  func noteMark(_ index: Int) -> String {
-    notePlace.isGathered ? "\(index + 1)" : sheet.notes.mark(index)
   }
 
   /// Ems of the text's size that are left of the measure, however deep the nesting.

@@ -9,15 +9,8 @@ struct InlineFlattener {
     let sheet: StyleSheet
     /// The text of a cross reference, or nil while unknown.
     let resolve: (Reference) -> String?
-    /// What is printed for the division's note with an index.
-    let noteMark: (Int) -> String
-    /// Whether note calls are set; a note's own text calls none.
-    let callsNotes: Bool
-    /// Where the calls of notes gathered elsewhere lead; nil where they stand at the page's foot.
-    var noteLinks: NoteLinks?
-    /// The anchors of the index marks in the division's note with an index: they stand where it is
-    /// called.
-    var noteAnchors: (Int) -> [String] = { _ in [] }
+    /// How notes are called; nil where calls are not set, as in a note's own text.
+    let notes: NoteCalls?
   }
 
   let surroundings: Surroundings
@@ -61,7 +54,7 @@ struct InlineFlattener {
     case .image(let image): add(image.alternative, position)
     case .noteCall(let note): call(note, position)
     case .indexMark(let mark):
-      if surroundings.callsNotes { self.mark(.anchor(mark.anchor)) }
+      if surroundings.notes != nil { self.mark(.anchor(mark.anchor)) }
     }
   }
 
@@ -121,17 +114,17 @@ struct InlineFlattener {
   }
 
   private mutating func call(_ note: Int, _ position: Position) {
-    guard surroundings.callsNotes else { return }
+    guard let notes = surroundings.notes else { return }
     var inner = styled(position, .noteCall)
-    if let links = surroundings.noteLinks {
+    if let links = notes.links {
       mark(.anchor(links.call(note)))
       text.links.append(.anchor(links.note(note)))
       inner.link = text.links.count - 1
     } else {
       mark(.note(note))
-      for anchor in surroundings.noteAnchors(note) { mark(.anchor(anchor)) }
+      for anchor in notes.anchors(in: note) { mark(.anchor(anchor)) }
     }
-    add(surroundings.noteMark(note), inner)
+    add(notes.mark(note), inner)
   }
 
   private mutating func mark(_ kind: ParagraphText.Mark.Kind) {

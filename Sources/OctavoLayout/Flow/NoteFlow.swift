@@ -9,9 +9,10 @@ extension FlowBuilder {
     let called = BookContent.calledNotes(of: other)
     guard !called.isEmpty else { return }
     var inner = FlowBuilder(
-      division: other, sheet: sheet, numbers: numbers, images: images, labels: labels)
-    inner.notePlace = notePlace
-    let notes = inner.buildNotes()
+      division: other,
+      notes: NoteCalls(of: other, place: notes.place, design: sheet.notes),
+      sheet: sheet, numbers: numbers, images: images, labels: labels)
+    let built = inner.buildNotes()
     merge(inner)
     var style = sheet[.noteHeading]
     style.keepWithNext = true
@@ -23,7 +24,7 @@ extension FlowBuilder {
         role: .noteHeading, style: style))
     let links = NoteLinks(division: other.id)
     for index in called {
-      for var block in notes[index] {
+      for var block in built[index] {
         block.anchors = [links.note(index)]
         block.span = other.notes[index].span
         blocks.append(block)
@@ -37,8 +38,8 @@ extension FlowBuilder {
 
   private mutating func build(_ note: Note, index: Int) -> [FlowBlock] {
     var inner = FlowBuilder(
-      division: division, sheet: sheet, numbers: numbers, images: images, labels: labels)
-    inner.notePlace = notePlace
+      division: division, notes: notes, sheet: sheet, numbers: numbers, images: images,
+      labels: labels)
     var context = outermost
     context.role = .note
     inner.add(note.blocks, context)
@@ -111,11 +112,11 @@ extension FlowBuilder {
     let style = sheet[.noteNumber].applied(to: base, bodySize: sheet[.body].text.size)
     var result = ParagraphText()
     result.source = text.source
-    if notePlace.isGathered {
+    if notes.place.isGathered {
       result.links = [.anchor(NoteLinks(division: division.id).call(index))]
     }
     result.append(
-      noteMark(index).utf8, style: style, link: notePlace.isGathered ? 0 : -1)
+      notes.mark(index).utf8, style: style, link: notes.place.isGathered ? 0 : -1)
     let isRaised = style.rise > .zero
     result.append((isRaised ? "\u{2009}" : ".\u{2002}").utf8, style: isRaised ? base : style)
     result.append(text)

@@ -11,7 +11,7 @@ final class ParagraphSetter {
   let sheet: StyleSheet
   let language: LanguageTag
   // One thread works here, in steps that never overlap: no checks at every word.
-  @exclusivity(unchecked) var chapter: ChapterText
+  let chapter: ChapterText
   @exclusivity(unchecked) private(set) var paragraphs: ContiguousArray<SetParagraph> = []
   @exclusivity(unchecked) private(set) var lineEnds: ContiguousArray<LineEnd> = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -55,10 +55,15 @@ final class ParagraphSetter {
   }
 
   /// Shapes and breaks a paragraph within `measure`.
-  func set(_ flow: FlowParagraph, measure: Length, wantsVariants: Bool) -> Result {
+  ///
+  /// - Parameter tokens: the paragraph's, where it was shaped on trial before.
+  func set(
+    _ flow: FlowParagraph, measure: Length, wantsVariants: Bool, tokens shaped: Range<Int32>? = nil
+  ) -> Result {
     var flow = flow
     if isTooNarrow(flow, measure) { flow.style.alignment = .left }
-    let tokens = shape(flow.text, hyphenate: flow.style.hyphenate)
+    let tokens = shaped ?? shape(flow.text, hyphenate: flow.style.hyphenate)
+    if let shaped { reportMissing(shaped, flow.text) }
     var paragraph = SetParagraph(
       tokens: tokens, shape: shape(of: flow, measure), alignment: flow.style.alignment,
       role: flow.role, leading: flow.style.leading)
@@ -120,17 +125,19 @@ final class ParagraphSetter {
       text.direction != .rightToLeft
       && text.bytes.withUnsafeBufferPointer { PlainText.isPlain($0) }
     if isPlain {
-      shaper.shape(text, links: links, into: &chapter)
+      shaper.shape(text, links: links, into: chapter)
     } else {
       ScriptShaper(shaper: shaper, language: language)
-        .shape(text, links: links, into: &chapter)
+        .shape(text, links: links, into: chapter)
     }
-    if !isTrial { reportMissing(from: first, text) }
-    return Int32(first)..<Int32(chapter.tokens.count)
+    let tokens = Int32(first)..<Int32(chapter.tokens.count)
+    if !isTrial { reportMissing(tokens, text) }
+    return tokens
   }
 
-  private func reportMissing(from first: Int, _ text: ParagraphText) {
-    for token in chapter.tokens[first...] {
+  private func reportMissing(_ tokens: Range<Int32>, _ text: ParagraphText) {
+    for index in tokens {
+      let token = chapter.tokens[Int(index)]
       guard let word = token.word, context.word(word).hasMissingGlyph else { continue }
       for scalar in missingScalars(word, token) { missing.record(scalar, in: text.source) }
     }

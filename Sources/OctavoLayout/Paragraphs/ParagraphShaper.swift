@@ -14,7 +14,7 @@ struct ParagraphShaper {
 
   /// Appends the tokens of a paragraph of simple left-to-right text.
   func shape(
-    _ text: ParagraphText, links: Int32, into chapter: inout ChapterText
+    _ text: ParagraphText, links: Int32, into chapter: ChapterText
   ) {
     let firstToken = chapter.tokens.count
     let indices = text.styles.map { chapter.styles.index(of: $0, context) }

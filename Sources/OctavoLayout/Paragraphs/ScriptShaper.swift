@@ -9,7 +9,7 @@ struct ScriptShaper {
   let language: LanguageTag
 
   func shape(
-    _ text: ParagraphText, links: Int32, into chapter: inout ChapterText
+    _ text: ParagraphText, links: Int32, into chapter: ChapterText
   ) {
     let first = chapter.tokens.count
     let indices = text.styles.map { chapter.styles.index(of: $0, shaper.context) }
@@ -25,7 +25,7 @@ struct ScriptShaper {
           let stop = pieceEnd(bytes, from: position, to: end, found.breaks)
           append(
             Piece(start: position, end: stop, item: item, span: text.spans[span]), bytes,
-            style: indices[text.spans[span].style], links: links, &chapter,
+            style: indices[text.spans[span].style], links: links, chapter,
             mayBreak: stop < bytes.count && found.breaks[stop].contains(.line))
           position = stop
         }
@@ -61,7 +61,7 @@ struct ScriptShaper {
 
   private func append(
     _ piece: Piece, _ bytes: UnsafeBufferPointer<UInt8>, style: Int32, links: Int32,
-    _ chapter: inout ChapterText, mayBreak: Bool
+    _ chapter: ChapterText, mayBreak: Bool
   ) {
     let last = bytes[piece.end - 1]
     let endsInSpace = last == 0x20 || last == 0x0A

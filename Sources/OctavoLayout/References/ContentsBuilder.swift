@@ -40,7 +40,7 @@ struct ContentsBuilder {
     if style.alignment == .justify { style.alignment = .left }
     var flattener = InlineFlattener(
       surroundings: InlineFlattener.Surroundings(
-        sheet: sheet, resolve: { _ in nil }, noteMark: { _ in "" }, callsNotes: false))
+        sheet: sheet, resolve: { _ in nil }, notes: nil))
     flattener.append(entry.title, style: style.text)
     var paragraph = FlowParagraph(
       text: linked(flattener.text, to: entry.anchor), style: style, role: entry.role)

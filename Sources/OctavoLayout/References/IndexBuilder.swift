@@ -56,7 +56,7 @@ struct IndexBuilder {
     if line.isHeadAlone { style.keepWithNext = true }
     var flattener = InlineFlattener(
       surroundings: InlineFlattener.Surroundings(
-        sheet: sheet, resolve: { _ in nil }, noteMark: { _ in "" }, callsNotes: false))
+        sheet: sheet, resolve: { _ in nil }, notes: nil))
     flattener.append(line.content, style: style.text)
     let paragraph = FlowParagraph(text: flattener.text, style: style, role: line.role)
     var block = FlowBlock(.paragraphs([paragraph]), role: line.role, style: style)

@@ -3,13 +3,15 @@ public import OctavoBase
 /// A template resolved for one book: every value absolute, nothing left to look up.
 ///
 /// Made by `StyleResolver`; read by layout and by the e-book writers. Immutable.
-public struct StyleSheet: Sendable {
+/// A class because it is large and everything that sets type holds it: copies would cost more than
+/// the type.
+public final class StyleSheet: Sendable {
   /// The template's name, for messages.
   public let name: String
   /// Where the template and those it extends stand, base first: their own fonts and art are there.
   public let folders: [String]
   /// The trimmed page, its margins and the baseline grid.
-  public private(set) var page: PageGeometry
+  public let page: PageGeometry
   /// The page by the book's number of pages, thinnest first; never empty.
   package let pageSteps: [PageStep]
   /// Every font family the template may use, in the template's order of roles.
@@ -40,7 +42,7 @@ public struct StyleSheet: Sendable {
   public let blocks: BlockDesign
 
   /// Makes a sheet from its resolved values.
-  public init(
+  public convenience init(
     name: String, folders: [String] = [], page: PageGeometry, fonts: FontPlan,
     styles: [StyleRole: ParagraphStyle],
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
@@ -56,8 +58,10 @@ public struct StyleSheet: Sendable {
   }
 
   /// Makes a sheet whose page depends on the book's number of pages.
+  ///
+  /// - Parameter count: the book's pages.
   package init(
-    name: String, folders: [String], pages: [PageStep], fonts: FontPlan,
+    name: String, folders: [String], pages: [PageStep], count: Int = 1, fonts: FontPlan,
     styles: [StyleRole: ParagraphStyle],
     openings: Openings, runningHeads: RunningHeads, contents: ContentsDesign, notes: NoteDesign,
     tables: TableDesign,
@@ -67,7 +71,7 @@ public struct StyleSheet: Sendable {
     self.name = name
     self.folders = folders
     pageSteps = pages
-    page = pages[0].page
+    page = pages.last { $0.pages <= count }?.page ?? pages[0].page
     self.fonts = fonts
     self.styles = styles
     self.openings = openings
@@ -101,9 +105,11 @@ package struct PageStep: Sendable, Hashable {
 extension StyleSheet {
   /// The sheet with the page of a book of so many pages.
   package func fitted(toPages count: Int) -> StyleSheet {
-    var sheet = self
-    if let step = pageSteps.last(where: { $0.pages <= count }) { sheet.page = step.page }
-    return sheet
+    StyleSheet(
+      name: name, folders: folders, pages: pageSteps, count: count, fonts: fonts, styles: styles,
+      openings: openings, runningHeads: runningHeads, contents: contents, notes: notes,
+      tables: tables, numbering: numbering, breaking: breaking, pagination: pagination,
+      ornaments: ornaments, frontMatter: frontMatter, blocks: blocks)
   }
 }
 
