@@ -34,6 +34,12 @@ OctavoSVG *octavo_svg_new(const unsigned char *bytes, size_t count, char *messag
   return (OctavoSVG *)handle;
 }
 
+size_t octavo_svg_base64(const unsigned char *text, size_t count, unsigned char *bytes) {
+  gint state = 0;
+  guint saved = 0;
+  return g_base64_decode_step((const gchar *)text, count, bytes, &state, &saved);
+}
+
 void octavo_svg_free(OctavoSVG *svg) { g_object_unref(svg); }
 
 int octavo_svg_size(OctavoSVG *svg, double *width, double *height) {

@@ -40,8 +40,10 @@ package struct BookLayout: Sendable {
   package func layout() -> Outcome<PagedBook> {
     var labels = numbers.labels
     var folios: [String: String] = [:]
+    let sides = KnownSides(book: book, sheet: sheet)
     var laid = set(
-      book.divisions.indices.map { DivisionTask(division: $0, mayBeDraft: true) }, labels, folios)
+      book.divisions.indices.map { DivisionTask(division: $0, mayBeDraft: true, sides: sides) },
+      labels, folios)
     var order = PageOrder(book: book, sheet: sheet, laid: laid)
     var stale = staleDivisions(laid, order, labels: &labels, folios: &folios)
     var pass = 1
@@ -87,12 +89,14 @@ package struct BookLayout: Sendable {
     return ParallelMap.run(
       count: tasks.count, threads: threads, makeContext: {}
     ) { position, _ in
-      let division = book.divisions[tasks[position].division]
-      return contexts.lend { context in
-        let filling = filler.filling(of: division, ruler: chapters.ruler(context))
-        return chapters.layout(
-          tasks[position], labels: labels, filling: filling, context: context)
+      let task = tasks[position]
+      let laid = contexts.lend { context in
+        let filling = filler.filling(
+          of: book.divisions[task.division], ruler: chapters.ruler(context))
+        return chapters.layout(task, labels: labels, filling: filling, context: context)
       }
+      task.sides?.record(laid, of: task.division)
+      return laid
     }
   }
 

@@ -9,13 +9,10 @@ struct LaidDivision: Sendable {
   let store: FragmentStore
   /// The pages when the division begins on a recto, and on a verso; nil for a side it was not set
   /// for.
-  let rectoPages: [PageFragment]?
-  let versoPages: [PageFragment]?
+  let recto: LaidPages?
+  let verso: LaidPages?
   /// Whether the pages are known but nothing on them: the division is to be set again.
   let isDraft: Bool
-  /// What is to be said of the pages of either.
-  let rectoFindings: [Diagnostic]
-  let versoFindings: [Diagnostic]
   /// Page numbers its text printed.
   let reads: LabelReads
   /// Section headings, for the contents and the outline.
@@ -24,17 +21,26 @@ struct LaidDivision: Sendable {
   /// Characters of it that no font covers.
   let missing: MissingCharacters
 
-  func isSet(startingOnRecto isRecto: Bool) -> Bool {
-    (isRecto ? rectoPages : versoPages) != nil
-  }
+  func isSet(startingOnRecto isRecto: Bool) -> Bool { (isRecto ? recto : verso) != nil }
 
   func pages(startingOnRecto isRecto: Bool) -> [PageFragment] {
-    (isRecto ? rectoPages ?? versoPages : versoPages ?? rectoPages) ?? []
+    laid(startingOnRecto: isRecto)?.pages ?? []
   }
 
   func diagnostics(startingOnRecto isRecto: Bool) -> [Diagnostic] {
-    diagnostics + (isRecto ? rectoFindings : versoFindings)
+    diagnostics + (laid(startingOnRecto: isRecto)?.findings ?? [])
   }
+
+  private func laid(startingOnRecto isRecto: Bool) -> LaidPages? {
+    isRecto ? recto ?? verso : verso ?? recto
+  }
+}
+
+/// A division's pages when it begins on one side.
+struct LaidPages: Sendable {
+  let pages: [PageFragment]
+  /// What is to be said of them.
+  let findings: [Diagnostic]
 }
 
 /// A section heading as the contents list it.
@@ -60,6 +66,8 @@ struct DivisionTask: Sendable {
   var startsOnRecto: Bool?
   /// Whether a division that prints page numbers not yet known is left at how many pages it has.
   var mayBeDraft = false
+  /// What may know the side once the division's lines are set; else it is set for both.
+  var sides: KnownSides?
 }
 
 /// Lays out one division: flow, paragraphs, vertical list, pages. The driver of a chapter.
@@ -110,21 +118,22 @@ struct ChapterLayout: Sendable {
     }
     let opening = FlowBuilder.opening(division, sheet)
     let columns = blocks.firstIndex(where: \.isInColumns)
-    let side = opening.side == .any ? task.startsOnRecto : true
-    let recto = side == false ? nil : plan(setter, columns, startsOnRecto: true)
-    let verso = side == true ? nil : plan(setter, columns, startsOnRecto: false)
+    let known = opening.side == .any ? task.startsOnRecto : true
+    let side = known ?? task.sides?.startsOnRecto(task.division, isDraft: isDraft)
     let composer = PageComposer(setter: setter, sheet: sheet, purpose: purpose)
-    let rectoPages = recto.map { composer.compose($0, startsOnRecto: true) }
-    let versoPages = verso.map { composer.compose($0, startsOnRecto: false) }
+    func lay(startsOnRecto: Bool) -> LaidPages {
+      let plan = plan(setter, columns, startsOnRecto: startsOnRecto)
+      setter.crowdedMargins = []
+      let pages = composer.compose(plan, startsOnRecto: startsOnRecto)
+      return LaidPages(pages: pages, findings: findings(plan, setter, blocks, division))
+    }
+    let recto = side == false ? nil : lay(startsOnRecto: true)
+    let verso = side == true ? nil : lay(startsOnRecto: false)
     setter.store.links = text.chapter.links
     return LaidDivision(
-      store: setter.store, rectoPages: rectoPages, versoPages: versoPages,
-      isDraft: isDraft,
-      rectoFindings: recto.map { findings($0, setter, blocks, division) } ?? [],
-      versoFindings: verso.map { findings($0, setter, blocks, division) } ?? [],
-      reads: flow.reads, sections: flow.sections,
-      diagnostics: flow.diagnostics + text.diagnostics
-        + LayoutFindings.diagnostics(setter, blocks),
+      store: setter.store, recto: recto, verso: verso, isDraft: isDraft, reads: flow.reads,
+      sections: flow.sections,
+      diagnostics: flow.diagnostics + text.diagnostics + LayoutFindings.diagnostics(setter),
       missing: text.missing)
   }
 
@@ -160,6 +169,7 @@ struct ChapterLayout: Sendable {
     _ plan: PagePlan, _ setter: ChapterSetter, _ blocks: [FlowBlock], _ division: Division
   ) -> [Diagnostic] {
     LayoutFindings.overfullPages(plan, blocks, in: division)
+      + LayoutFindings.crowdedMargins(setter, blocks)
       + PageFindings(plan: plan, material: setter.material, blocks: blocks, division: division)
       .diagnostics()
   }

@@ -4,8 +4,8 @@ import OctavoBreaking
 
 /// What layout has to say of its result.
 enum LayoutFindings {
-  static func diagnostics(_ setter: ChapterSetter, _ blocks: [FlowBlock]) -> [Diagnostic] {
-    reductions(setter) + turns(setter) + crowdedMargins(setter, blocks)
+  static func diagnostics(_ setter: ChapterSetter) -> [Diagnostic] {
+    reductions(setter) + turns(setter)
       + setter.crampedTables.map { table in
         let effect =
           switch table.lostColumns {
@@ -24,7 +24,8 @@ enum LayoutFindings {
       }
   }
 
-  private static func crowdedMargins(
+  /// Pages composed last whose notes beside the text are taller than they.
+  static func crowdedMargins(
     _ setter: ChapterSetter, _ blocks: [FlowBlock]
   ) -> [Diagnostic] {
     setter.crowdedMargins.sorted().map { block in

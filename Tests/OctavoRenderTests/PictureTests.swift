@@ -112,6 +112,34 @@ import Testing
     #expect(ImageReader.probe(folder.url.path).diagnostics.map(\.code) == ["image.not-a-file"])
   }
 
+  @Test func anSVGHoldsNoPictureThatIsTooLarge() throws {
+    func svg(_ bytes: [UInt8], type: String = "image/png") -> [UInt8] {
+      let address = "data:\(type);base64,\(Data(bytes).base64EncodedString())"
+      return Array(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">
+        <image href="\(address)" width="40" height="40"/></svg>
+        """.utf8)
+    }
+    var huge = SamplePictures.grayPNG
+    huge.replaceSubrange(16..<24, with: [0, 0, 0x60, 0, 0, 0, 0x60, 0])
+    let gif = Array("GIF89a".utf8) + [0xFF, 0xFF, 0xFF, 0xFF]
+    let inner = svg(huge)
+    let cases: [([UInt8], String?)] = [
+      (svg(SamplePictures.grayPNG), nil), (svg(SamplePictures.colorJPEG), nil),
+      (svg(Array("wOF2".utf8), type: "font/woff2"), nil),
+      (svg(huge), "image.too-large"), (svg(gif), "image.too-large"),
+      (svg(inner, type: "image/svg+xml"), "image.too-large"),
+      (svg(Array("II*\0".utf8)), "image.svg"),
+      (svg(svg(svg(svg(svg(SamplePictures.grayPNG))))), "image.svg"),
+    ]
+    for (bytes, code) in cases {
+      let found = try probe(bytes, "picture.svg")
+      #expect((found.value == nil) == (code != nil))
+      #expect(found.diagnostics.map(\.code) == [code].compactMap(\.self))
+    }
+  }
+
   @Test func aPictureBrokenInsideStopsTheOutputWithItsName() throws {
     var bytes = SamplePictures.grayPNG
     bytes[45] ^= 0xFF

@@ -15,6 +15,10 @@ typedef struct OctavoSVGFonts OctavoSVGFonts;
 OctavoSVG *octavo_svg_new(const unsigned char *bytes, size_t count, char *message);
 void octavo_svg_free(OctavoSVG *svg);
 
+/* Decodes base64 into `bytes`, which has room for three bytes to four characters and three more;
+   gives how many there are. White space between the characters counts for nothing. */
+size_t octavo_svg_base64(const unsigned char *text, size_t count, unsigned char *bytes);
+
 /* The picture's size in CSS pixels; 0 where it states none. */
 int octavo_svg_size(OctavoSVG *svg, double *width, double *height);
 

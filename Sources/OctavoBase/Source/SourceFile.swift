@@ -1,3 +1,5 @@
+import Glibc
+
 /// Identifies one file of a book within a `SourceMap`.
 public struct SourceID: Hashable, Sendable, Comparable {
   /// Index in the map, in the order files were read.
@@ -47,18 +49,29 @@ public struct SourceFile: Sendable {
     self.id = id
     self.name = name
     self.text = text
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(text.count / 200 + 1)
-    text.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices where bytes[index] == 0x0A { starts.append(Int32(index + 1)) }
-    }
-    lineStarts = starts
+    lineStarts = Self.lineStarts(in: text)
     var counts: [Int32] = [0]
     for start in stride(from: 0, to: text.count, by: Self.countedBytes) {
       let piece = text[start..<min(start + Self.countedBytes, text.count)]
       counts.append(counts[counts.count - 1] + Int32(Self.characters(in: piece)))
     }
     characterCounts = counts
+  }
+
+  private static func lineStarts(in text: [UInt8]) -> [Int32] {
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(text.count / 200 + 1)
+    text.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var start = 0
+      while start < bytes.count,
+        let feed = memchr(base + start, 0x0A, bytes.count - start)
+      {
+        start = base.distance(to: UnsafeRawPointer(feed)) + 1
+        starts.append(Int32(start))
+      }
+    }
+    return starts
   }
 
   private static func characters(in bytes: ArraySlice<UInt8>) -> Int {

@@ -2,6 +2,9 @@ package import OctavoBase
 import Yams
 
 /// Turns a file's YAML into `YAMLNode`s with exact spans, or says where it is broken.
+///
+/// Yams is asked for bare nodes: no resolver, so that no scalar is guessed at, and UTF-8 fixed, so
+/// that its environment variable has no say.
 package struct YAMLParser {
   private let file: SourceFile
   /// Where the YAML stands in the file.
@@ -39,8 +42,8 @@ package struct YAMLParser {
     }
     do {
       let text = String(decoding: file.text[range], as: UTF8.self)
-      guard let root = try Yams.compose(yaml: text) else { return .success(nil) }
-      return .success(convert(root, depth: 0))
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      return .success(try parser.singleRoot().map { convert($0, depth: 0) })
     } catch let error as YamlError {
       return .failure(describe(error))
     } catch {

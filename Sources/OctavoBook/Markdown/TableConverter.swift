@@ -67,7 +67,9 @@ extension DocumentConverter {
     }
     while cells.count < columns { cells.append([]) }
     let hasJoins = joins.contains { $0 != nil }
-    return Table.Row(cells: cells, joins: hasJoins ? joins : [], span: span(of: node))
+    let span = span(of: node)
+    reportExcess(ofRowAt: span, columns: columns)
+    return Table.Row(cells: cells, joins: hasJoins ? joins : [], span: span)
   }
 
   /// What a cell goes on with that holds nothing but `^^` or `<<`.

@@ -107,8 +107,8 @@ private struct Replay {
     while let first = pendingFloats.first {
       var count: Int32 = 1
       var height = material.floats[Int(first)].height
-      for next in pendingFloats.dropFirst() {
-        height += material.floats[Int(next)].height
+      for (before, next) in zip(pendingFloats, pendingFloats.dropFirst()) {
+        height += separation(before, next) + material.floats[Int(next)].height
         if height > parameters.capacity(target: 0) || material.floats[Int(next)].place == .page {
           break
         }
@@ -126,15 +126,26 @@ private struct Replay {
 
   /// A page without text: its floats stand in its middle.
   private mutating func addFloatPage(_ slices: [PagePlan.FloatSlice]) {
-    let height = slices.reduce(into: Length.zero) { $0 += material.floats[Int($1.float)].height }
+    let gaps = zip(slices, slices.dropFirst()).map { separation($0.float, $1.float) }
+    let height = slices.reduce(into: gaps.reduce(.zero, +)) {
+      $0 += material.floats[Int($1.float)].height
+    }
     var y = max((parameters.capacity(target: 0) - height) / 2, .zero)
     var page = PagePlan.Page()
-    for slice in slices {
+    for (slice, gap) in zip(slices, [.zero] + gaps) {
+      y += gap
       page.floats.append(PagePlan.FloatSlice(float: slice.float, y: y))
       y += material.floats[Int(slice.float)].height
     }
     page.depth = y
     pages.append(page)
+  }
+
+  /// What parts two floats of a page without text: one for the head has its white space below, one
+  /// for the foot above.
+  private func separation(_ float: Int32, _ next: Int32) -> Length {
+    let (upper, lower) = (material.floats[Int(float)].place, material.floats[Int(next)].place)
+    return upper == .bottom && lower == .top ? parameters.grid : .zero
   }
 
   /// Gives the open page's floats their places: those for the head push the text down.

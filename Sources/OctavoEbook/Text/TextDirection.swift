@@ -5,7 +5,23 @@ enum TextDirection {
   /// Whether a text may hold characters written from right to left; one byte decides.
   static func mayTurn(_ text: String) -> Bool {
     var text = text
-    return text.withUTF8 { $0.contains { (0xD6...0xE0).contains($0) || $0 >= 0xEF } }
+    return text.withUTF8 { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var start = 0
+      // Eight bytes of ASCII at once: most text is nothing else.
+      while start + 8 <= raw.count {
+        let eight = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+        if eight & 0x8080_8080_8080_8080 != 0, holdsTurning(bytes[start..<start + 8]) {
+          return true
+        }
+        start += 8
+      }
+      return holdsTurning(bytes[start...])
+    }
+  }
+
+  private static func holdsTurning(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.contains { (0xD6...0xE0).contains($0) || $0 >= 0xEF }
   }
 
   /// Whether a character runs from right to left; nil for one that goes with its neighbours.

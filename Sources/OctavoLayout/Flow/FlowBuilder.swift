@@ -289,7 +289,9 @@ struct FlowBuilder {
     for index in start..<blocks.count {
       blocks[index].continuesDisplay = index > start
       let isOwn = blocks[index].role == role
-      if index > start, isOwn || blocks[index].role == blocks[index - 1].role {
+      // A call-out within the group keeps the room of its rules.
+      let isTitle = blocks[index].role == .calloutTitle
+      if index > start, isOwn || !isTitle && blocks[index].role == blocks[index - 1].role {
         blocks[index].style.spaceBefore = .zero
       }
       if index > start, blocks[index].role == blocks[index - 1].role {
@@ -365,7 +367,7 @@ struct FlowBuilder {
     blocks.append(head)
     addDisplay(inner, role: role, context)
     guard blocks.count > start + 1 else { return }
-    blocks[start + 1].style.spaceBefore = .zero
+    if blocks[start + 1].role != .calloutTitle { blocks[start + 1].style.spaceBefore = .zero }
     blocks[start + 1].continuesDisplay = true
     blocks[start].style.spaceAfter = .zero
     if let panel = blocks[start + 1].panels.first { blocks[start].panels = [panel] }

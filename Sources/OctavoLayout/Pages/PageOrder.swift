@@ -14,23 +14,19 @@ struct PageOrder {
   init(book: Book, sheet: StyleSheet, laid: [LaidDivision]) {
     var isArabic = false
     var folio = 0
-    // The back of a part's title stays blank where parts open on a recto.
-    var followsPart = false
+    var sides = DivisionSides()
     for (division, laid) in zip(book.divisions, laid) {
-      let startsArabic = !isArabic && division.matter != .front
-      let opening = FlowBuilder.opening(division, sheet)
-      var isRecto = pageLabels.count % 2 == 0
-      if !isRecto && (opening.side == .recto || startsArabic || followsPart) {
+      let start = sides.begin(division, sheet)
+      if start.followsBlank {
         folio += 1
         pageLabels.append(Self.label(folio, isArabic: isArabic))
-        isRecto = true
       }
-      if startsArabic {
+      if start.beginsArabic {
         isArabic = true
         folio = 0
       }
-      followsPart = division.kind == .part && opening.side == .recto
-      let pages = laid.pages(startingOnRecto: isRecto)
+      let pages = laid.pages(startingOnRecto: start.isRecto)
+      sides.add(pages: pages.count)
       divisions.append(
         PagedDivision(
           kind: division.kind, matter: division.matter, store: laid.store, pages: pages,

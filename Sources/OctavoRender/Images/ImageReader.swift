@@ -7,6 +7,11 @@ package enum ImageReader {
   package static let largestPixelCount = 100_000_000
   package static let largestSide = 32_767
 
+  /// Whether a picture is small enough to be decoded.
+  static func allows(width: Int, height: Int) -> Bool {
+    max(width, height) <= largestSide && width * height <= largestPixelCount
+  }
+
   /// The picture with its size, or nil and an error that says why it cannot be shown.
   ///
   /// A file whose name names another kind than it is gives a warning and is used.
@@ -68,7 +73,7 @@ package enum ImageReader {
   }
 
   /// Whether a file's beginning is that of an SVG.
-  private static func looksLikeSVG(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  static func looksLikeSVG(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let head = String(decoding: bytes.prefix(2_048), as: UTF8.self)
     return head.contains("<svg") || head.contains(":svg")
   }
@@ -76,6 +81,7 @@ package enum ImageReader {
   private static func probeSVG(
     _ path: String, _ file: FileBytes, _ span: SourceSpan?
   ) -> Outcome<BookImage?> {
+    if let fault = EmbeddedPictures.fault(in: file.bytes) { return refuse(path, fault, span) }
     do {
       guard let size = try SVGPicture(file, path: path).size else {
         return refuse(
@@ -96,6 +102,22 @@ package enum ImageReader {
     }
   }
 
+  private static func refuse(
+    _ path: String, _ fault: EmbeddedPictures.Fault, _ span: SourceSpan?
+  ) -> Outcome<BookImage?> {
+    switch fault {
+    case .tooLarge(let width, let height):
+      refuseSize("the SVG “\(path)” holds a picture of", width, height, span)
+    case .kind(let kind):
+      refuse(
+        "image.svg", "the SVG “\(path)” holds \(kind), which is not shown", span,
+        hints: ["convert what it holds to PNG or JPEG"])
+    case .tooDeep:
+      refuse(
+        "image.svg", "the SVG “\(path)” holds an SVG that holds others, too deep to be shown", span)
+    }
+  }
+
   /// 300ths of an inch on the longer side of a vector picture: no page is wider than 40 inches.
   private static let largestVectorSide = 12_000
 
@@ -106,11 +128,8 @@ package enum ImageReader {
     guard width > 0, height > 0 else {
       return refuse("image.empty", "the picture “\(path)” has no pixels", span)
     }
-    guard max(width, height) <= largestSide, width * height <= largestPixelCount else {
-      return refuse(
-        "image.too-large",
-        "the picture “\(path)” has \(width) by \(height) pixels; at most \(largestSide) a side and 100 megapixels are allowed",
-        span, hints: ["make it smaller: 300 dots to the inch are enough in print"])
+    guard allows(width: width, height: height) else {
+      return refuseSize("the picture “\(path)” has", width, height, span)
     }
     let image = BookImage(
       path: path, format: format, pixelWidth: width, pixelHeight: height, orientation: orientation)
@@ -140,7 +159,7 @@ package enum ImageReader {
   }
 
   /// A guess in words, for the message.
-  private static func kind(of bytes: UnsafeRawBufferPointer) -> String {
+  static func kind(of bytes: UnsafeRawBufferPointer) -> String {
     if bytes.isEmpty { return "an empty file" }
     if bytes.starts(with: "GIF8".utf8) { return "a GIF" }
     if bytes.starts(with: "%PDF".utf8) { return "a PDF" }
@@ -150,6 +169,15 @@ package enum ImageReader {
       return "a text file such as HTML"
     }
     return "something else"
+  }
+
+  private static func refuseSize(
+    _ subject: String, _ width: Int, _ height: Int, _ span: SourceSpan?
+  ) -> Outcome<BookImage?> {
+    refuse(
+      "image.too-large",
+      "\(subject) \(width) by \(height) pixels; at most \(largestSide) a side and 100 megapixels are allowed",
+      span, hints: ["make it smaller: 300 dots to the inch are enough in print"])
   }
 
   private static func refuse(

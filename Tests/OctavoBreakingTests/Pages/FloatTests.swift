@@ -88,6 +88,19 @@ struct FloatTests {
     #expect(pages(maker.plan(lines: 10)).map(\.floats) == [[], [0, 1], [2]])
   }
 
+  @Test("on a page without text, one for the foot does not touch one for the head below it")
+  func parted() {
+    var maker = MaterialMaker()
+    add(10, [(3, .bottom), (4, .top)], to: &maker)
+    let last = maker.plan(lines: 10).pages.last
+    #expect(last?.floats.map(\.float) == [0, 1])
+    #expect(last?.floats.map(\.y) == [pageGrid, pageGrid * 5])
+    // With the line between them these are too high for one page.
+    var higher = MaterialMaker()
+    add(10, [(5, .bottom), (5, .top)], to: &higher)
+    #expect(pages(higher.plan(lines: 10)).map(\.floats) == [[], [0], [1]])
+  }
+
   @Test("every float stands once, in order, and nothing overlaps", arguments: 1...40)
   func properties(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

@@ -99,8 +99,12 @@ struct WordMarkup: Sendable {
 
   @inline(__always)
   private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x3C || byte == 0x3E || byte == 0x26 || byte == 0x22 || byte == 0xEF
+    byte < 64 ? lowSpecials >> UInt64(byte) & 1 != 0 : byte == 0xEF
   }
+
+  /// A bit for each byte below 64 that is special: controls, `"`, `&`, `<` and `>`.
+  private static let lowSpecials: UInt64 =
+    0xFFFF_FFFF | 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
 
   /// Whether U+FFFE or U+FFFF stands at `index`.
   private static func isNoncharacter(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

@@ -15,7 +15,10 @@ struct HeadRoom {
   }
 
   /// Whether a title stands on one line.
-  func holds(_ title: String) -> Bool { title.count <= characters }
+  func holds(_ title: String) -> Bool {
+    // No title has more characters than bytes, which are quicker counted.
+    title.utf8.count <= characters || title.count <= characters
+  }
 
   /// The title, or as many of its first words as have room, and an ellipsis.
   func shortened(_ title: String) -> String {

@@ -133,18 +133,19 @@ struct RunningHeadParts {
   private static func field(
     _ instruction: String, _ result: String, _ format: RunFormat, to xml: inout WordMarkup
   ) {
+    let properties = format.properties()
     xml.raw("<w:r>")
-    xml.raw(bytes: format.properties())
+    xml.raw(bytes: properties)
     xml.raw("<w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>")
-    xml.raw(bytes: format.properties())
+    xml.raw(bytes: properties)
     xml.raw("<w:instrText xml:space=\"preserve\"> ")
     xml.text(instruction)
     xml.raw(" </w:instrText></w:r><w:r>")
-    xml.raw(bytes: format.properties())
+    xml.raw(bytes: properties)
     xml.raw("<w:fldChar w:fldCharType=\"separate\"/></w:r>")
     run(result, format, to: &xml)
     xml.raw("<w:r>")
-    xml.raw(bytes: format.properties())
+    xml.raw(bytes: properties)
     xml.raw("<w:fldChar w:fldCharType=\"end\"/></w:r>")
   }
 }
