@@ -35,17 +35,39 @@ struct LostRightTests {
     #expect(try bob.frame().payload == [7])
   }
 
+  @Test("a stream of a job that another process erased ends")
+  func erasedJobs() async throws {
+    let server = try await server()
+    let secret = try server.user("ann")
+    let client = server.client.with(secret)
+    let (id, project) = try await Self.waiting(secret, server)
+    let connection = try TestConnection(port: client.port, seconds: 30)
+    try connection.send(client.head("GET", "/api/v1/jobs/\(id.text)/events"))
+    _ = try connection.read(to: "\"state\":\"queued\"")
+    // As it is erased over HTTP: nothing says so in the job's events, which go with it.
+    let other = try Store.open(folder: server.folder.path + "/store")
+    try other.projects.erase(project, by: .service)
+    _ = try connection.read(to: "\r\n0\r\n\r\n")
+  }
+
+  /// A job of ann's that stays where it is, and its project.
+  private static func waiting(
+    _ secret: String, _ server: TestServer
+  ) async throws -> (JobID, ProjectID) {
+    let book = try await server.book(of: secret)
+    let user = try #require(try server.service.store.users.find(name: "ann"))
+    let project = ProjectID(book["project"] ?? "")
+    var job = NewJob(owner: user.id, kind: "export", project: project)
+    job.delay = 1_000_000
+    return (try server.service.store.jobs.enqueue(job).id, project)
+  }
+
   @Test("a stream ends")
   func streams() async throws {
     let server = try await server()
     let secret = try server.user("ann")
-    let book = try await server.book(of: secret)
     let client = server.client.with(secret)
-    // A job that stays where it is.
-    let user = try #require(try server.service.store.users.find(name: "ann"))
-    var job = NewJob(owner: user.id, kind: "export", project: ProjectID(book["project"] ?? ""))
-    job.delay = 1_000_000
-    let id = try server.service.store.jobs.enqueue(job).id
+    let (id, _) = try await Self.waiting(secret, server)
     let connection = try TestConnection(port: client.port, seconds: 8)
     try connection.send(client.head("GET", "/api/v1/jobs/\(id.text)/events"))
     _ = try connection.read(to: "\"state\":\"queued\"")

@@ -186,6 +186,27 @@ struct SocketTests {
     #expect(try alive.frame().payload == [7])
   }
 
+  @Test("one socket too many is refused with 503, and one that was closed makes room")
+  func tooMany() async throws {
+    var setting = TestServer.Setting.quiet
+    setting.server.limits.watchersOfUser = 1
+    let server = try await TestServer(setting)
+    let ann = server.client.with(try server.user("ann"))
+    let first = try Socket(ann)
+    let refused = try TestConnection(port: ann.port)
+    try refused.send(Self.handshake(ann))
+    let answer = try refused.answer()
+    #expect((answer.status, answer.problem) == (503, "unavailable"), "\(answer.text)")
+    _ = try Socket(server.client.with(try server.user("bob")))
+    try first.send(8, [0x03, 0xE8])
+    while try first.frame().opcode != 8 {}
+    #expect(try first.connection.isEnded())
+    let end = ContinuousClock.now + .seconds(20)
+    var isIn = false
+    while !isIn, ContinuousClock.now < end { isIn = (try? Socket(ann)) != nil }
+    #expect(isIn)
+  }
+
   @Test("a reader that stops reading holds nobody up, and is let go with the place to go on from")
   func slowReader() async throws {
     var setting = TestServer.Setting.quiet

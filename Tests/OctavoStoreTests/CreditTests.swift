@@ -59,6 +59,20 @@ struct CreditTests {
     #expect(try store.check() == [])
   }
 
+  @Test("what is reserved for the jobs of an erased project comes back")
+  func erasing() async throws {
+    let test = try TestStore()
+    let ann = try test.store.makeUser("ann", credits: 10)
+    guard case .accepted(let project, _) = try await Self.submit(test.store, ann, price: 6) else {
+      Issue.record("not accepted")
+      return
+    }
+    #expect(try test.store.users.find(ann).credits == 4)
+    _ = try test.store.projects.erase(project)
+    #expect(try test.store.users.find(ann).credits == 10)
+    #expect(try test.store.check() == [])
+  }
+
   @Test("the ledger can only be added to, and a grant of a name is given once")
   func appendOnly() throws {
     let test = try TestStore()

@@ -36,6 +36,8 @@ final class TestServer: Sendable {
     var policy = ServicePolicy()
     var server = ServerSettings()
     var lanes = 2
+    /// A folder for all that it keeps, which stays; one of its own where nil.
+    var place: String?
 
     init() {
       policy.limits.ideationsPerHour = 100_000
@@ -47,9 +49,10 @@ final class TestServer: Sendable {
 
   init(_ setting: Setting = Setting()) async throws {
     let folder = try Folder()
-    let store = try Store.open(folder: folder.path + "/store")
+    let place = setting.place ?? folder.path
+    let store = try Store.open(folder: place + "/store")
     let objects = try LocalObjectStore(
-      folder: folder.path + "/objects", publicURL: "http://127.0.0.1",
+      folder: place + "/objects", publicURL: "http://127.0.0.1",
       now: { Int(Date.now.timeIntervalSince1970) })
     let service = BookService(store: store, policy: setting.policy, objects: objects)
     let log = Pipe()
