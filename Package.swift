@@ -136,7 +136,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "OctavoBookTestSupport",
-      dependencies: ["Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoTestSupport"],
+      dependencies: [
+        "Octavo", "OctavoBase", "OctavoBook", "OctavoLayout", "OctavoStyle", "OctavoTestSupport",
+      ],
       path: "Tests/BookSupport", swiftSettings: settings),
     .target(
       name: "OctavoModelServer", dependencies: ["OctavoGeneration", "OctavoJSON"],

@@ -1,5 +1,6 @@
 import OctavoBase
 import OctavoBook
+import OctavoBookTestSupport
 import OctavoStyle
 import OctavoTestSupport
 import Testing
@@ -41,15 +42,9 @@ struct LabelTests {
     try folder.write(
       "title: T\nlanguage: \(language)\nfront: []\nbody:\n  - part: Water\n    chapters: [sea.md]\n",
       to: "book.yaml")
-    let book = BookBuilder.build(try ManuscriptReader.read(path: folder.path).value).value
-    var sources = book.sources
-    let sheet = try #require(
-      StyleSheetLoader.load(
-        template: "standard", folders: [Repository.path("Templates")], metadata: book.metadata,
-        sources: &sources
-      ).value)
-    var numbering = sheet.numbering
+    let styled = try StyledBook(path: folder.path)
+    var numbering = styled.sheet.numbering
     change(&numbering)
-    return (book, BookNumbers(book: book, numbering: numbering))
+    return (styled.book, BookNumbers(book: styled.book, numbering: numbering))
   }
 }

@@ -88,6 +88,22 @@ struct ServiceDesk: ~Copyable {
   /// Does everything that is due.
   func work() async throws { try await Worker(workshop, lanes: 1).drain() }
 
+  /// Has a worker begin what is due, cancels a job as soon as it is under way, and comes back when the
+  /// worker has stopped.
+  func cancel(
+    _ job: JobID, of project: ProjectID, once isUnderWay: (Store) throws -> Bool
+  ) async throws {
+    let worker = Worker(workshop, lanes: 1)
+    let working = Task { try await worker.run() }
+    while try !isUnderWay(store) { try await Task.sleep(for: .milliseconds(5)) }
+    _ = try await service.cancel(job, by: ann)
+    while try store.leases.holder(of: project) != nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    working.cancel()
+    try await working.value
+  }
+
   /// A project with concepts.
   func ideated() async throws -> ProjectID {
     let made = try await service.initiate(Self.request, by: ann)

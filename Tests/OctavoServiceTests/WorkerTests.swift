@@ -23,6 +23,13 @@ struct WorkerTests {
       .value.policy
   }
 
+  /// A server that answers at once until the flag is set, and then by and by.
+  private static func server(slowOnce isSlow: Flag) throws -> ModelServer {
+    var settings = ModelServer.Settings()
+    settings.rule = { _, _ in isSlow.isSet ? .trickle(seconds: 0.1) : .normal }
+    return try ModelServer(settings)
+  }
+
   private static func desk(_ server: ModelServer) throws -> ServiceDesk {
     try ServiceDesk(provider: "scripted", generation: generation(server))
   }
@@ -84,9 +91,7 @@ struct WorkerTests {
   @Test("a written project stays written when writing a chapter anew is cancelled")
   func cancelledRewriting() async throws {
     let isSlow = Flag()
-    var settings = ModelServer.Settings()
-    settings.rule = { _, _ in isSlow.isSet ? .trickle(seconds: 0.1) : .normal }
-    let server = try ModelServer(settings)
+    let server = try Self.server(slowOnce: isSlow)
     let desk = try Self.desk(server)
     let (project, chapters) = try await desk.planned()
     for chapter in chapters {
@@ -97,17 +102,7 @@ struct WorkerTests {
     isSlow.set()
     let again = try await desk.service.submitChapter(
       chapters[0], ChapterRequestBody(), by: desk.ann)
-    let worker = Worker(desk.workshop, lanes: 1)
-    let working = Task { try await worker.run() }
-    while try desk.store.leases.holder(of: project) == nil {
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    _ = try await desk.service.cancel(again.job, by: desk.ann)
-    while try desk.store.leases.holder(of: project) != nil {
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    working.cancel()
-    try await working.value
+    try await desk.cancel(again.job, of: project) { try $0.leases.holder(of: project) != nil }
     #expect(try await desk.service.project(project, by: desk.ann).state == "written")
     let chapter = try await desk.service.chapter(chapters[0], by: desk.ann)
     #expect((chapter.version, chapter.status) == (1, "written"))
@@ -118,9 +113,7 @@ struct WorkerTests {
   )
   func otherWishes() async throws {
     let isSlow = Flag()
-    var settings = ModelServer.Settings()
-    settings.rule = { _, _ in isSlow.isSet ? .trickle(seconds: 0.1) : .normal }
-    let server = try ModelServer(settings)
+    let server = try Self.server(slowOnce: isSlow)
     let desk = try Self.desk(server)
     let (project, chapters) = try await desk.planned()
     try await desk.service.rate(
@@ -128,18 +121,10 @@ struct WorkerTests {
     isSlow.set()
     let first = try await desk.service.submitChapter(
       chapters[0], ChapterRequestBody(instructions: "dry"), by: desk.ann)
-    let worker = Worker(desk.workshop, lanes: 1)
-    let working = Task { try await worker.run() }
     let before = try desk.store.answers.streamed(of: project)
-    while try desk.store.answers.streamed(of: project) <= before {
-      try await Task.sleep(for: .milliseconds(5))
+    try await desk.cancel(first.job, of: project) {
+      try $0.answers.streamed(of: project) > before
     }
-    _ = try await desk.service.cancel(first.job, by: desk.ann)
-    while try desk.store.leases.holder(of: project) != nil {
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    working.cancel()
-    try await working.value
     #expect(try await desk.service.chapter(chapters[0], by: desk.ann).status == "draft")
     let node = OctavoGeneration.NodeID(chapters[0].text)
     let book = try #require(try StoredBook(project, in: desk.store).book)

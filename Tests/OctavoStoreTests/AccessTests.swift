@@ -115,4 +115,25 @@ struct AccessTests {
     _ = try other.makeUser("ann")
     #expect(await next > count)
   }
+
+  @Test("who waits for a change waits no longer than asked, though the store cannot be opened yet")
+  func changesOfNoStore() async throws {
+    let folder = try TemporaryFolder()
+    let changes = StoreChanges(path: folder.path + "/store/" + Store.fileName)
+    let waiting = Task(executorPreference: ThreadExecutor.shared) {
+      _ = await changes.wait(after: 0, milliseconds: 50)
+      return Task.isCancelled
+    }
+    let guardian = Task(executorPreference: ThreadExecutor.shared) {
+      try await Pause.wait(.seconds(20))
+      waiting.cancel()
+    }
+    #expect(await !waiting.value)
+    guardian.cancel()
+    // Once it can be, its changes are told of.
+    async let next = changes.wait(after: 0, milliseconds: 20_000)
+    _ = try Store.open(folder: folder.path + "/store")
+    #expect(await next > 0)
+    changes.close()
+  }
 }

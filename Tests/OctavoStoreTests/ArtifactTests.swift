@@ -57,7 +57,9 @@ struct ArtifactTests {
     let files = test.store.artifacts
     let job = try Self.running(test)
     #expect(try files.enter(Self.artifact("k"), by: job))
+    let changes = test.store.changes.count
     try files.settle("k")
+    #expect(test.store.changes.count == changes, "what is in order costs no transaction")
     #expect(try files.beginSweep() == [], "a file that is there stays")
     try test.store.leases.release(test.lease)
     _ = try test.store.projects.erase(test.project)

@@ -202,6 +202,9 @@ struct JobTests {
     _ = try Self.queue(test)
     var job = try #require(try jobs.claim(worker: "a"))
     #expect(try jobs.fail(job, error: #"{"code":"x"}"#) == .held)
+    let changes = test.store.changes.count
+    try jobs.settle(cancelled: job)
+    #expect(test.store.changes.count == changes, "what was not cancelled costs no transaction")
     #expect(try jobs.claim(worker: "a") == nil)
     let first = try jobs.find(job.id).runAt.since(test.clock.now)
     #expect((1000...2000).contains(first))

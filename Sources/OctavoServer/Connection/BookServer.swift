@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import OctavoJSON
 package import OctavoService
+import OctavoStore
 import ServiceLifecycle
 
 /// The HTTP server: listens, answers, and stops when it is told to, with nothing left half-done.
@@ -49,7 +50,7 @@ package struct BookServer: Service {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { [core] in
         while !Task.isCancelled {
-          try? await Task.sleep(for: .seconds(1))
+          try? await Pause.wait(.seconds(1))
           core.log.flush()
         }
       }

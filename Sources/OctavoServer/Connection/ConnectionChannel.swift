@@ -118,7 +118,7 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
   ) async {
     do {
       // The service's end cancels the handler: an open socket must not hold it up.
-      try await cancelWhenGracefulShutdown { try await handler(receiver, sender) }
+      try await untilShutdown { try await handler(receiver, sender) }
       await part(sender, Task.isShuttingDownGracefully ? .goingAway : .normalClosure)
     } catch is CancellationError {
       await part(sender, .goingAway)

@@ -49,6 +49,6 @@ private struct WorkerService: Service {
   let worker: Worker
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown { try await worker.run() }
+    try await untilShutdown { try await worker.run() }
   }
 }

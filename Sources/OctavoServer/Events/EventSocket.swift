@@ -80,7 +80,7 @@ struct EventSocket: Sendable {
   /// Ends in an error when the token is good no more.
   private func guardRight(_ right: WatchRight) async throws {
     while true {
-      try await Task.sleep(for: .seconds(core.settings.limits.rightSeconds))
+      try await Pause.wait(.seconds(core.settings.limits.rightSeconds))
       try await right.check()
     }
   }
@@ -89,7 +89,7 @@ struct EventSocket: Sendable {
   private func guardPace(_ clock: SendClock) async throws {
     let limit = Double(core.settings.limits.slowWatcherSeconds)
     while true {
-      try await Task.sleep(for: .seconds(limit / 2))
+      try await Pause.wait(.seconds(limit / 2))
       try clock.check(at: core.uptime(), limit: limit)
     }
   }

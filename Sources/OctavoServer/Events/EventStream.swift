@@ -110,11 +110,11 @@ private struct EventStreamWriter {
   private func next(_ watch: EventSubscription) async throws -> [FeedEvent]? {
     let limits = core.settings.limits
     let period = Duration.seconds(min(limits.pingSeconds, limits.rightSeconds))
-    return try await cancelWhenGracefulShutdown {
+    return try await untilShutdown {
       try await withThrowingTaskGroup(of: Next.self) { group in
         group.addTask { .events(try await watch.next(limit: 64)) }
         group.addTask {
-          try? await Task.sleep(for: period)
+          try? await Pause.wait(period)
           return .silence
         }
         let first = try await group.next()

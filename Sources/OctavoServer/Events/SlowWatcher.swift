@@ -1,3 +1,4 @@
+import OctavoStore
 import Synchronization
 
 /// A watcher that did not read what was sent to it in time. Nothing is lost: it asks again from the
@@ -40,7 +41,7 @@ enum Deadline {
     try await withThrowingTaskGroup(of: Value.self) { group in
       group.addTask { try await work() }
       group.addTask {
-        try await Task.sleep(for: limit)
+        try await Pause.wait(limit)
         throw Passed()
       }
       defer { group.cancelAll() }

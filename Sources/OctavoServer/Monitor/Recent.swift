@@ -1,3 +1,6 @@
+import OctavoBase
+import OctavoService
+
 /// What was found out last, for as long as it holds; whoever asks meanwhile gets the same.
 actor Recent<Value: Sendable> {
   private let lifetime: Duration
@@ -10,7 +13,8 @@ actor Recent<Value: Sendable> {
   func value(_ ask: @escaping @Sendable () async -> Value) async -> Value {
     if let last, ContinuousClock.now - last.at < lifetime { return last.value }
     if let asking { return await asking.value }
-    let task = Task { await ask() }
+    // Whoever is asked may wait for the store.
+    let task = Task(executorPreference: BlockingThreads.requests) { await ask() }
     asking = task
     let value = await task.value
     asking = nil

@@ -3,7 +3,6 @@ import HummingbirdCore
 import OctavoJSON
 import OctavoService
 import OctavoStore
-import ServiceLifecycle
 
 /// One request on its way through an endpoint.
 struct Visit: Sendable {
@@ -56,7 +55,7 @@ struct Visit: Sendable {
   /// The job once it has ended, the time is over, or the server stops: the job goes on all the same.
   /// Nil where it is no more.
   private func wait(_ id: JobID, _ seconds: Int, _ caller: Caller) async throws -> JobAnswer? {
-    let waited = try? await cancelWhenGracefulShutdown {
+    let waited = try? await untilShutdown {
       try await core.service.wait(for: id, seconds: Double(seconds), by: caller)
     }
     if let waited { return waited }

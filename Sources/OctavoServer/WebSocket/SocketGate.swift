@@ -3,6 +3,8 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
+import OctavoBase
+import OctavoService
 
 /// Decides about upgrades before NIO does: only a request whose socket is granted keeps its
 /// `Upgrade` header, every other becomes an ordinary one.
@@ -49,15 +51,19 @@ final class SocketGate: ChannelInboundHandler, RemovableChannelHandler {
     _ request: HTTPRequest, _ asked: HTTPRequestHead, _ context: ChannelHandlerContext
   ) {
     var head = asked
-    context.eventLoop.makeFutureWithTask { [grants] in await grants(request) }
-      .hop(to: context.eventLoop).assumeIsolated().whenComplete { answer in
-        self.isAsking = false
-        if (try? answer.get()) != true { head.headers.remove(name: "upgrade") }
-        context.fireChannelRead(self.wrapInboundOut(.head(head)))
-        for part in self.held { context.fireChannelRead(part) }
-        self.held = []
-        context.fireChannelReadComplete()
-      }
+    let answer = context.eventLoop.makePromise(of: Bool.self)
+    // The store is asked.
+    Task(executorPreference: BlockingThreads.requests) { [grants] in
+      answer.succeed(await grants(request))
+    }
+    answer.futureResult.assumeIsolated().whenComplete { answer in
+      self.isAsking = false
+      if (try? answer.get()) != true { head.headers.remove(name: "upgrade") }
+      context.fireChannelRead(self.wrapInboundOut(.head(head)))
+      for part in self.held { context.fireChannelRead(part) }
+      self.held = []
+      context.fireChannelReadComplete()
+    }
   }
 
   /// Whether it is a handshake (RFC 6455 §4.2.1) that NIO will not refuse.

@@ -203,7 +203,7 @@ package final class EventFeed: Sendable {
       guard state.pump == nil, !state.isClosed else { return }
       (state.seq, state.floor) = (last, last)
       let store = store
-      state.pump = Task { [weak self] in
+      state.pump = Task(executorPreference: BlockingThreads.requests) { [weak self] in
         var count = store.changes.count
         while !Task.isCancelled {
           self?.read()

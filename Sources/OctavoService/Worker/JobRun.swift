@@ -45,7 +45,7 @@ struct JobRun: Sendable {
   private func keep(_ pulse: JobPulse) async throws -> JobOutcome? {
     var beat = shop.store.now
     while !Task.isCancelled {
-      do { try await Task.sleep(for: .milliseconds(Self.watchInterval)) } catch { return nil }
+      do { try await Pause.wait(.milliseconds(Self.watchInterval)) } catch { return nil }
       guard pulse.isAlive else { throw Interruption.stuck }
       let time = shop.store.now
       // A store that cannot be asked for once is asked again in a moment.

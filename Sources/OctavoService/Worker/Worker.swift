@@ -66,7 +66,7 @@ package struct Worker: Sendable {
   /// Signs of life alone.
   private func keepAlive(as name: String) async {
     while !Task.isCancelled {
-      do { try await Task.sleep(for: .seconds(1)) } catch { return }
+      do { try await Pause.wait(.seconds(1)) } catch { return }
       try? shop.store.workers.sign(name, lanes: 1)
     }
   }
@@ -85,7 +85,7 @@ package struct Worker: Sendable {
         continue
       }
       _ = await shop.store.changes.wait(after: count, milliseconds: Self.patience)
-      try? await Task.sleep(for: .milliseconds(Self.pause))
+      try? await Pause.wait(.milliseconds(Self.pause))
     }
   }
 
@@ -101,7 +101,7 @@ package struct Worker: Sendable {
       }
       if tellsWebhooks { tellWebhooks() }
       _ = await shop.store.changes.wait(after: count, milliseconds: Self.patience)
-      try? await Task.sleep(for: .milliseconds(100))
+      try? await Pause.wait(.milliseconds(100))
     }
   }
 

@@ -96,16 +96,20 @@ package struct Artifacts: Sendable {
   /// Says that nothing more is being done to a key whose file was entered. Where the file went
   /// meanwhile, with its project perhaps, what was put after it is an orphan for the sweep, at once.
   package func settle(_ key: String) throws(OctavoError) {
+    // What is erased from here on makes its key an orphan by itself: the file is in its place.
+    guard try store.read({ db in try !isHeld(key, db) }) else { return }
     try store.write { db in
-      let isHeld = try db.first("SELECT 1 AS held FROM artifacts WHERE key = ?", [key]) { _ in true
-      }
-      guard isHeld == nil else { return }
+      guard try !isHeld(key, db) else { return }
       try db.run(
         """
         INSERT INTO orphans (key, since) VALUES (?, ?) ON CONFLICT DO UPDATE SET is_going = 0
         """, [key, store.now.milliseconds])
       try store.jobs.hasten("sweep", db)
     }
+  }
+
+  private func isHeld(_ key: String, _ db: Database) throws -> Bool {
+    try db.first("SELECT 1 AS held FROM artifacts WHERE key = ?", [key]) { _ in true } != nil
   }
 
   /// A job's files, by format.

@@ -24,6 +24,7 @@ package final class StoreChanges: Sendable {
     var last = 0
     var nextWaiter: UInt64 = 0
     var waiters: [UInt64: Waiter] = [:]
+    var isLooking = false
     var isClosed = false
   }
 
@@ -33,7 +34,7 @@ package final class StoreChanges: Sendable {
   private let state = Mutex(State())
   private let path: String
   private let queue = DispatchQueue(label: "octavo.changes")
-  /// The connection that looks.
+  /// The connection that looks; nil where it is not open yet.
   private let connection = Mutex<DatabaseQueue?>(nil)
 
   init(path: String) { self.path = path }
@@ -93,32 +94,28 @@ package final class StoreChanges: Sendable {
     for waiter in due.values { waiter.continuation.resume(returning: count) }
   }
 
-  /// Opens the connection and begins to look, unless that was done.
+  /// Begins to look, unless that was done.
   private func start() {
-    connection.withLock { connection in
-      guard connection == nil, !state.withLock({ $0.isClosed }) else { return }
-      var configuration = Configuration()
-      configuration.label = "octavo.changes"
-      guard let opened = try? DatabaseQueue(path: path, configuration: configuration) else {
-        return
-      }
-      connection = opened
-      queue.async { [weak self] in self?.tick(opened) }
+    let mustStart = state.withLock { state in
+      guard !state.isLooking, !state.isClosed else { return false }
+      state.isLooking = true
+      return true
     }
+    if mustStart { queue.async { [weak self] in self?.tick() } }
   }
 
   /// Looks, and again in a moment for as long as the store is open.
-  private func tick(_ connection: DatabaseQueue) {
+  private func tick() {
     guard !state.withLock({ $0.isClosed }) else { return }
-    look(connection)
+    look()
     queue.asyncAfter(deadline: .now() + .milliseconds(Self.interval)) { [weak self] in
-      self?.tick(connection)
+      self?.tick()
     }
   }
 
-  private func look(_ connection: DatabaseQueue) {
-    // A store that cannot be read for once is looked at again in a moment.
-    let version = try? connection.unsafeRead { db in
+  private func look() {
+    // A store that cannot be opened or read for once is looked at again in a moment.
+    let version = try? opened()?.unsafeRead { db in
       try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
     }
     let isOther = state.withLock { state in
@@ -126,7 +123,22 @@ package final class StoreChanges: Sendable {
       defer { state.last = version }
       return true
     }
+    // Whatever became of the look: who has waited long enough waits no longer.
     let now = DispatchTime.now()
     release(adding: isOther ? 1 : 0) { isOther || $0.deadline <= now }
+  }
+
+  /// The connection, opened where it is not; nil once the store was closed.
+  private func opened() throws -> DatabaseQueue? {
+    try connection.withLock { connection in
+      if let connection { return connection }
+      guard !state.withLock({ $0.isClosed }) else { return nil }
+      var configuration = Configuration()
+      configuration.label = "octavo.changes"
+      // A store that is gone is not made anew.
+      configuration.readonly = true
+      connection = try DatabaseQueue(path: path, configuration: configuration)
+      return connection
+    }
   }
 }

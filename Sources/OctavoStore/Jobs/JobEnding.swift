@@ -45,8 +45,12 @@ extension Jobs {
   /// Puts chapter and project in order after an attempt that wrote on for a moment once its job was
   /// cancelled. Does nothing for other jobs, and where another already works on the project.
   package func settle(cancelled job: Job) throws(OctavoError) {
+    // Most jobs were not cancelled, and one that was stays so: only then there is something to write.
+    guard let project = job.project,
+      try store.read({ db in try get(job.id, db) })?.state == .cancelled
+    else { return }
     try store.write { db in
-      guard let project = job.project, try get(job.id, db)?.state == .cancelled else { return }
+      guard try get(job.id, db)?.state == .cancelled else { return }
       let other = try db.first(
         "SELECT 1 AS found FROM jobs WHERE project_id = ? AND state = 'running' AND kind <> 'export'",
         [project.text]

@@ -85,23 +85,25 @@ package struct Leases: Sendable {
   package func hold<Value>(
     _ project: ProjectID,
     sleep: @escaping @Sendable (_ milliseconds: Int64) async throws -> Void = {
-      try await Task.sleep(for: .milliseconds($0))
+      try await Pause.wait(.milliseconds($0))
     },
     body: (ProjectLease) async throws -> Value
   ) async throws -> Value {
     let lease = try take(project)
-    let keeper = Task { [self] in
-      while !Task.isCancelled {
-        try await sleep(Self.length / 3)
-        // A store that is busy for once, or full, is no reason to give the project up.
-        try? renew(lease)
-      }
-    }
-    defer {
-      keeper.cancel()
-      try? release(lease)
-    }
+    defer { try? release(lease) }
+    // Ended, and waited for, before the project is given back.
+    async let _ = keep(lease, sleep)
     return try await body(lease)
+  }
+
+  private func keep(
+    _ lease: ProjectLease, _ sleep: @Sendable (_ milliseconds: Int64) async throws -> Void
+  ) async throws {
+    while !Task.isCancelled {
+      try await sleep(Self.length / 3)
+      // A store that is busy for once, or full, is no reason to give the project up.
+      try? renew(lease)
+    }
   }
 
   static func extend(_ lease: ProjectLease, at time: Moment, _ db: Database) throws {

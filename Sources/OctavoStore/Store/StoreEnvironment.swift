@@ -26,9 +26,7 @@ package struct StoreEnvironment: Sendable {
     isGone: @escaping @Sendable (LeaseHolder) -> Bool = { $0.isGone },
     later:
       @escaping @Sendable (_ milliseconds: Int, _ work: @escaping @Sendable () -> Void) ->
-      Void = {
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds($0), execute: $1)
-      },
+      Void = { laterQueue.asyncAfter(deadline: .now() + .milliseconds($0), execute: $1) },
     patience: Double = 5,
     pause: @escaping @Sendable (_ milliseconds: Int) -> Void = { usleep(UInt32($0) * 1000) }
   ) {
@@ -40,6 +38,12 @@ package struct StoreEnvironment: Sendable {
     self.patience = patience
     self.pause = pause
   }
+}
+
+extension StoreEnvironment {
+  /// A queue with a thread of its own: what is put off waits for the store, which takes one write at a
+  /// time.
+  private static let laterQueue = DispatchQueue(label: "octavo.later")
 }
 
 extension Moment {

@@ -40,16 +40,11 @@ struct LargeDocumentTests {
   private static func document(of text: String) throws -> (bytes: [UInt8], edition: Edition) {
     let folder = try TemporaryFolder()
     let path = try folder.write("---\ntitle: A Book\nfront: []\n---\n\n\(text)", to: "book.md")
-    let book = BookBuilder.build(try ManuscriptReader.read(path: path).value, threads: 2).value
-    var sources = book.sources
-    let sheet = try #require(
-      StyleSheetLoader.load(
-        template: "standard", folders: [Repository.path("Templates")], metadata: book.metadata,
-        sources: &sources
-      ).value)
-    let numbers = BookNumbers(book: book, numbering: sheet.numbering)
+    let styled = try StyledBook(path: path, threads: 2)
+    let numbers = BookNumbers(book: styled.book, numbering: styled.sheet.numbering)
     let edition = Edition(
-      book: book, sheet: sheet, numbers: numbers, labels: numbers.labels, pages: PageMap(pages: []))
+      book: styled.book, sheet: styled.sheet, numbers: numbers, labels: numbers.labels,
+      pages: PageMap(pages: []))
     let sink = MemorySink()
     _ = try DOCXWriter(edition).write(to: sink)
     return (sink.bytes, edition)

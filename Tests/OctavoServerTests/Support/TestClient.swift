@@ -7,7 +7,11 @@ import OctavoJSON
 /// A class because it owns a socket.
 final class TestConnection {
   private let descriptor: Int32
+  /// Seconds that a read may take.
+  private let patience: Int
   private var buffer: [UInt8] = []
+  /// The line of the request that was sent last.
+  private var asked = "a connection without a request"
 
   /// What went wrong on the way.
   struct Broken: Error, CustomStringConvertible {
@@ -16,6 +20,7 @@ final class TestConnection {
 
   /// - Parameter seconds: that a read may take.
   init(port: Int, seconds: Int = 120) throws {
+    patience = seconds
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var patience = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(
@@ -37,6 +42,8 @@ final class TestConnection {
   func send(_ text: String) throws { try send(Array(text.utf8)) }
 
   func send(_ bytes: [UInt8]) throws {
+    let line = bytes.prefix { $0 != UInt8(ascii: "\r") }
+    if line.contains(Array(" HTTP/1.".utf8)) { asked = String(decoding: line, as: UTF8.self) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
@@ -56,17 +63,25 @@ final class TestConnection {
   /// At least one byte more; false at the end.
   private func fill() throws -> Bool {
     var piece = [UInt8](repeating: 0, count: 1 << 16)
-    let count = recv(descriptor, &piece, piece.count, 0)
-    if count < 0, errno == EAGAIN { throw Broken(description: "nothing came in time") }
+    var count = recv(descriptor, &piece, piece.count, 0)
+    // A read with a time limit is not taken up again by the kernel (signal(7)).
+    while count < 0, errno == EINTR { count = recv(descriptor, &piece, piece.count, 0) }
+    if count < 0, errno == EAGAIN {
+      throw Broken(description: "nothing came in \(patience) seconds of waiting for \(asked)")
+    }
     guard count > 0 else { return false }
     buffer += piece[..<count]
     return true
   }
 
+  private var endedEarly: Broken {
+    Broken(description: "the connection ended early, waiting for \(asked)")
+  }
+
   /// So many bytes.
   func read(_ count: Int) throws -> [UInt8] {
     while buffer.count < count {
-      guard try fill() else { throw Broken(description: "the connection ended early") }
+      guard try fill() else { throw endedEarly }
     }
     defer { buffer.removeFirst(count) }
     return Array(buffer[..<count])
@@ -80,7 +95,7 @@ final class TestConnection {
         defer { buffer.removeFirst(range.upperBound) }
         return String(decoding: buffer[..<range.lowerBound], as: UTF8.self)
       }
-      guard try fill() else { throw Broken(description: "the connection ended early") }
+      guard try fill() else { throw endedEarly }
     }
   }
 

@@ -2,11 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Threads of their own for tasks that wait for the store.
+/// Threads of their own for tasks that wait for the store or a disk.
 ///
-/// SQLite has one writer, and who waits for it blocks a thread. On the pool that all tasks share, which
-/// has a thread for each core, two that wait would stop everything else: so tasks that ask the store
-/// prefer these.
+/// The pool that all tasks share has a thread for each core, and so have Dispatch's concurrent queues,
+/// which are the same threads: two tasks that wait there would stop everything else.
 ///
 /// A class because executors are.
 package final class BlockingThreads: TaskExecutor {
@@ -16,18 +15,13 @@ package final class BlockingThreads: TaskExecutor {
   /// - Parameters:
   ///   - count: threads, at least one. They live as long as the process.
   ///   - name: what debuggers call them.
-  private init(_ count: Int, name: String) {
+  package init(_ count: Int, name: String) {
     for _ in 0..<max(count, 1) {
       let thread = Thread { [self] in while true { work() } }
       thread.name = name
       thread.start()
     }
   }
-
-  /// For requests.
-  package static let requests = BlockingThreads(24, name: "octavo-request")
-  /// For jobs.
-  static let jobs = BlockingThreads(12, name: "octavo-job")
 
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
