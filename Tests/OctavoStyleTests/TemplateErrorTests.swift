@@ -38,6 +38,11 @@ import Testing
       "styles.body.size is 11 without a unit", "write 11pt"),
     Case(
       "breaking:\n  word-space: {natural: 0.2}\n", "2:25 template.missing-unit", "write 0.2em"),
+    // No unit makes it right: none is proposed.
+    Case(
+      "breaking:\n  word-space: {natural: 250}\n", "2:25 template.out-of-range",
+      "from 0em to 1em"),
+    Case("page:\n  grid: 1000\n", "2:9 template.out-of-range", "4pt to 144pt"),
     Case(
       "page:\n  grid: 14px\n", "2:9 template.unknown-unit", "`14px`",
       "units allowed here: pt mm cm in"),

@@ -73,7 +73,10 @@ struct ValueReader {
     guard let split = DecimalNotation.split(scalar.text) else { return fault(wrong(scalar)) }
     if split.rest.isEmpty {
       guard split.amount == 0, range.contains(0) else {
-        return fault(.missingUnit(key: key, found: scalar.text, kind: kind))
+        let points = units.first { $0.rawValue == kind.usualUnit }?.points ?? 0
+        return fault(
+          points == 0 || range.contains(split.amount * points)
+            ? .missingUnit(key: key, found: scalar.text, kind: kind) : outOfRange(scalar))
       }
       return .success(.length(.zero))
     }
@@ -109,19 +112,22 @@ struct ValueReader {
       return .failure(TemplateFault(wrong(scalar)))
     }
     let value = (split.amount * times).rounded()
+    let isInRange = Double(range.lowerBound)...Double(range.upperBound) ~= value
     guard split.rest == unit || (split.rest.isEmpty && split.amount == 0) else {
+      guard split.rest.isEmpty else {
+        return .failure(
+          TemplateFault(
+            .unknownUnit(key: key, found: scalar.text, kind: kind, allowed: [unit])))
+      }
       return .failure(
         TemplateFault(
-          split.rest.isEmpty
-            ? .missingUnit(key: key, found: scalar.text, kind: kind)
-            : .unknownUnit(key: key, found: scalar.text, kind: kind, allowed: [unit])))
+          isInRange
+            ? .missingUnit(key: key, found: scalar.text, kind: kind) : outOfRange(scalar)))
     }
     guard abs(value - split.amount * times) < 1e-6 else {
       return .failure(TemplateFault(wrong(scalar)))
     }
-    guard Double(range.lowerBound)...Double(range.upperBound) ~= value else {
-      return .failure(TemplateFault(outOfRange(scalar)))
-    }
+    guard isInRange else { return .failure(TemplateFault(outOfRange(scalar))) }
     return .success(Int(value))
   }
 
