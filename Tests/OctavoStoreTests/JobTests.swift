@@ -199,7 +199,7 @@ struct JobTests {
   func waitsBetweenTries() throws {
     let test = try TestStore()
     let jobs = test.store.jobs
-    _ = try Self.queue(test)
+    _ = try Self.queue(test, project: test.project)
     var job = try #require(try jobs.claim(worker: "a"))
     #expect(try jobs.fail(job, error: #"{"code":"x"}"#) == .held)
     let changes = test.store.changes.count
