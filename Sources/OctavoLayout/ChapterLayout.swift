@@ -123,9 +123,14 @@ struct ChapterLayout: Sendable {
     let composer = PageComposer(setter: setter, sheet: sheet, purpose: purpose)
     func lay(startsOnRecto: Bool) -> LaidPages {
       let plan = plan(setter, columns, startsOnRecto: startsOnRecto)
-      setter.crowdedMargins = []
-      let pages = composer.compose(plan, startsOnRecto: startsOnRecto)
-      return LaidPages(pages: pages, findings: findings(plan, setter, blocks, division))
+      let (pages, crowded) = composer.compose(plan, startsOnRecto: startsOnRecto)
+      let findings =
+        LayoutFindings.overfullPages(plan, blocks, in: division)
+        + LayoutFindings.crowdedMargins(crowded, blocks)
+        + PageFindings(
+          plan: plan, material: setter.material, blocks: blocks, division: division
+        ).diagnostics()
+      return LaidPages(pages: pages, findings: findings)
     }
     let recto = side == false ? nil : lay(startsOnRecto: true)
     let verso = side == true ? nil : lay(startsOnRecto: false)
@@ -162,16 +167,6 @@ struct ChapterLayout: Sendable {
       }
       return Length(scaledPoints: width)
     }
-  }
-
-  /// What a plan's pages leave to be wished for.
-  private func findings(
-    _ plan: PagePlan, _ setter: ChapterSetter, _ blocks: [FlowBlock], _ division: Division
-  ) -> [Diagnostic] {
-    LayoutFindings.overfullPages(plan, blocks, in: division)
-      + LayoutFindings.crowdedMargins(setter, blocks)
-      + PageFindings(plan: plan, material: setter.material, blocks: blocks, division: division)
-      .diagnostics()
   }
 
   /// - Parameter columns: the first block that stands in columns.

@@ -24,11 +24,9 @@ enum LayoutFindings {
       }
   }
 
-  /// Pages composed last whose notes beside the text are taller than they.
-  static func crowdedMargins(
-    _ setter: ChapterSetter, _ blocks: [FlowBlock]
-  ) -> [Diagnostic] {
-    setter.crowdedMargins.sorted().map { block in
+  /// Pages whose notes beside the text are taller than they, by a block of each.
+  static func crowdedMargins(_ crowded: Set<Int>, _ blocks: [FlowBlock]) -> [Diagnostic] {
+    crowded.sorted().map { block in
       Diagnostic(
         .warning, "layout.crowded-margin",
         "the notes beside this page are taller than it; they begin above its head",

@@ -10,6 +10,19 @@ struct MetadataTests {
     Folder(["book.yaml": yaml, "chapters/01.md": "# One\n\nText.\n"])
   }
 
+  @Test("values are the words they are written with: no number, truth or date is guessed at")
+  func words() throws {
+    let read = try folder(
+      "title: 1984\nsubtitle: 0x1F\npublisher: yes\nedition: 1e3\nrights: 2026-05-01\n"
+    ).read()
+    let metadata = read.value.metadata
+    #expect(metadata.title == "1984")
+    #expect(metadata.subtitle == "0x1F")
+    #expect(metadata.publisher == "yes")
+    #expect(metadata.edition == "1e3")
+    #expect(metadata.rights == "2026-05-01")
+  }
+
   @Test func everyKeyIsRead() throws {
     let yaml = """
       title: Moby-Dick

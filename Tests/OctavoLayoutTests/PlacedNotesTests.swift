@@ -54,6 +54,18 @@ struct PlacedNotesTests {
     for note in left { #expect(note.right <= result.sheet.page.outerMargin) }
   }
 
+  @Test("notes taller than their page are told of once, where they are called")
+  func crowded() throws {
+    let long = String(repeating: "Words that fill a line and go on. ", count: 40)
+    let result = try set(
+      "# One\n\nA call.[^a]\n\n# Two\n\nAnother.[^b]\n\n[^a]: \(long)\n[^b]: Short.\n",
+      notes: Self.side, margins: Self.wide)
+    let found = result.diagnostics.filter { $0.code == "layout.crowded-margin" }
+    #expect(found.count == 1)
+    let start = try #require(found.first?.span?.start)
+    #expect(result.sources.files[0].text[Int(start)...].starts(with: "A call.".utf8))
+  }
+
   @Test("notes at a chapter's end stand below its text, in order, and lead back")
   func chapterEnd() throws {
     let result = try set(

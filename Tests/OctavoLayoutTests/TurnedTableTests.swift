@@ -104,4 +104,18 @@ struct TurnedTableTests {
         + "| a |\n|---|\n| 1 |\n\nTable: T {#tbl:t}\n\n[@tbl:t] is short. See [@tbl:t].\n")
     #expect(book.pages.lines.runningText.contains("Table 1 is short. See table 1."))
   }
+
+  @Test("what a cell begins with changes nothing of the one before", arguments: ["😀 ok", "שלום"])
+  func apart(word: String) throws {
+    let long =
+      "gamma delta the delta representation alpha internationalisation gamma it of well-known beta"
+    func lines(_ last: String) throws -> [String] {
+      try SmallBook.set("# One\n\n| A | B |\n|---|---|\n| \(long) | \(last) |\n")
+        .pages.lines(.tableBody).map { "\($0.text) \($0.x) \($0.right)" }
+    }
+    let plain = try lines(word)
+    #expect(plain.count > 2)
+    #expect(try lines("&#32;" + word) == plain)
+    #expect(try lines("<!-- checked --> " + word) == plain)
+  }
 }

@@ -3,8 +3,8 @@ import Yams
 
 /// Turns a file's YAML into `YAMLNode`s with exact spans, or says where it is broken.
 ///
-/// Yams is asked for bare nodes: no resolver, so that no scalar is guessed at, and UTF-8 fixed, so
-/// that its environment variable has no say.
+/// Yams is asked for bare nodes: a resolver without rules, so that no scalar is guessed at, and UTF-8
+/// fixed, so that its environment variable has no say.
 package struct YAMLParser {
   private let file: SourceFile
   /// Where the YAML stands in the file.

@@ -20,6 +20,9 @@ package struct LineBreaker: ~Copyable {
   /// Most candidates for which lines are counted apart, as looseness and variants need: the time
   /// that takes grows with the square of the length.
   package static let longestCounted = 20_000
+  /// The same where any line is feasible, as in ragged text: there every number of lines is a way, and
+  /// all of them are gone.
+  package static let longestLooseCounted = 1_000
 
   package init() {}
 
@@ -58,7 +61,7 @@ package struct LineBreaker: ~Copyable {
   ) -> ParagraphVariants {
     var parameters = parameters
     parameters.looseness = 0
-    let isCounted = items.candidates.count <= Self.longestCounted
+    let isCounted = Self.isCounted(items, parameters)
     if isCounted, parameters.pretolerance < 0 {
       // One run finds the best of all line counts, and so the best of all.
       count(items, shape, parameters, .second)
@@ -76,6 +79,12 @@ package struct LineBreaker: ~Copyable {
     let found = variants(
       of: Int32(clamping: best.breaks.count + 1), items, shape, parameters, pass)
     return ParagraphVariants(best: best, shorter: found.shorter, longer: found.longer)
+  }
+
+  /// Whether a paragraph is short enough for its lines to be counted apart.
+  private static func isCounted(_ items: ItemList, _ parameters: LineParameters) -> Bool {
+    let isLoose = parameters.tolerance >= Badness.infinite
+    return items.candidates.count <= (isLoose ? longestLooseCounted : longestCounted)
   }
 
   /// Runs a pass that keeps every number of lines apart and gives up where nothing is feasible.
@@ -113,7 +122,7 @@ package struct LineBreaker: ~Copyable {
     let isRagged = parameters.raggedStretchOrder > 0
     var infinite = InfiniteStretch()
     if isRagged { infinite.add(parameters.raggedStretch, order: parameters.raggedStretchOrder) }
-    let counts = parameters.looseness != 0 && items.candidates.count <= Self.longestCounted
+    let counts = parameters.looseness != 0 && Self.isCounted(items, parameters)
     let runs = min(max(parameters.maximumHyphenRun, 0), LineParameters.longestHyphenRun)
     return PassSettings(
       parameters: parameters, threshold: limit,

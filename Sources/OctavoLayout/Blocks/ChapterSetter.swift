@@ -27,8 +27,6 @@ final class ChapterSetter {
   /// notes take of the page's height.
   private(set) var sideCalls: [Int32: [Int]] = [:]
   private var notesAreBeside = false
-  /// Blocks on whose page the notes beside the text are taller than it.
-  var crowdedMargins: Set<Int> = []
   /// Tables with a column narrower than its longest word.
   var crampedTables: [CrampedTable] = []
   /// Tables that stand turned, as they fit no measure.

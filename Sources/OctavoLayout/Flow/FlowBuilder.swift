@@ -23,6 +23,8 @@ struct FlowBuilder {
   private var entry = Openings.Opening.Entry.plain
   /// Gathered notes called so far.
   private var calledNotes: Set<String> = []
+  /// Where in `blocks` a call-out begins, or has ended.
+  private var calloutEdges: Set<Int> = []
   /// How many panels displays have been given.
   private var panelCount = 0
 
@@ -121,7 +123,6 @@ struct FlowBuilder {
   mutating func flatten(
     _ inlines: [Inline], _ style: TextStyle, _ span: SourceSpan?, _ context: Context? = nil
   ) -> ParagraphText {
-    let callsNotes = context?.callsNotes ?? true
     var style = style
     style.language = context?.language ?? style.language
     let labels = labels
@@ -133,7 +134,7 @@ struct FlowBuilder {
       return value
     }) { resolve in
       let surroundings = InlineFlattener.Surroundings(
-        sheet: sheet, resolve: resolve, notes: callsNotes ? notes : nil)
+        sheet: sheet, resolve: resolve, notes: notes)
       var flattener = InlineFlattener(surroundings: surroundings)
       flattener.append(inlines, style: style)
       text = flattener.text
@@ -264,14 +265,9 @@ struct FlowBuilder {
 
   /// Blocks set off as a group, such as a quotation: space before the first, after the last.
   mutating func addDisplay(_ inner: [Block], role: StyleRole, _ context: Context) {
-    var context = context
     let outer = sheet[role]
-    let isNested = context.role == role
+    var context = within(role, context)
     context.role = role
-    if isNested {
-      context.insetLeft += outer.insetLeft
-      context.insetRight += outer.insetRight
-    }
     let start = blocks.count
     add(inner, context)
     markAttribution(from: start, role: role)
@@ -280,8 +276,18 @@ struct FlowBuilder {
     startAnew()
   }
 
+  /// Where a display stands: set in by one of its own kind around it.
+  private func within(_ role: StyleRole, _ context: Context) -> Context {
+    guard context.role == role else { return context }
+    var context = context
+    context.insetLeft += sheet[role].insetLeft
+    context.insetRight += sheet[role].insetRight
+    return context
+  }
+
   /// Takes the space between the blocks of a group away where they are of one kind, and that of the
-  /// group's own paragraphs everywhere; puts the group's own at its ends.
+  /// group's own paragraphs everywhere; puts the group's own at its ends. A call-out within the group
+  /// keeps the room of its rules.
   mutating func closeUp(
     from start: Int, as role: StyleRole? = nil, before: Length, after: Length
   ) {
@@ -289,15 +295,14 @@ struct FlowBuilder {
     for index in start..<blocks.count {
       blocks[index].continuesDisplay = index > start
       let isOwn = blocks[index].role == role
-      // A call-out within the group keeps the room of its rules.
-      let isTitle = blocks[index].role == .calloutTitle
-      if index > start, isOwn || !isTitle && blocks[index].role == blocks[index - 1].role {
-        blocks[index].style.spaceBefore = .zero
+      if index > start, !calloutEdges.contains(index) {
+        let isLikeLast = blocks[index].role == blocks[index - 1].role
+        if isOwn || isLikeLast { blocks[index].style.spaceBefore = .zero }
+        if isLikeLast { indentContinuation(index) }
       }
-      if index > start, blocks[index].role == blocks[index - 1].role {
-        indentContinuation(index)
-      }
-      if index < blocks.count - 1, isOwn || blocks[index].role == blocks[index + 1].role {
+      if index < blocks.count - 1, !calloutEdges.contains(index + 1),
+        isOwn || blocks[index].role == blocks[index + 1].role
+      {
         blocks[index].style.spaceAfter = .zero
       }
     }
@@ -353,7 +358,7 @@ struct FlowBuilder {
     _ callout: Callout, _ inner: [Block], _ block: Block, _ context: Context
   ) {
     let role = StyleRole.callout(callout)
-    var style = nested(sheet[.calloutTitle], context)
+    var style = nested(sheet[.calloutTitle], within(role, context))
     style.keepWithNext = true
     var text = ParagraphText()
     text.source = block.span
@@ -366,8 +371,9 @@ struct FlowBuilder {
     head.span = block.span
     blocks.append(head)
     addDisplay(inner, role: role, context)
+    defer { calloutEdges.formUnion([start, blocks.count]) }
     guard blocks.count > start + 1 else { return }
-    if blocks[start + 1].role != .calloutTitle { blocks[start + 1].style.spaceBefore = .zero }
+    if !calloutEdges.contains(start + 1) { blocks[start + 1].style.spaceBefore = .zero }
     blocks[start + 1].continuesDisplay = true
     blocks[start].style.spaceAfter = .zero
     if let panel = blocks[start + 1].panels.first { blocks[start].panels = [panel] }

@@ -14,7 +14,6 @@ extension FlowBuilder {
     var depth = 0
     /// Whether paragraphs are set without space and indent, as in tight lists.
     var isTight = false
-    var callsNotes = true
     /// How numbered lists at this place are numbered.
     var numbering: ListNumbering
     /// The language and the direction that blocks around give; nil and `fromText` for none.

@@ -9,7 +9,7 @@ struct InlineFlattener {
     let sheet: StyleSheet
     /// The text of a cross reference, or nil while unknown.
     let resolve: (Reference) -> String?
-    /// How notes are called; nil where calls are not set, as in a note's own text.
+    /// How notes are called; nil where calls are not set, as in the contents.
     let notes: NoteCalls?
   }
 

@@ -16,8 +16,10 @@ struct NoteCalls {
     self.place = place
     links = place.isGathered ? NoteLinks(division: division.id) : nil
     marks = division.notes.indices.map { place.isGathered ? "\($0 + 1)" : design.mark($0) }
+    // Gathered notes are places themselves.
     anchors = division.notes.map { note in
       var anchors: [String] = []
+      if place.isGathered { return anchors }
       note.visitIndexMarks { anchors.append($0.anchor) }
       return anchors
     }

@@ -112,11 +112,8 @@ extension FlowBuilder {
     let style = sheet[.noteNumber].applied(to: base, bodySize: sheet[.body].text.size)
     var result = ParagraphText()
     result.source = text.source
-    if notes.place.isGathered {
-      result.links = [.anchor(NoteLinks(division: division.id).call(index))]
-    }
-    result.append(
-      notes.mark(index).utf8, style: style, link: notes.place.isGathered ? 0 : -1)
+    if let links = notes.links { result.links = [.anchor(links.call(index))] }
+    result.append(notes.mark(index).utf8, style: style, link: notes.links == nil ? -1 : 0)
     let isRaised = style.rise > .zero
     result.append((isRaised ? "\u{2009}" : ".\u{2002}").utf8, style: isRaised ? base : style)
     result.append(text)

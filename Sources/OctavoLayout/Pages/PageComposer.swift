@@ -14,13 +14,17 @@ struct PageComposer {
     let number: String
   }
 
-  func compose(_ plan: PagePlan, startsOnRecto: Bool) -> [PageFragment] {
+  /// - Returns: the pages, and the blocks on whose page the notes beside the text are taller than it.
+  func compose(
+    _ plan: PagePlan, startsOnRecto: Bool
+  ) -> (pages: [PageFragment], crowded: Set<Int>) {
     var section = Section(title: "", number: "")
     var beside = SideNotes(setter: setter)
-    return plan.pages.enumerated().map { number, page in
+    let pages = plan.pages.enumerated().map { number, page in
       let isRecto = (number % 2 == 0) == startsOnRecto
       return compose(page, isRecto: isRecto, section: &section, beside: &beside)
     }
+    return (pages, beside.crowded)
   }
 
   private func compose(

@@ -4,6 +4,8 @@ import OctavoStyle
 /// Places notes in the outer margin, each beside the line that calls it as far as there is room.
 struct SideNotes {
   let setter: ChapterSetter
+  /// Blocks beside whose pages the notes were taller than the text.
+  private(set) var crowded: Set<Int> = []
   /// The notes that stand on earlier pages, or on this one already.
   private var placed: Set<Int> = []
   /// Notes of the page in hand, in the order of their calls.
@@ -39,7 +41,7 @@ struct SideNotes {
     guard !page.isEmpty else { return [] }
     defer { page = [] }
     spread()
-    if let first = page.first, first.top < .zero { setter.crowdedMargins.insert(first.block) }
+    if let first = page.first, first.top < .zero { crowded.insert(first.block) }
     let side = setter.sheet.notes.side
     let x = isRecto ? setter.measure + side.gap : -(side.gap + side.width)
     return page.flatMap { entry in

@@ -10,8 +10,8 @@ final class ParagraphSetter {
   let context: FontContext
   let sheet: StyleSheet
   let language: LanguageTag
-  // One thread works here, in steps that never overlap: no checks at every word.
   let chapter: ChapterText
+  // One thread works here, in steps that never overlap: no checks at every word.
   @exclusivity(unchecked) private(set) var paragraphs: ContiguousArray<SetParagraph> = []
   @exclusivity(unchecked) private(set) var lineEnds: ContiguousArray<LineEnd> = []
   private(set) var diagnostics: [Diagnostic] = []

@@ -25,7 +25,7 @@ struct ScriptShaper {
           let stop = pieceEnd(bytes, from: position, to: end, found.breaks)
           append(
             Piece(start: position, end: stop, item: item, span: text.spans[span]), bytes,
-            style: indices[text.spans[span].style], links: links, chapter,
+            style: indices[text.spans[span].style], links: links, chapter, from: first,
             mayBreak: stop < bytes.count && found.breaks[stop].contains(.line))
           position = stop
         }
@@ -61,7 +61,7 @@ struct ScriptShaper {
 
   private func append(
     _ piece: Piece, _ bytes: UnsafeBufferPointer<UInt8>, style: Int32, links: Int32,
-    _ chapter: ChapterText, mayBreak: Bool
+    _ chapter: ChapterText, from first: Int, mayBreak: Bool
   ) {
     let last = bytes[piece.end - 1]
     let endsInSpace = last == 0x20 || last == 0x0A
@@ -69,10 +69,10 @@ struct ScriptShaper {
     let follower: Token.Follower =
       last == 0x0A ? .lineEnd : last == 0x20 ? .space : mayBreak ? .gap : .nothing
     guard stop > piece.start else {
-      if let index = chapter.tokens.indices.last {
-        chapter.tokens[index].follower = follower
-        chapter.tokens[index].spaceStyle = style
-      }
+      // A space at the paragraph's start belongs to no token.
+      guard let index = chapter.tokens.indices.last, index >= first else { return }
+      chapter.tokens[index].follower = follower
+      chapter.tokens[index].spaceStyle = style
       return
     }
     let run = piece.item.run
