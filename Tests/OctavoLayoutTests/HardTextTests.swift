@@ -85,6 +85,16 @@ struct HardTextTests {
 
   private func abs(_ length: Length) -> Length { max(length, .zero - length) }
 
+  @Test("a ragged paragraph without end takes time in proportion to its length")
+  func endlessRagged() throws {
+    let growth = try Growth.overFourfold(200) { count in
+      let text = String(repeating: "The ferry went on along the quiet shore. ", count: count)
+      _ = try SmallBook.set(
+        "# One\n\n\(text)\n", header: "trim: 5x8in\ntemplate: modern\nfront: []\n")
+    }
+    #expect(growth < 9, "\(growth)")
+  }
+
   // MARK: Heads and tables
 
   @Test("a running head as long as a chapter is cut in a few trials, at a word")
