@@ -10,12 +10,12 @@ import Testing
 /// The service while something else keeps all threads of the pool busy that tasks share.
 @Suite("Busy pool", .serialized, .ownThreads)
 struct BusyPoolTests {
-  /// Work for all threads of the pool, until it is let go, or some minutes have passed. A class because
-  /// tasks share it.
+  /// Work for all threads of the pool, until it is let go, or some minutes have passed since it has them
+  /// all. A class because tasks share it.
   private final class Hog: Sendable {
     private let isLetGo = Atomic(false)
     private let begun = Atomic(0)
-    private let end = ContinuousClock.now + .seconds(240)
+    private let end = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Comes back when no thread is free.
     init() {
@@ -30,10 +30,13 @@ struct BusyPoolTests {
       while begun.load(ordering: .relaxed) < ProcessInfo.processInfo.activeProcessorCount {
         usleep(1000)
       }
+      end.withLock { $0 = .now + .seconds(240) }
     }
 
     /// Whether the pool is still busy with it.
-    var holds: Bool { !isLetGo.load(ordering: .relaxed) && ContinuousClock.now < end }
+    var holds: Bool {
+      !isLetGo.load(ordering: .relaxed) && end.withLock { $0.map { .now < $0 } ?? true }
+    }
 
     func letGo() { isLetGo.store(true, ordering: .relaxed) }
   }
