@@ -27,7 +27,7 @@ struct RaggedRowTests {
     "a row that loses nothing is as it should be",
     arguments: [
       "| 1 | 2 |", "1 | 2", "| 1 |", "| 1 | 2 |   ", "| 1 | 2 | |", "| 1 | 2 \\| 3 |",
-      "| `1 \\| 2` | 3 |",
+      "| `1 \\| 2` | 3 |", "  | 1 | 2 |", "   1 | 2", "| 1 | 2 |\n  | 3 | 4 |",
     ])
   func nothing(row: String) { #expect(findings(row).isEmpty) }
 }

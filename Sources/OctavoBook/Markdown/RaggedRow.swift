@@ -13,6 +13,7 @@ struct RaggedRow {
   /// - Parameters:
   ///   - start: where in `text` the row begins; it ends with its line.
   init?(_ text: [UInt8], start: Int, columns: Int) {
+    let start = text[start...].firstIndex { !AttributeParser.isSpace($0) } ?? text.endIndex
     var end = start
     while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
     while end > start, AttributeParser.isSpace(text[end - 1]) { end -= 1 }
