@@ -20,7 +20,8 @@ struct WorkerKillTests {
     .enabled(if: ProcessInfo.processInfo.environment["OCTAVO_SLOW"] == "1", "OCTAVO_SLOW=1"))
   func many() async throws {
     var kills = 0
-    for seed in 1...9 as ClosedRange<UInt64> {
+    // How often one siege kills depends on how fast its work is done.
+    for seed in 1...20 as ClosedRange<UInt64> where kills < 200 {
       kills += try await Siege(kills: 25, seed: seed).run()
     }
     #expect(kills >= 200)
