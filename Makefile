@@ -76,12 +76,18 @@ book: build
 
 judged = OCTAVO_VALIDATORS=1 PATH="$(CURDIR)/$(VALIDATOR_PYTHON)/bin:$$PATH"
 
+# Thousands of lines: what failed is said again after them.
+TEST_LOG := .build/tests.log
 test: PACKAGES += $(VALIDATORS)
 test: packages lint validators
 	@echo "==> building the tests"
 	swift build --build-tests $(STRICT)
 	@echo "==> running the tests"
-	$(judged) swift test --skip-build
+	@$(judged) swift test --skip-build 2>&1 | tee $(TEST_LOG) || { \
+	  echo "==> what failed"; \
+	  grep --text -E '^(✘|↳|error:|.*Fatal error:)' $(TEST_LOG) | cut -c 1-1000; \
+	  exit 1; \
+	}
 
 test-formats: PACKAGES += $(VALIDATORS) libreoffice-writer-nogui zip
 test-formats: packages validators

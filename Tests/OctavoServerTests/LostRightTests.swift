@@ -41,9 +41,7 @@ struct LostRightTests {
     let secret = try server.user("ann")
     let client = server.client.with(secret)
     let (id, project) = try await Self.waiting(secret, server)
-    let connection = try TestConnection(port: client.port, seconds: 30)
-    try connection.send(client.head("GET", "/api/v1/jobs/\(id.text)/events"))
-    _ = try connection.read(to: "\"state\":\"queued\"")
+    let connection = try Self.watching(id, client)
     // As it is erased over HTTP: nothing says so in the job's events, which go with it.
     let other = try Store.open(folder: server.folder.path + "/store")
     try other.projects.erase(project, by: .service)
@@ -62,15 +60,21 @@ struct LostRightTests {
     return (try server.service.store.jobs.enqueue(job).id, project)
   }
 
+  /// A stream of a job's events from which the first was read.
+  private static func watching(_ job: JobID, _ client: TestClient) throws -> TestConnection {
+    let connection = try TestConnection(port: client.port, seconds: 30)
+    try connection.send(client.head("GET", "/api/v1/jobs/\(job.text)/events"))
+    _ = try connection.read(to: "\"state\":\"queued\"")
+    return connection
+  }
+
   @Test("a stream ends")
   func streams() async throws {
     let server = try await server()
     let secret = try server.user("ann")
     let client = server.client.with(secret)
     let (id, _) = try await Self.waiting(secret, server)
-    let connection = try TestConnection(port: client.port, seconds: 8)
-    try connection.send(client.head("GET", "/api/v1/jobs/\(id.text)/events"))
-    _ = try connection.read(to: "\"state\":\"queued\"")
+    let connection = try Self.watching(id, client)
     try revoke("ann", server)
     _ = try connection.read(to: "\r\n0\r\n\r\n")
   }

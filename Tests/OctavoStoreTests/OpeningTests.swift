@@ -166,16 +166,18 @@ struct OpeningTests {
 
   @Test("a store that another process keeps locked says to try again")
   func lockedIsSaid() throws {
-    let test = try TestStore()
-    let other = try DatabaseQueue(path: test.store.path)
+    let folder = try TemporaryFolder()
+    let store = try Store.open(
+      folder: folder.path, environment: TestEnvironment.make(patience: 0.2))
+    let other = try DatabaseQueue(path: store.path)
     try other.writeWithoutTransaction { db in
       try db.execute(sql: "BEGIN IMMEDIATE")
-      let error = failure { _ = try test.store.projects.create(TestStore.brief) }
+      let error = failure { _ = try store.projects.create(TestStore.brief) }
       #expect(error?.kind == .tryAgain)
       #expect(error?.code == "store.busy")
       try db.execute(sql: "ROLLBACK")
     }
-    _ = try test.store.projects.create(TestStore.brief)
+    _ = try store.projects.create(TestStore.brief)
   }
 
   @Test("migrations are only ever added")

@@ -37,14 +37,14 @@ final class TestClock: Sendable {
 enum TestEnvironment {
   static func make(
     _ clock: TestClock = TestClock(), seed: UInt64 = 1, process: Int64 = 1,
-    gone: Set<Int64> = []
+    gone: Set<Int64> = [], patience: Double = 30
   ) -> StoreEnvironment {
     let generator = Mutex(SeededGenerator(seed: seed))
     return StoreEnvironment(
       now: { clock.now }, randomBits: { generator.withLock { $0.next() } },
       holder: LeaseHolder(machine: "test", host: "desk", process: process, started: 0),
-      isGone: { gone.contains($0.process) }, later: { clock.later($0, $1) }, patience: 0.2,
-      pause: { _ in })
+      isGone: { gone.contains($0.process) }, later: { clock.later($0, $1) },
+      patience: patience, pause: { _ in })
   }
 }
 

@@ -55,7 +55,8 @@ package struct LineBreaker: ~Copyable {
 
   /// The best lines and those of one line less and one more that stay within tolerance.
   ///
-  /// `looseness` does not count here. Paragraphs above `longestCounted` have no variants.
+  /// `looseness` does not count here. Paragraphs above `longestCounted` have no variants, nor have
+  /// those above `longestLooseCounted` where any line is feasible.
   package mutating func breakVariants(
     _ items: ItemList, shape: LineShape, parameters: LineParameters
   ) -> ParagraphVariants {

@@ -16,26 +16,22 @@ struct IncomingFile: ~Copyable {
 
   static let ending = ".partial"
 
-  /// Makes an empty file under a name nobody else has.
+  /// Makes an empty file under a name nobody else has, locked before a sweep can see it: the folder
+  /// is shared among makers and a sweep has it alone. Where a file system locks no folders it
+  /// cannot be swept either.
   static func made(in folder: borrowing FolderHandle) throws(SystemFailure) -> IncomingFile {
+    while flock(folder.descriptor, LOCK_SH) != 0, errno == EINTR {}
+    defer { flock(folder.descriptor, LOCK_UN) }
     while true {
       let name = SecureRandom.hex(12) + ending
       let descriptor = openat(
         folder.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      if descriptor < 0 {
-        guard errno == EEXIST || errno == EINTR else { throw SystemFailure(errno) }
-        continue
+      if descriptor >= 0 {
+        flock(descriptor, LOCK_EX | LOCK_NB)
+        return IncomingFile(name: name, descriptor: descriptor)
       }
-      let file = IncomingFile(name: name, descriptor: descriptor)
-      if file.isOurs() { return file }
+      guard errno == EEXIST || errno == EINTR else { throw SystemFailure(errno) }
     }
-  }
-
-  /// Locks it; false where a sweep took it between its making and its lock.
-  private func isOurs() -> Bool {
-    var status = stat()
-    return flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fstat(descriptor, &status) == 0
-      && status.st_nlink > 0
   }
 
   func write(_ bytes: [UInt8]) throws(SystemFailure) {
@@ -60,10 +56,13 @@ struct IncomingFile: ~Copyable {
     guard fsync(descriptor) == 0 else { throw SystemFailure(errno) }
   }
 
-  /// Removes files that nobody writes any more and gives how many there were.
+  /// Removes files that nobody writes any more and gives how many there were. What it cannot have
+  /// alone at once it leaves to the next sweep, so that no maker waits long.
   static func sweep(_ folder: borrowing FolderHandle) throws(SystemFailure) -> Int {
     var count = 0
     for entry in try folder.entries() where entry.isFile && entry.name.hasSuffix(ending) {
+      guard flock(folder.descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+      defer { flock(folder.descriptor, LOCK_UN) }
       let descriptor = openat(folder.descriptor, entry.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
       guard descriptor >= 0 else { continue }
       defer { close(descriptor) }

@@ -158,13 +158,26 @@ package enum ImageReader {
     ]
   }
 
+  /// Whether a file is a picture in pixels that is neither a PNG nor a JPEG nor a GIF.
+  static func isOtherPicture(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    isWebP(bytes) || isTIFF(bytes)
+  }
+
+  private static func isWebP(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.starts(with: "RIFF".utf8) && bytes.dropFirst(8).starts(with: "WEBP".utf8)
+  }
+
+  private static func isTIFF(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.starts(with: "II*\0".utf8) || bytes.starts(with: "MM\0*".utf8)
+  }
+
   /// A guess in words, for the message.
   static func kind(of bytes: UnsafeRawBufferPointer) -> String {
     if bytes.isEmpty { return "an empty file" }
     if bytes.starts(with: "GIF8".utf8) { return "a GIF" }
     if bytes.starts(with: "%PDF".utf8) { return "a PDF" }
-    if bytes.starts(with: "RIFF".utf8) { return "a WebP" }
-    if bytes.starts(with: "II*\0".utf8) || bytes.starts(with: "MM\0*".utf8) { return "a TIFF" }
+    if isWebP(bytes) { return "a WebP" }
+    if isTIFF(bytes) { return "a TIFF" }
     if bytes.prefix(256).contains(UInt8(ascii: "<")), bytes.prefix(8).allSatisfy({ $0 < 0x80 }) {
       return "a text file such as HTML"
     }

@@ -4,7 +4,7 @@ import OctavoBase
 
 /// The pictures that an SVG holds in itself, as `data:` addresses in base64 (RFC 2397). A few thousand
 /// characters of them may stand for gigabytes of pixels, which librsvg does not bound.
-struct EmbeddedPictures {
+enum EmbeddedPictures {
   /// Why an SVG cannot be shown.
   enum Fault: Error, Hashable {
     case tooLarge(width: Int, height: Int)
@@ -68,9 +68,8 @@ struct EmbeddedPictures {
       return fault(side(6), side(8))
     }
     if ImageReader.looksLikeSVG(bytes) { return fault(in: bytes, depth: depth + 1) }
-    // Fonts and styles are held the same way.
-    let kind = ImageReader.kind(of: bytes)
-    return ["a WebP", "a TIFF"].contains(kind) ? .kind(kind) : nil
+    // Fonts and styles are held the same way, so that only pictures can be refused.
+    return ImageReader.isOtherPicture(bytes) ? .kind(ImageReader.kind(of: bytes)) : nil
   }
 
   private static func fault(_ width: Int, _ height: Int) -> Fault? {

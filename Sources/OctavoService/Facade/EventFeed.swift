@@ -59,7 +59,7 @@ package struct EventFilter: Sendable, Hashable {
 /// One task reads what is new, once for all watchers, and keeps the latest of it in memory. Watchers
 /// have a place in it and nothing else: who falls behind it reads on from the store. So a slow
 /// watcher costs nobody anything.
-/// A class because it owns the task, the events in memory and those who wait.
+/// A class because it owns the task and the events in memory.
 package final class EventFeed: Sendable {
   private struct State: Sendable {
     /// Consecutive events of the store, the latest last.
@@ -68,16 +68,8 @@ package final class EventFeed: Sendable {
     var seq: Int64 = -1
     /// Every event after this number and up to `seq` is in `recent`.
     var floor: Int64 = -1
-    var waiters: [UInt64: Waiter] = [:]
-    var nextWaiter: UInt64 = 0
     var pump: Task<Void, Never>?
     var isClosed = false
-  }
-
-  private struct Waiter: Sendable {
-    let user: UserID
-    let filter: EventFilter
-    let continuation: CheckedContinuation<Void, Never>
   }
 
   /// Events kept in memory at most.
@@ -87,6 +79,7 @@ package final class EventFeed: Sendable {
 
   private let store: Store
   private let state = Mutex(State())
+  private let waiting = WaitingTasks<(user: UserID, filter: EventFilter)>()
 
   init(_ store: Store) { self.store = store }
 
@@ -113,13 +106,12 @@ package final class EventFeed: Sendable {
 
   /// Ends the watching: those who wait get nil.
   package func close() {
-    let (pump, waiters) = state.withLock { state in
+    let pump = state.withLock { state in
       state.isClosed = true
-      defer { state.waiters = [:] }
-      return (state.pump, state.waiters)
+      return state.pump
     }
     pump?.cancel()
-    for waiter in waiters.values { waiter.continuation.resume() }
+    waiting.release { _ in true }
   }
 
   /// What a watcher at a place gets now, and its next place; nil once the feed was closed.
@@ -151,21 +143,8 @@ package final class EventFeed: Sendable {
 
   /// Waits until an event that a filter wants has come after the look at `place`.
   func wait(after place: Int64, _ filter: EventFilter, _ user: UserID) async {
-    let number = state.withLock { state in
-      state.nextWaiter += 1
-      return state.nextWaiter
-    }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isDue = state.withLock { state in
-          guard state.seq <= place, !state.isClosed, !Task.isCancelled else { return true }
-          state.waiters[number] = Waiter(user: user, filter: filter, continuation: continuation)
-          return false
-        }
-        if isDue { continuation.resume() }
-      }
-    } onCancel: {
-      state.withLock { $0.waiters.removeValue(forKey: number) }?.continuation.resume()
+    await waiting.wait(with: (user, filter)) {
+      state.withLock { $0.seq > place || $0.isClosed }
     }
   }
 
@@ -222,7 +201,7 @@ package final class EventFeed: Sendable {
         return
       }
       let events = rows.map { FeedEvent($0) }
-      let due = state.withLock { state in
+      state.withLock { state in
         state.recent += events
         state.seq = last.seq
         if state.recent.count > Self.most {
@@ -230,13 +209,8 @@ package final class EventFeed: Sendable {
           state.floor = state.recent[gone - 1].seq
           state.recent.removeFirst(gone)
         }
-        let due = state.waiters.filter { _, waiter in
-          events.contains { waiter.filter.wants($0, of: waiter.user) }
-        }
-        for key in due.keys { state.waiters[key] = nil }
-        return due
       }
-      for waiter in due.values { waiter.continuation.resume() }
+      waiting.release { wish in events.contains { wish.filter.wants($0, of: wish.user) } }
       if rows.count < 1000 { return }
     }
   }

@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import OctavoBase
 import Synchronization
 
 extension Store {
@@ -11,19 +12,11 @@ extension Store {
 ///
 /// This process' commits are told of at once. Another's are seen by looking at the connection's
 /// `PRAGMA data_version`, which costs a few microseconds and reads no table.
-/// A class because it owns a connection, a timer and those who wait.
+/// A class because it owns a connection and a timer.
 package final class StoreChanges: Sendable {
-  private struct Waiter: Sendable {
-    let after: UInt64
-    let deadline: DispatchTime
-    let continuation: CheckedContinuation<UInt64, Never>
-  }
-
   private struct State: Sendable {
     var count: UInt64 = 0
     var last = 0
-    var nextWaiter: UInt64 = 0
-    var waiters: [UInt64: Waiter] = [:]
     var isLooking = false
     var isClosed = false
   }
@@ -32,6 +25,8 @@ package final class StoreChanges: Sendable {
   private static let interval = 15
 
   private let state = Mutex(State())
+  /// Those who wait, each until a time.
+  private let waiting = WaitingTasks<DispatchTime>()
   private let path: String
   private let queue = DispatchQueue(label: "octavo.changes")
   /// The connection that looks; nil where it is not open yet.
@@ -48,50 +43,29 @@ package final class StoreChanges: Sendable {
   /// count. Comes back at once when the task is cancelled or the store was closed.
   package func wait(after: UInt64, milliseconds: Int) async -> UInt64 {
     start()
-    let number = state.withLock { state in
-      state.nextWaiter += 1
-      return state.nextWaiter
-    }
     let deadline = DispatchTime.now() + .milliseconds(max(0, milliseconds))
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let now: UInt64? = state.withLock { state in
-          guard state.count <= after, !state.isClosed, !Task.isCancelled else { return state.count }
-          state.waiters[number] = Waiter(
-            after: after, deadline: deadline, continuation: continuation)
-          return nil
-        }
-        if let now { continuation.resume(returning: now) }
-      }
-    } onCancel: {
-      let (waiter, count) = state.withLock { ($0.waiters.removeValue(forKey: number), $0.count) }
-      waiter?.continuation.resume(returning: count)
+    await waiting.wait(with: deadline) {
+      state.withLock { $0.count > after || $0.isClosed }
     }
+    return count
   }
 
   /// Says that something was changed.
-  func note() { release(adding: 1) { _ in true } }
+  func note() {
+    state.withLock { $0.count += 1 }
+    waiting.release { _ in true }
+  }
 
   /// Ends the looking; those who wait come back.
   func close() {
     state.withLock { $0.isClosed = true }
-    release(adding: 0) { _ in true }
+    waiting.release { _ in true }
     let old = connection.withLock { connection in
       defer { connection = nil }
       return connection
     }
     // After the last look, which runs on the same queue.
     queue.async { try? old?.close() }
-  }
-
-  private func release(adding more: UInt64, _ isDue: (Waiter) -> Bool) {
-    let (due, count) = state.withLock { state in
-      state.count += more
-      let due = state.waiters.filter { isDue($0.value) }
-      for key in due.keys { state.waiters[key] = nil }
-      return (due, state.count)
-    }
-    for waiter in due.values { waiter.continuation.resume(returning: count) }
   }
 
   /// Begins to look, unless that was done.
@@ -120,12 +94,13 @@ package final class StoreChanges: Sendable {
     }
     let isOther = state.withLock { state in
       guard let version, version != state.last else { return false }
-      defer { state.last = version }
+      state.last = version
+      state.count += 1
       return true
     }
     // Whatever became of the look: who has waited long enough waits no longer.
     let now = DispatchTime.now()
-    release(adding: isOther ? 1 : 0) { isOther || $0.deadline <= now }
+    waiting.release { isOther || $0 <= now }
   }
 
   /// The connection, opened where it is not; nil once the store was closed.

@@ -1,4 +1,5 @@
 import Dispatch
+import OctavoBase
 import Synchronization
 
 /// Waits for a while, whatever other tasks do.
@@ -23,23 +24,13 @@ package enum Pause {
 
 /// Wakes tasks, each at its time, by one timer.
 ///
-/// A class because it owns the timer and those who wait.
+/// A class because it owns the timer.
 private final class Alarm: Sendable {
-  private struct Waiter: Sendable {
-    let time: DispatchTime
-    let continuation: CheckedContinuation<Void, Never>
-  }
-
-  private struct State: Sendable {
-    var next: UInt64 = 0
-    var waiters: [UInt64: Waiter] = [:]
-    /// When it is looked who is due.
-    var look = DispatchTime.distantFuture
-  }
-
   static let shared = Alarm()
 
-  private let state = Mutex(State())
+  private let waiting = WaitingTasks<DispatchTime>()
+  /// When it is looked who is due.
+  private let next = Mutex(DispatchTime.distantFuture)
   /// Unsafe, because Dispatch does not say that its sources are made for many threads, which they are.
   nonisolated(unsafe) private let timer: any DispatchSourceTimer
 
@@ -53,39 +44,26 @@ private final class Alarm: Sendable {
 
   /// Waits until a time, or until the task is cancelled.
   func wait(until time: DispatchTime) async {
-    let number = state.withLock { state in
-      state.next += 1
-      return state.next
-    }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isCancelled = state.withLock { state in
-          guard !Task.isCancelled else { return true }
-          state.waiters[number] = Waiter(time: time, continuation: continuation)
-          if time < state.look { set(&state, for: time) }
-          return false
-        }
-        if isCancelled { continuation.resume() }
-      }
-    } onCancel: {
-      state.withLock { $0.waiters.removeValue(forKey: number) }?.continuation.resume()
+    await waiting.wait(with: time) {
+      look(at: time)
+      return false
     }
   }
 
-  private func set(_ state: inout State, for time: DispatchTime) {
-    state.look = time
-    timer.schedule(deadline: time, leeway: .milliseconds(1))
+  /// Sees to it that it is looked at a time, or before.
+  private func look(at time: DispatchTime) {
+    next.withLock { next in
+      guard time < next else { return }
+      next = time
+      timer.schedule(deadline: time, leeway: .milliseconds(1))
+    }
   }
 
   /// Wakes who is due, and sees to the next look.
   private func look() {
-    let due = state.withLock { state in
-      let now = DispatchTime.now()
-      let due = state.waiters.filter { $0.value.time <= now }
-      for key in due.keys { state.waiters[key] = nil }
-      set(&state, for: state.waiters.values.map(\.time).min() ?? .distantFuture)
-      return due
-    }
-    for waiter in due.values { waiter.continuation.resume() }
+    next.withLock { $0 = .distantFuture }
+    let now = DispatchTime.now()
+    waiting.release { $0 <= now }
+    if let first = waiting.wishes.min() { look(at: first) }
   }
 }
