@@ -50,6 +50,19 @@ struct ArchiveTests {
     if kind == .words, count > 1_000 { #expect(archives[0].count < count * 3 / 4) }
   }
 
+  @Test(
+    "a file whose beginning was compressed before is whole, whatever follows",
+    arguments: [0, 1, 50, 300_000], Kind.allCases)
+  func ahead(count: Int, kind: Kind) throws {
+    let deflater = Deflater(.quick)
+    let beginnings = [kind.bytes(70_000), [], kind.bytes(9)]
+    let rest = kind.bytes(count)
+    let sink = MemorySink()
+    try ArchiveWriter.write(
+      [ArchiveEntry("a.txt", ahead: beginnings.map { PackedPart($0, deflater) }, rest)], to: sink)
+    #expect(try ArchiveReader.read(sink.bytes)["a.txt"] == beginnings.flatMap(\.self) + rest)
+  }
+
   @Test("a stream that is not whole is not opened for another")
   func broken() throws {
     let bytes = Kind.words.bytes(50_000)

@@ -12,7 +12,7 @@ package enum ArchiveWriter {
   package static func write(
     _ entries: [ArchiveEntry], threads: Int = 1, to sink: any ByteSink
   ) throws(OctavoError) {
-    let sizes = entries.reduce(0) { $0 + $1.bytes.count + $1.path.utf8.count * 2 + 128 }
+    let sizes = entries.reduce(0) { $0 + $1.size + $1.path.utf8.count * 2 + 128 }
     guard entries.count < mostEntries, sizes < mostBytes else {
       throw OctavoError(
         .badInput, "ebook.too-large", "the book's pictures are too large for one e-book",
@@ -45,6 +45,8 @@ package enum ArchiveWriter {
   private static func pack(_ entries: [ArchiveEntry], threads: Int) -> [PackedEntry] {
     let parts = entries.indices.filter { !entries[$0].isStored }.flatMap { entry in
       let count = entries[entry].bytes.count
+      // What was compressed before is closed by a part, however short.
+      if count == 0, !entries[entry].ahead.isEmpty { return [Part(entry: entry, range: 0..<0)] }
       return stride(from: 0, to: count, by: partBytes).map { start in
         Part(entry: entry, range: start..<min(start + partBytes, count))
       }
@@ -59,7 +61,7 @@ package enum ArchiveWriter {
           isLast: part.range.upperBound == bytes.count)
       }
     }
-    var contents: [[UInt8]?] = entries.map { $0.isStored ? nil : [] }
+    var contents = entries.map { $0.isStored ? nil : joined($0.ahead) }
     for (part, bytes) in zip(parts, packed) {
       guard let bytes else {
         contents[part.entry] = nil
@@ -68,6 +70,16 @@ package enum ArchiveWriter {
       contents[part.entry]?.append(contentsOf: bytes)
     }
     return zip(entries, contents).map { PackedEntry($0, compressed: $1) }
+  }
+
+  /// The streams of parts, one after the other; nil where one is missing.
+  private static func joined(_ parts: [PackedPart]) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for part in parts {
+      guard let packed = part.packed else { return nil }
+      bytes += packed
+    }
+    return bytes
   }
 
   private static func pass(_ bytes: [UInt8], to sink: any ByteSink) throws(OctavoError) {
@@ -91,11 +103,12 @@ private struct PackedEntry: Sendable {
   /// - Parameter compressed: the entry's bytes compressed, where that makes them fewer.
   init(_ entry: ArchiveEntry, compressed: [UInt8]?) {
     path = Array(entry.path.utf8)
-    checksum = Deflater.checksum(entry.bytes)
-    size = entry.bytes.count
-    let packed = compressed.flatMap { $0.isEmpty || $0.count >= entry.bytes.count ? nil : $0 }
+    let start = entry.ahead.reduce(0) { Deflater.checksum($1.bytes, after: $0) }
+    checksum = Deflater.checksum(entry.bytes, after: start)
+    size = entry.size
+    let packed = compressed.flatMap { $0.isEmpty || $0.count >= entry.size ? nil : $0 }
     isCompressed = packed != nil
-    content = packed ?? entry.bytes
+    content = packed ?? entry.whole
   }
 
   /// What stands before the bytes (§4.3.7).

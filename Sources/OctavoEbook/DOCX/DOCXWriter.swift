@@ -44,13 +44,12 @@ package struct DOCXWriter: Sendable {
       edition, pictures: pictures, sheet: sheet,
       folios: isManuscript
         ? nil : PrintedFolios(edition.pages, anchors: folios))
-    var relations = Relations()
-    let sections = SectionPlan(plan, hasEvenHeads: !isManuscript, relations: &relations)
-    var body = BodyWriter(plan)
-    body.story.relations = relations
-    body.write(sections: sections.sections)
+    let sections = Deferred { SectionPlan(plan, hasEvenHeads: !isManuscript) }
+    let text = PackedText.write(BodyWriter(plan), sections: sections, threads: threads)
+    let body = text.writer
     let package = WordPackage(
-      plan: plan, body: body, sections: sections, hasEvenHeads: !isManuscript)
+      plan: plan, body: body, text: text.parts, sections: sections.value,
+      hasEvenHeads: !isManuscript)
     try ArchiveWriter.write(try package.entries(), threads: threads, to: sink)
     return body.diagnostics
   }

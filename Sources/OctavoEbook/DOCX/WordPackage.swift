@@ -6,6 +6,8 @@ import OctavoStyle
 struct WordPackage {
   let plan: DocumentPlan
   let body: BodyWriter
+  /// The divisions' markup in reading order.
+  let text: [PackedPart]
   let sections: SectionPlan
   let hasEvenHeads: Bool
 
@@ -24,8 +26,9 @@ struct WordPackage {
       ArchiveEntry("_rels/.rels", Array(Self.rootRelations.utf8)),
       ArchiveEntry("docProps/core.xml", PropertyParts.core(plan.book.metadata)),
       ArchiveEntry("docProps/app.xml", PropertyParts.application(plan.book.metadata)),
-      ArchiveEntry("word/document.xml", document()),
-      ArchiveEntry("word/_rels/document.xml.rels", relations.bytes()),
+      ArchiveEntry("word/document.xml", ahead: text, documentEnd()),
+      ArchiveEntry(
+        "word/_rels/document.xml.rels", relations.bytes(with: sections.relations)),
       ArchiveEntry(
         "word/styles.xml",
         StylesPart(looks: plan.looks, language: plan.book.metadata.language).bytes()),
@@ -57,11 +60,9 @@ struct WordPackage {
     Target="docProps/app.xml"/></Relationships>
     """
 
-  private func document() -> [UInt8] {
-    var xml = WordMarkup(reserving: body.segments.reduce(4_096) { $0 + $1.count })
-    xml.raw(WordNamespaces.declaration)
-    xml.raw(text: "<w:document\(WordNamespaces.story)><w:body>")
-    for segment in body.segments { xml.raw(bytes: segment) }
+  /// What follows the last division: what the last section looks like.
+  private func documentEnd() -> [UInt8] {
+    var xml = WordMarkup()
     if let last = sections.sections.last { xml.raw(bytes: last) }
     xml.raw("</w:body></w:document>")
     return xml.bytes

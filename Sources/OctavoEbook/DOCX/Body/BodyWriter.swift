@@ -45,24 +45,20 @@ struct BodyWriter {
   var places: [String: (division: Int, place: ReadingPlace)] = [:]
   /// The bookmarks of the index's ranges that are open, by the anchor that ends each.
   var openRanges: [String: Int] = [:]
-  /// The markup of each division.
-  private(set) var segments: [[UInt8]]
   private var illegalCount = 0
 
-  init(_ plan: DocumentPlan) {
-    self.plan = plan
-    segments = Array(repeating: [], count: plan.book.divisions.count)
-  }
+  init(_ plan: DocumentPlan) { self.plan = plan }
 
-  /// Writes all divisions; what is filled in from the others comes last.
-  mutating func write(sections: [[UInt8]]) {
+  /// Writes all divisions, each handed over when it is complete; what is filled in from the others
+  /// comes last.
+  mutating func write(_ handOver: (DivisionMarkup) -> Void) {
     let divisions = plan.book.divisions
     let isFilledIn = divisions.map { $0.kind.isContents || $0.kind == .index }
     for filledIn in [false, true] {
       for index in divisions.indices where isFilledIn[index] == filledIn {
         begin(index)
         writeDivision()
-        end(section: index + 1 < divisions.count ? sections[index] : nil)
+        handOver(end())
       }
     }
   }
@@ -88,19 +84,23 @@ struct BodyWriter {
     mark(division.id)
   }
 
-  /// Closes the division: with what its section looks like, unless it is the last.
-  private mutating func end(section: [UInt8]?) {
+  /// Closes the division with a paragraph that can say what its section looks like.
+  private mutating func end() -> DivisionMarkup {
     if story.lastPropertiesEnd == nil {
       begin(.sectionEnd)
       endParagraph()
     }
-    if let section, let offset = story.lastPropertiesEnd {
-      story.xml.insert(section, at: offset)
-    }
-    segments[divisionIndex] = story.xml.bytes
+    let markup = DivisionMarkup(
+      division: divisionIndex, bytes: story.xml.bytes,
+      propertiesEnd: story.lastPropertiesEnd ?? story.xml.count)
+    reportIllegal()
+    story.xml = WordMarkup()
+    return markup
+  }
+
+  private mutating func reportIllegal() {
     let found = story.xml.illegalCount + notes.xml.illegalCount - illegalCount
     illegalCount = notes.xml.illegalCount
-    story.xml = WordMarkup()
     guard found > 0 else { return }
     diagnostics.append(
       Diagnostic(

@@ -3,12 +3,16 @@ import OctavoBook
 import OctavoStyle
 
 /// A document's sections, one a division: pages, folios, heads and the side each begins on.
-struct SectionPlan {
+struct SectionPlan: Sendable {
   /// The `w:sectPr` of each division.
   private(set) var sections: [[UInt8]] = []
   private(set) var heads = RunningHeadParts()
+  /// The heads' and feet's relations to the document.
+  private(set) var relations = Relations(prefix: "rIdHead")
   private let plan: DocumentPlan
   private let hasEvenHeads: Bool
+  private let room: HeadRoom
+  private let bookTitle: String
   /// The parts the section before refers to, by slot: what is the same is inherited.
   private var inherited: [Slot: String] = [:]
   /// The title of the part the divisions belong to; nil for none.
@@ -33,24 +37,26 @@ struct SectionPlan {
     }
   }
 
-  init(_ plan: DocumentPlan, hasEvenHeads: Bool, relations: inout Relations) {
+  init(_ plan: DocumentPlan, hasEvenHeads: Bool) {
     self.plan = plan
     self.hasEvenHeads = hasEvenHeads
-    for index in plan.book.divisions.indices { add(index, &relations) }
+    room = HeadRoom(plan.sheet)
+    bookTitle = room.shortened(plan.book.metadata.title)
+    for index in plan.book.divisions.indices { add(index) }
   }
 
-  private mutating func add(_ index: Int, _ relations: inout Relations) {
+  private mutating func add(_ index: Int) {
     let division = plan.book.divisions[index]
     if division.kind == .part {
       let title = Inline.plainText(division.title)
-      part = title.isEmpty ? nil : HeadRoom(plan.sheet).shortened(title)
+      part = title.isEmpty ? nil : room.shortened(title)
     }
     let opening = plan.opening(of: division)
     let startsArabic = !isArabic && division.matter != .front
     isArabic = isArabic || startsArabic
     var xml = WordMarkup()
     xml.raw("<w:sectPr>")
-    writeHeads(division, opening, to: &xml, &relations)
+    writeHeads(division, opening, to: &xml)
     xml.raw(text: NotesPart.sectionProperties(plan, isLast: index == plan.book.divisions.count - 1))
     let isRecto = opening.side == .recto || startsArabic || followsPart
     followsPart = division.kind == .part && opening.side == .recto
@@ -119,8 +125,7 @@ struct SectionPlan {
   // MARK: Heads
 
   private mutating func writeHeads(
-    _ division: Division, _ opening: Openings.Opening, to xml: inout WordMarkup,
-    _ relations: inout Relations
+    _ division: Division, _ opening: Openings.Opening, to xml: inout WordMarkup
   ) {
     let lines = matterHeads(division.matter)
     let values = self.values(of: division)
@@ -172,11 +177,10 @@ struct SectionPlan {
     let title = Inline.plainText(division.title)
     // A chapter without a title has its number as its heading.
     let heading = title.isEmpty ? plan.numbers.label(of: division) : title
-    let room = HeadRoom(plan.sheet)
     let chapter = room.shortened(plan.runningTitle(of: division))
     let sections = division.sectionHeadings.map(\.title)
     return RunningHeadParts.Values(
-      bookTitle: room.shortened(plan.book.metadata.title),
+      bookTitle: bookTitle,
       authors: plan.book.metadata.authors.joined(separator: ", "),
       chapter: chapter, chapterNumber: plan.numbers.numeral(of: division) ?? "", part: part,
       // A field would bring back what was cut off.
