@@ -43,6 +43,21 @@ struct ParagraphSettingTests {
     #expect(text(book.pages).contains("The address https:"))
   }
 
+  @Test(
+    "an address falls short of the measure rather than stick out",
+    arguments: ["standard", "academic", "modern"])
+  func addressFallsShort(template: String) throws {
+    let start = "https://archive.example.org/collections/harbour-records/1896/letters/keeper"
+    let middle = "/folio-117/recto/transcription/annotated/second-series/appendix?key0=value000"
+    let keys = (1..<11).map { "&key\($0)=value\(String($0 + 1_000).dropFirst())" }.joined()
+    let book = try SmallBook.set(
+      "# One\n\nThe address <\(start)\(middle)\(keys)&key11=> has three hundred characters.\n",
+      header: "trim: 6x9in\nfront: []\ntemplate: \(template)\n")
+    #expect(!book.diagnostics.contains { $0.code == "layout.overfull-line" })
+    let first = try #require(book.pages.lines.first { $0.text.contains("https:") })
+    #expect(first.text.contains("/collections/har"), "\(first.text)")
+  }
+
   @Test("the tail of an initial ends above the letters of the line below", arguments: ["Q", "J"])
   func initialWithTail(letter: String) throws {
     func initial(_ letter: String) throws -> SetLine {

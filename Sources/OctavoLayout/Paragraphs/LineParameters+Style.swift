@@ -32,10 +32,14 @@ extension LineParameters {
     runtDemerits = 200_000
   }
 
-  /// The same for a paragraph that would be full of holes or stick out: any line is better.
-  var desperate: LineParameters {
-    var parameters = self
-    parameters.tolerance = 10_000
-    return parameters
+  /// The same for a paragraph with lines that would stick out: lines that fall short are better, by a
+  /// little if that is enough and by more if not. With half of a line's width, nearly any will do.
+  func desperate(lineWidth: Int64) -> [LineParameters] {
+    [16, 8, 4, 2].map { share in
+      var parameters = self
+      parameters.emergencyStretch = max(emergencyStretch, lineWidth / Int64(share))
+      parameters.looseBadness = 10_000
+      return parameters
+    }
   }
 }

@@ -17,23 +17,27 @@ enum Looseness {
   }
 
   /// How wide the widest word spaces are, in hundredths of their natural width; 100 or less where
-  /// none is stretched, and where a line sticks out.
+  /// none is stretched, and where a line sticks out or has no spaces.
   static func widestSpace(_ paragraph: BrokenParagraph, _ space: LineSettings.WordSpace) -> Int64 {
-    let share = worst(paragraph)
-    guard share < sticking, space.natural > 0 else { return 0 }
+    guard !sticksOut(paragraph), space.natural > 0 else { return 0 }
+    let share = paragraph.lines.map(share).filter { $0 < mostShare }.max() ?? 0
     return 100 + Int64(space.maximum - space.natural) * share / Int64(space.natural)
   }
 
+  /// From this share on a line has hardly anything to stretch: it falls short, which is no hole.
+  private static let mostShare: Int64 = 10_000
   /// Stands for more than any share.
-  private static let sticking: Int64 = 10_000
+  private static let sticking = Int64.max
 
   /// The largest share of its stretch a line uses, in hundredths; more than any for a line that
   /// sticks out.
   private static func worst(_ paragraph: BrokenParagraph) -> Int64 {
-    paragraph.lines.reduce(into: 0) { worst, line in
-      if line.overfull > 0 { worst = max(worst, sticking) }
-      guard line.stretchOrder == 0, line.adjustment > 0 else { return }
-      worst = max(worst, line.adjustment * 100 / max(line.stretch, 1))
-    }
+    sticksOut(paragraph) ? sticking : paragraph.lines.map(share).max() ?? 0
+  }
+
+  /// The share of its stretch that a line uses, in hundredths.
+  private static func share(of line: LineSetting) -> Int64 {
+    guard line.stretchOrder == 0, line.adjustment > 0 else { return 0 }
+    return line.adjustment * 100 / max(line.stretch, 1)
   }
 }

@@ -192,9 +192,7 @@ final class ParagraphSetter {
     var found = breakVariants(paragraph, parameters, wantsVariants)
     if style.alignment == .justify, style.hyphenate, Looseness.isLoose(found.best) {
       build(paragraph, style, isRescue: true)
-      let sticksOut = Looseness.sticksOut(found.best)
-      let rescued = breakVariants(
-        paragraph, sticksOut ? parameters.desperate : parameters, wantsVariants && !sticksOut)
+      let rescued = rescue(found, paragraph, parameters, wantsVariants)
       if Looseness.isLooser(found.best, than: rescued.best) {
         found = rescued
       } else {
@@ -211,6 +209,23 @@ final class ParagraphSetter {
       if cost < dearest { settings.append(setting(variant, cost: cost)) }
     }
     return settings
+  }
+
+  /// The lines of a paragraph that may be cut anywhere in need. Where they would stick out, ever
+  /// shorter lines are allowed until none does.
+  private func rescue(
+    _ found: ParagraphVariants, _ paragraph: SetParagraph, _ parameters: LineParameters,
+    _ wantsVariants: Bool
+  ) -> ParagraphVariants {
+    guard Looseness.sticksOut(found.best) else {
+      return breakVariants(paragraph, parameters, wantsVariants)
+    }
+    var rescued = found
+    for desperate in parameters.desperate(lineWidth: paragraph.shape.rest.width)
+    where Looseness.sticksOut(rescued.best) {
+      rescued = breakVariants(paragraph, desperate, false)
+    }
+    return rescued
   }
 
   /// Says where the spaces between words are holes.
