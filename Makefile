@@ -85,7 +85,7 @@ test: packages lint validators
 	@echo "==> running the tests"
 	@$(judged) swift test --skip-build 2>&1 | tee $(TEST_LOG) || { \
 	  echo "==> what failed"; \
-	  grep --text -E '^(✘|↳|error:|.*Fatal error:)' $(TEST_LOG) | cut -c 1-1000; \
+	  grep --text -E '^(✘|↳|💣|error:|[*]{3} |.*Fatal error:)' $(TEST_LOG) | cut -c 1-1000; \
 	  exit 1; \
 	}
 

@@ -56,6 +56,20 @@ struct ParagraphSettingTests {
     #expect(!book.diagnostics.contains { $0.code == "layout.overfull-line" })
     let first = try #require(book.pages.lines.first { $0.text.contains("https:") })
     #expect(first.text.contains("/collections/har"), "\(first.text)")
+    #expect(first.space < Length(points: 18))
+  }
+
+  @Test("a line of two words before a long number ends short, and a warning says by how much")
+  func shortLine() throws {
+    let number = String(repeating: "1234567890", count: 5) + "12"
+    let book = try SmallBook.set(
+      "# One\n\nFirst.\n\nSomething was \(number) and there.\n", header: "trim: 6x9in\nfront: []\n")
+    let line = try #require(book.pages.lines.first { $0.text.hasPrefix("Something") })
+    #expect(line.text == "Something was")
+    #expect(line.space < Length(points: 5))
+    let found = try #require(book.diagnostics.first)
+    #expect(found.code == "layout.loose-line" && book.diagnostics.count == 1)
+    #expect(found.message.contains("falls short of its measure by"), "\(found.message)")
   }
 
   @Test("the tail of an initial ends above the letters of the line below", arguments: ["Q", "J"])
@@ -103,10 +117,11 @@ struct ParagraphSettingTests {
     #expect(rights.allSatisfy { widest - $0 < Length(points: 8) })
   }
 
-  @Test("holes between words and lines that stick out are reported with their size and place")
+  @Test("holes between words are reported with their size and place")
   func holes() throws {
     let word = String(repeating: "1234567890", count: 4)
-    let book = try SmallBook.set("# One\n\nFirst.\n\nIt is here \(word)56789 and there.\n")
+    let book = try SmallBook.set(
+      "# One\n\nFirst.\n\nIt is here and there and everywhere that we see \(word)56789.\n")
     let codes = book.diagnostics.map(\.code)
     #expect(codes == ["layout.loose-line"], "\(codes)")
     #expect(book.diagnostics[0].message.contains("times as wide as they should be"))

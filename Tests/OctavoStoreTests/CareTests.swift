@@ -63,11 +63,11 @@ struct CareTests {
     #expect(try folder.names() == ["b.sqlite"])
   }
 
-  @Test("a backup that finds no room leaves nothing behind")
+  @Test("a backup that finds no room leaves nothing behind", .smallDisk)
   func backupWithoutRoom() throws {
     let test = try TestStore()
     try Self.fill(test)
-    guard let disk = try SmallDisk(megabytes: 1) else { return }
+    let disk = try SmallDisk(megabytes: 1)
     try disk.fill(leaving: 100_000)
     let error = failure { try test.store.backup(to: disk.path + "/b") }
     #expect(error?.kind == .inputOutput)

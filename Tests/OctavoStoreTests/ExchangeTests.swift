@@ -216,12 +216,12 @@ struct ExchangeTests {
     #expect(try scratch.names() == ["full", "other"])
   }
 
-  @Test("a full disk leaves no half export")
+  @Test("a full disk leaves no half export", .smallDisk)
   func exportWithoutRoom() throws {
     let test = try TestStore()
     try test.outline()
     try test.write(try test.chapters()[0], String(repeating: "words ", count: 100_000))
-    guard let disk = try SmallDisk(megabytes: 1) else { return }
+    let disk = try SmallDisk(megabytes: 1)
     try disk.fill(leaving: 100_000)
     let error = failure {
       try test.store.projects.export(

@@ -149,9 +149,9 @@ struct OpeningTests {
     return error != nil
   }
 
-  @Test("a store on a disk that may not be written to says so")
+  @Test("a store on a disk that may not be written to says so", .smallDisk)
   func readOnlyIsSaid() throws {
-    guard let disk = try SmallDisk(megabytes: 4) else { return }
+    let disk = try SmallDisk(megabytes: 4)
     let store = try Store.open(folder: disk.path)
     _ = try store.projects.create(TestStore.brief)
     try store.close()

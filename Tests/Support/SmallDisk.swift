@@ -1,17 +1,34 @@
 import Foundation
+package import Testing
 
-/// A disk of a few megabytes in memory; there is none where the tests may not mount one.
+extension Trait where Self == ConditionTrait {
+  /// For tests that need a disk of their own; they are skipped where none may be mounted.
+  package static var smallDisk: Self {
+    .enabled(if: SmallDisk.canBeMounted, "needs the right to mount a disk in memory")
+  }
+}
+
+/// A disk of a few megabytes in memory.
 package struct SmallDisk: ~Copyable {
   private let folder: TemporaryFolder
   package let path: String
 
-  package init?(megabytes: Int) throws {
+  static let canBeMounted = {
+    do {
+      _ = try SmallDisk(megabytes: 1)
+      return true
+    } catch {
+      return false
+    }
+  }()
+
+  package init(megabytes: Int) throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/disk"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let options = "size=\(megabytes)m"
-    let result = try? Shell.run("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path])
-    guard result?.status == 0 else { return nil }
+    let result = try Shell.run("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path])
+    guard result.status == 0 else { throw CocoaError(.fileWriteNoPermission) }
     self.path = path
     self.folder = folder
   }

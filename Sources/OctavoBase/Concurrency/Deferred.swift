@@ -1,20 +1,28 @@
 import Synchronization
 
-/// A value that the thread which first needs it makes; others wait for it.
+/// A value that the thread which first needs it makes; others wait for it. What makes it may not ask
+/// for it.
 ///
 /// A class because all that need the value share it.
 package final class Deferred<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
-  private let make: @Sendable () -> Value
+  private enum State: Sendable {
+    case wanted(@Sendable () -> Value)
+    case made(Value)
+  }
 
-  package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+  private let state: Mutex<State>
+
+  package init(_ make: @escaping @Sendable () -> Value) { state = Mutex(.wanted(make)) }
 
   package var value: Value {
-    made.withLock { made in
-      if let made { return made }
-      let value = make()
-      made = value
-      return value
+    state.withLock { state in
+      switch state {
+      case .made(let value): return value
+      case .wanted(let make):
+        let value = make()
+        state = .made(value)
+        return value
+      }
     }
   }
 }

@@ -9,7 +9,7 @@ package enum ParallelFeed {
   ///   - threads: how many run at once, the one that makes the pieces among them: once all are made
   ///     it works on them, too. With one, each piece is done as soon as it is made.
   ///   - make: makes the pieces, each handed over when it is complete.
-  ///   - makeContext: makes a thread's own context, once a thread.
+  ///   - makeContext: makes a context for a thread to do pieces with, one after the other.
   ///   - body: does a piece.
   package static func run<Piece: Sendable, Context, Value: Sendable, Made>(
     threads: Int, make: (_ handOver: (Piece) -> Void) -> Made,
@@ -22,13 +22,12 @@ package enum ParallelFeed {
       let made = make { values.append(body($0, context)) }
       return (made, values)
     }
-    let feed = Feed<Piece, Value>(threads: threads)
-    for _ in 1..<threads {
-      DispatchQueue.global().async { feed.work(makeContext, body) }
+    let feed = Feed<Piece, Value>(helpers: threads - 1)
+    let made = make { piece in
+      // No helper waits for pieces: a thread of the pool that has none left is given back.
+      if feed.add(piece) { DispatchQueue.global().async { feed.help(makeContext(), body) } }
     }
-    let made = make { feed.add($0) }
-    feed.end()
-    feed.work(makeContext, body)
+    feed.finish(makeContext(), body)
     return (made, feed.values())
   }
 
@@ -37,70 +36,78 @@ package enum ParallelFeed {
   /// A class because the threads share it.
   private final class Feed<Piece: Sendable, Value: Sendable>: Sendable {
     private struct State: Sendable {
-      var pieces: [Piece] = []
+      /// Nil for those that were taken.
+      var pieces: [Piece?] = []
       var values: [Value?] = []
-      /// Pieces taken so far.
       var taken = 0
       var done = 0
+      /// Threads beside the maker's that are at work, or asked for.
+      var helping = 0
       var hasEnded = false
 
       var isDone: Bool { hasEnded && done == pieces.count }
     }
 
-    private let threads: Int
+    private let helpers: Int
     private let state = Mutex(State())
-    /// Counts the pieces not yet taken, and in the end a thread's leave to go each.
-    private let signs = DispatchSemaphore(value: 0)
     private let allDone = DispatchSemaphore(value: 0)
 
-    init(threads: Int) { self.threads = threads }
+    init(helpers: Int) { self.helpers = helpers }
 
-    func add(_ piece: Piece) {
+    /// Takes a piece in; whether another helper should come.
+    func add(_ piece: Piece) -> Bool {
       state.withLock { state in
         state.pieces.append(piece)
         state.values.append(nil)
+        guard state.helping < helpers else { return false }
+        state.helping += 1
+        return true
       }
-      signs.signal()
     }
 
-    func end() {
+    /// Does pieces until there are none.
+    func help<Context>(_ context: Context, _ body: (Piece, Context) -> Value) {
+      while let (index, piece) = take() { end(index, body(piece, context)) }
+    }
+
+    /// Does what is left once all pieces are made, and waits for those that others have taken. A
+    /// helper that never came is not waited for.
+    func finish<Context>(_ context: Context, _ body: (Piece, Context) -> Value) {
+      while let (index, piece) = state.withLock({ next(&$0) }) { end(index, body(piece, context)) }
       let isDone = state.withLock { state in
         state.hasEnded = true
         return state.isDone
       }
+      if !isDone { allDone.wait() }
+    }
+
+    func values() -> [Value] { state.withLock { $0.values.compactMap(\.self) } }
+
+    /// The next piece; a helper that finds none is no helper any more.
+    private func take() -> (index: Int, piece: Piece)? {
+      state.withLock { state in
+        if let found = next(&state) { return found }
+        state.helping -= 1
+        return nil
+      }
+    }
+
+    private func next(_ state: inout State) -> (index: Int, piece: Piece)? {
+      guard state.taken < state.pieces.count, let piece = state.pieces[state.taken] else {
+        return nil
+      }
+      state.pieces[state.taken] = nil
+      state.taken += 1
+      return (state.taken - 1, piece)
+    }
+
+    private func end(_ index: Int, _ value: Value) {
+      let isDone = state.withLock { state in
+        state.values[index] = value
+        state.done += 1
+        return state.isDone
+      }
       if isDone { allDone.signal() }
-      for _ in 0..<threads { signs.signal() }
-    }
-
-    /// Does pieces until there will be no more.
-    func work<Context>(_ makeContext: () -> Context, _ body: (Piece, Context) -> Value) {
-      var context: Context?
-      while let (index, piece) = next() {
-        let own = context ?? makeContext()
-        context = own
-        let value = body(piece, own)
-        let isDone = state.withLock { state in
-          state.values[index] = value
-          state.done += 1
-          return state.isDone
-        }
-        if isDone { allDone.signal() }
-      }
-    }
-
-    private func next() -> (index: Int, piece: Piece)? {
-      signs.wait()
-      return state.withLock { state in
-        guard state.taken < state.pieces.count else { return nil }
-        state.taken += 1
-        return (state.taken - 1, state.pieces[state.taken - 1])
-      }
-    }
-
-    /// Waits for the pieces that others have taken. A thread that never came is not waited for.
-    func values() -> [Value] {
-      allDone.wait()
-      return state.withLock { $0.values.compactMap(\.self) }
     }
   }
 }

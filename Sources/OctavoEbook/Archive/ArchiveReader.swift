@@ -49,7 +49,11 @@ enum ArchiveReader {
     let content = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = max(0, Int(zip_fread(file, buffer.baseAddress, zip_uint64_t(size))))
     }
-    guard content.count == size else { throw problem("“\(String(cString: name))” is damaged") }
+    // At the end libzip compares the bytes with their checksum.
+    var more: UInt8 = 0
+    guard content.count == size, zip_fread(file, &more, 1) == 0 else {
+      throw problem("“\(String(cString: name))” is damaged")
+    }
     return (String(cString: name), content)
   }
 

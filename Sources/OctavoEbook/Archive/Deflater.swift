@@ -40,6 +40,7 @@ final class Deflater {
   ///
   /// - Parameter before: the check value of the bytes before these; 0 for none.
   static func checksum(_ bytes: [UInt8], after before: UInt32 = 0) -> UInt32 {
-    bytes.withUnsafeBytes { libdeflate_crc32(before, $0.baseAddress, $0.count) }
+    guard !bytes.isEmpty else { return before }
+    return bytes.withUnsafeBytes { libdeflate_crc32(before, $0.baseAddress, $0.count) }
   }
 }

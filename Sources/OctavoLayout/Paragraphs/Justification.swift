@@ -11,6 +11,8 @@ struct Justification {
   var scale: Int16 = 1000
   /// Scaled points added after every glyph but spaces; may be negative.
   var tracking: Int64 = 0
+  /// Whether the line's spaces were set so that it ends where it should.
+  var fills = false
 
   /// What a line is made of, in scaled points.
   struct Line {
@@ -32,12 +34,18 @@ struct Justification {
   private static let step: Int64 = 5
 
   /// Spreads what the line lacks over spaces and glyphs in proportion to what each can give; where
-  /// the spaces would still leave their limits, letters give a little as well.
+  /// the spaces would still leave their limits, letters give a little as well. A line that would be
+  /// torn apart stays as it is, and ends short.
   init(fitting line: Line, to width: Int64, settings: LineSettings) {
     var lack = width - line.natural
     lack -= expand(line, lack, Int64(settings.expansion))
     lack -= track(line, lack, Int64(settings.tracking))
     guard line.spaceCount > 0 else { return }
+    if lack > 0, (line.spaces + lack) * 100 > line.spaces * Looseness.widestSpace {
+      self = Justification()
+      return
+    }
+    fills = true
     // A line that is too long sticks out rather than have its words run into each other.
     lack = max(lack, -line.spaceShrink)
     perSpace = lack / line.spaceCount

@@ -73,7 +73,7 @@ struct LineAssembler {
     let style = chapter.styles[chapter.tokens[Int(request.first)].style]
     let runs = emit(
       ordered(pieces),
-      at: origin(request, line, fills: justifies && line.spaceCount > 0, hang: hang),
+      at: origin(request, line, fills: setting.fills, hang: hang),
       setting, request, chapter, &store)
     store.lines.append(
       LineFragment(

@@ -33,11 +33,13 @@ extension LineParameters {
   }
 
   /// The same for a paragraph with lines that would stick out: lines that fall short are better, by a
-  /// little if that is enough and by more if not. With half of a line's width, nearly any will do.
+  /// little if that is enough and by more if not. With half of a line's width and a tolerance of 500,
+  /// any will do that is a fifth full.
   func desperate(lineWidth: Int64) -> [LineParameters] {
     [16, 8, 4, 2].map { share in
       var parameters = self
       parameters.emergencyStretch = max(emergencyStretch, lineWidth / Int64(share))
+      parameters.tolerance = max(tolerance, 500)
       parameters.looseBadness = 10_000
       return parameters
     }

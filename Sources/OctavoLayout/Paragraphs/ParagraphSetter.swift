@@ -193,7 +193,7 @@ final class ParagraphSetter {
     if style.alignment == .justify, style.hyphenate, Looseness.isLoose(found.best) {
       build(paragraph, style, isRescue: true)
       let rescued = rescue(found, paragraph, parameters, wantsVariants)
-      if Looseness.isLooser(found.best, than: rescued.best) {
+      if Looseness.isWorse(found.best, than: rescued.best) {
         found = rescued
       } else {
         build(paragraph, style)
@@ -220,9 +220,9 @@ final class ParagraphSetter {
     guard Looseness.sticksOut(found.best) else {
       return breakVariants(paragraph, parameters, wantsVariants)
     }
-    var rescued = found
-    for desperate in parameters.desperate(lineWidth: paragraph.shape.rest.width)
-    where Looseness.sticksOut(rescued.best) {
+    var rescued = breakVariants(paragraph, parameters, wantsVariants)
+    for desperate in parameters.desperate(lineWidth: paragraph.shape.rest.width) {
+      guard Looseness.sticksOut(rescued.best) else { break }
       rescued = breakVariants(paragraph, desperate, false)
     }
     return rescued
@@ -231,14 +231,22 @@ final class ParagraphSetter {
   /// Says where the spaces between words are holes.
   private func reportHoles(found broken: BrokenParagraph, _ paragraph: SetParagraph) {
     guard sheet[paragraph.role].alignment == .justify else { return }
-    let width = Looseness.widestSpace(broken, sheet.breaking.wordSpace)
-    guard width > Self.visibleHole else { return }
-    let tenths = (width + 5) / 10
+    let holes = Looseness.holes(broken, sheet.breaking)
+    if holes.space > Self.visibleHole {
+      let tenths = (holes.space + 5) / 10
+      reportLoose(
+        "a line's word spaces are \(tenths / 10).\(tenths % 10) times as wide as they should be")
+    }
+    if holes.shortfall * 10 > paragraph.shape.rest.width {
+      let shortfall = Length(scaledPoints: holes.shortfall)
+      reportLoose("a line falls short of its measure by \(shortfall)")
+    }
+  }
+
+  private func reportLoose(_ message: String) {
     diagnostics.append(
       Diagnostic(
-        .warning, "layout.loose-line",
-        "a line's word spaces are \(tenths / 10).\(tenths % 10) times as wide as they should be",
-        at: source,
+        .warning, "layout.loose-line", message, at: source,
         hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
   }
 
@@ -250,7 +258,7 @@ final class ParagraphSetter {
     // A table says of itself that it does not fit.
     if paragraph.role == .tableBody || paragraph.role == .tableHead { return }
     let excess = broken.lines.map(\.overfull).max() ?? 0
-    if excess > Self.visibleExcess {
+    if excess > Looseness.visibleExcess {
       diagnostics.append(
         Diagnostic(
           .warning, "layout.overfull-line",
@@ -289,9 +297,6 @@ final class ParagraphSetter {
       return !end.addsHyphen && (end.cut < token.length || token.follower == .nothing)
     }
   }
-
-  /// An excess that nobody sees: half a point.
-  private static let visibleExcess: Int64 = 32_768
 
   /// A setting that costs more than a page two lines short is never worth it.
   private var dearest: Int64 { 4 * Int64(sheet.pagination.unevenSpread) }

@@ -17,8 +17,8 @@ struct IncomingFile: ~Copyable {
   static let ending = ".partial"
 
   /// Makes an empty file under a name nobody else has, locked before a sweep can see it: the folder
-  /// is shared among makers and a sweep has it alone. Where a file system locks no folders it
-  /// cannot be swept either.
+  /// is shared among makers and a sweep has it alone. Where the folder cannot be locked, a file that
+  /// a sweep took all the same is made again.
   static func made(in folder: borrowing FolderHandle) throws(SystemFailure) -> IncomingFile {
     while flock(folder.descriptor, LOCK_SH) != 0, errno == EINTR {}
     defer { flock(folder.descriptor, LOCK_UN) }
@@ -26,12 +26,24 @@ struct IncomingFile: ~Copyable {
       let name = SecureRandom.hex(12) + ending
       let descriptor = openat(
         folder.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      if descriptor >= 0 {
-        flock(descriptor, LOCK_EX | LOCK_NB)
-        return IncomingFile(name: name, descriptor: descriptor)
+      if descriptor < 0 {
+        guard errno == EEXIST || errno == EINTR else { throw SystemFailure(errno) }
+        continue
       }
-      guard errno == EEXIST || errno == EINTR else { throw SystemFailure(errno) }
+      let file = IncomingFile(name: name, descriptor: descriptor)
+      if try file.isOurs() { return file }
     }
+  }
+
+  /// Locks it; false where a sweep has it.
+  private func isOurs() throws(SystemFailure) -> Bool {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK else { throw SystemFailure(errno) }
+      return false
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw SystemFailure(errno) }
+    return status.st_nlink > 0
   }
 
   func write(_ bytes: [UInt8]) throws(SystemFailure) {

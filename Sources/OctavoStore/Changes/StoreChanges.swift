@@ -25,8 +25,8 @@ package final class StoreChanges: Sendable {
   private static let interval = 15
 
   private let state = Mutex(State())
-  /// Those who wait, each until a time.
-  private let waiting = WaitingTasks<DispatchTime>()
+  /// Those who wait: for more changes than so many, until a time.
+  private let waiting = WaitingTasks<(after: UInt64, deadline: DispatchTime)>()
   private let path: String
   private let queue = DispatchQueue(label: "octavo.changes")
   /// The connection that looks; nil where it is not open yet.
@@ -44,7 +44,7 @@ package final class StoreChanges: Sendable {
   package func wait(after: UInt64, milliseconds: Int) async -> UInt64 {
     start()
     let deadline = DispatchTime.now() + .milliseconds(max(0, milliseconds))
-    await waiting.wait(with: deadline) {
+    await waiting.wait(with: (after, deadline)) {
       state.withLock { $0.count > after || $0.isClosed }
     }
     return count
@@ -52,8 +52,11 @@ package final class StoreChanges: Sendable {
 
   /// Says that something was changed.
   func note() {
-    state.withLock { $0.count += 1 }
-    waiting.release { _ in true }
+    let count = state.withLock { state in
+      state.count += 1
+      return state.count
+    }
+    waiting.release { $0.after < count }
   }
 
   /// Ends the looking; those who wait come back.
@@ -92,15 +95,16 @@ package final class StoreChanges: Sendable {
     let version = try? opened()?.unsafeRead { db in
       try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
     }
-    let isOther = state.withLock { state in
-      guard let version, version != state.last else { return false }
-      state.last = version
-      state.count += 1
-      return true
+    let count = state.withLock { state in
+      if let version, version != state.last {
+        state.last = version
+        state.count += 1
+      }
+      return state.count
     }
     // Whatever became of the look: who has waited long enough waits no longer.
     let now = DispatchTime.now()
-    waiting.release { isOther || $0 <= now }
+    waiting.release { $0.after < count || $0.deadline <= now }
   }
 
   /// The connection, opened where it is not; nil once the store was closed.

@@ -45,13 +45,14 @@ private final class Alarm: Sendable {
   /// Waits until a time, or until the task is cancelled.
   func wait(until time: DispatchTime) async {
     await waiting.wait(with: time) {
-      look(at: time)
+      // Only now can the task be let go.
+      setTimer(for: time)
       return false
     }
   }
 
-  /// Sees to it that it is looked at a time, or before.
-  private func look(at time: DispatchTime) {
+  /// Sees to a look at a time, or before.
+  private func setTimer(for time: DispatchTime) {
     next.withLock { next in
       guard time < next else { return }
       next = time
@@ -64,6 +65,6 @@ private final class Alarm: Sendable {
     next.withLock { $0 = .distantFuture }
     let now = DispatchTime.now()
     waiting.release { $0 <= now }
-    if let first = waiting.wishes.min() { look(at: first) }
+    if let first = waiting.wishes.min() { setTimer(for: first) }
   }
 }

@@ -59,6 +59,25 @@ struct CrashTests {
   }
 }
 
+/// What keeps a sweep from files that are not locked yet.
+@Suite("Folders of arrivals", .ownThreads)
+struct ArrivalsTests {
+  @Test("a sweep takes nothing while a file is being made")
+  func makers() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Sample.store(folder.path + "/store")
+    try await store.put(try Sample.upload(Sample.bytes(10), to: "p/a", in: folder))
+    let arrivals = folder.path + "/store/.octavo/incoming"
+    try folder.write("left by one that died", to: "store/.octavo/incoming/0123.partial")
+    let maker = open(arrivals, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(maker) }
+    try #require(flock(maker, LOCK_SH | LOCK_NB) == 0)
+    #expect(try await store.sweep(olderThan: 0) == 0)
+    try #require(flock(maker, LOCK_UN) == 0)
+    #expect(try await store.sweep(olderThan: 0) == 1)
+  }
+}
+
 /// The program that puts until it is killed.
 private struct Probe {
   private let process = Process()

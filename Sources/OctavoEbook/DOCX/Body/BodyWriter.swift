@@ -90,9 +90,11 @@ struct BodyWriter {
       begin(.sectionEnd)
       endParagraph()
     }
+    guard let end = story.lastPropertiesEnd else {
+      preconditionFailure("a paragraph was ended")
+    }
     let markup = DivisionMarkup(
-      division: divisionIndex, bytes: story.xml.bytes,
-      propertiesEnd: story.lastPropertiesEnd ?? story.xml.count)
+      division: divisionIndex, bytes: story.xml.bytes, propertiesEnd: end)
     reportIllegal()
     story.xml = WordMarkup()
     return markup

@@ -1,7 +1,5 @@
 /// The relationships of one part: what it holds from other files, by ids (ECMA-376 part 2, §9.3).
 struct Relations {
-  /// What the ids begin with: those of one part that were given apart are told apart by it.
-  private let prefix: String
   /// The last element of a relationship type's address.
   enum Kind: String {
     case styles, numbering, settings, fontTable, theme, footnotes, endnotes, header, footer, image
@@ -18,6 +16,8 @@ struct Relations {
     let target: String
   }
 
+  /// Begins every id: two lists of ids for one part need different ones.
+  private let prefix: String
   private var entries: [Entry] = []
   private var known: [Key: Int] = [:]
 
