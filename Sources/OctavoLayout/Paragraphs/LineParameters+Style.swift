@@ -32,10 +32,16 @@ extension LineParameters {
     runtDemerits = 200_000
   }
 
-  /// The same for a paragraph with lines that would stick out: lines that fall short are better, by a
-  /// little if that is enough and by more if not. With half of a line's width and a tolerance of 500,
-  /// any will do that is a fifth full.
-  func desperate(lineWidth: Int64) -> [LineParameters] {
+  /// The same for a paragraph that would be full of holes or stick out: any line is better.
+  var desperate: LineParameters {
+    var parameters = self
+    parameters.tolerance = 10_000
+    return parameters
+  }
+
+  /// The same where only lines that fall short are left: by a little if that is enough, by more if
+  /// not. With half of a line's width and a tolerance of 500, any will do that is a fifth full.
+  func fallingShort(lineWidth: Int64) -> [LineParameters] {
     [16, 8, 4, 2].map { share in
       var parameters = self
       parameters.emergencyStretch = max(emergencyStretch, lineWidth / Int64(share))

@@ -9,15 +9,25 @@ enum Looseness {
   /// An excess that nobody sees: half a point.
   static let visibleExcess: Int64 = 32_768
 
+  /// What a line counts as that sticks out by no more: as much as one that uses three times its
+  /// stretch.
+  private static let littleExcess: Int64 = 300
+
   /// Spaces wider than this, in hundredths of their natural width, tear a line apart: it is left short
   /// of its measure instead.
   static let widestSpace: Int64 = 600
 
-  static func isLoose(_ paragraph: BrokenParagraph) -> Bool {
-    sticksOut(paragraph) || worst(paragraph) > limit
+  static func isLoose(_ paragraph: BrokenParagraph) -> Bool { worst(paragraph) > limit }
+
+  /// Whether a line sticks out, be it by so little that nobody sees it.
+  static func sticksOut(_ paragraph: BrokenParagraph) -> Bool {
+    paragraph.lines.contains { $0.overfull > 0 }
   }
 
-  static func sticksOut(_ paragraph: BrokenParagraph) -> Bool { excess(paragraph) > 0 }
+  /// Whether a line sticks out or has next to nothing that could stretch.
+  static func isTorn(_ paragraph: BrokenParagraph) -> Bool {
+    sticksOut(paragraph) || worst(paragraph) >= 10_000
+  }
 
   /// Whether one setting is worse than another: it sticks out further, or is looser.
   static func isWorse(_ a: BrokenParagraph, than b: BrokenParagraph) -> Bool {
@@ -59,7 +69,7 @@ enum Looseness {
 
   /// The largest share of its stretch that a line uses, in hundredths.
   private static func worst(_ paragraph: BrokenParagraph) -> Int64 {
-    paragraph.lines.map(share).max() ?? 0
+    paragraph.lines.map { $0.overfull > 0 ? littleExcess : share(of: $0) }.max() ?? 0
   }
 
   private static func share(of line: LineSetting) -> Int64 {

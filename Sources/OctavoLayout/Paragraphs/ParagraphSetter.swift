@@ -211,8 +211,9 @@ final class ParagraphSetter {
     return settings
   }
 
-  /// The lines of a paragraph that may be cut anywhere in need. Where they would stick out, ever
-  /// shorter lines are allowed until none does.
+  /// The lines of a paragraph that may be cut anywhere in need. Where they would stick out, any line
+  /// within the measure is better; where some of those have nothing to stretch, all are broken to
+  /// fall as little short as may be.
   private func rescue(
     _ found: ParagraphVariants, _ paragraph: SetParagraph, _ parameters: LineParameters,
     _ wantsVariants: Bool
@@ -220,10 +221,11 @@ final class ParagraphSetter {
     guard Looseness.sticksOut(found.best) else {
       return breakVariants(paragraph, parameters, wantsVariants)
     }
-    var rescued = breakVariants(paragraph, parameters, wantsVariants)
-    for desperate in parameters.desperate(lineWidth: paragraph.shape.rest.width) {
-      guard Looseness.sticksOut(rescued.best) else { break }
-      rescued = breakVariants(paragraph, desperate, false)
+    let rescued = breakVariants(paragraph, parameters.desperate, false)
+    guard Looseness.isTorn(rescued.best) else { return rescued }
+    for parameters in parameters.fallingShort(lineWidth: paragraph.shape.rest.width) {
+      let short = breakVariants(paragraph, parameters, false)
+      if !Looseness.sticksOut(short.best) { return short }
     }
     return rescued
   }
