@@ -85,6 +85,7 @@ struct ChapterLayout: Sendable {
     let division = book.divisions[task.division]
     let place = sheet.notes.place(in: book)
     var flow = FlowBuilder(
+      division: division,
       notes: NoteCalls(of: division, place: place, design: sheet.notes),
       sheet: sheet, numbers: numbers, images: images, labels: labels)
     flow.buildDivision(metadata: book.metadata)

@@ -5,12 +5,13 @@ import OctavoText
 
 /// Turns a division's blocks into styled flow blocks.
 struct FlowBuilder {
+  let division: Division
   let sheet: StyleSheet
   let numbers: BookNumbers
   let images: ImageTable
   /// Page numbers of labels, as known so far.
   let labels: LabelTable
-  /// The division, and how its notes are called.
+  /// How the division's notes are called.
   let notes: NoteCalls
   var blocks: [FlowBlock] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -28,17 +29,16 @@ struct FlowBuilder {
   private var panelCount = 0
 
   init(
-    notes: NoteCalls, sheet: StyleSheet, numbers: BookNumbers, images: ImageTable,
-    labels: LabelTable
+    division: Division, notes: NoteCalls, sheet: StyleSheet, numbers: BookNumbers,
+    images: ImageTable, labels: LabelTable
   ) {
+    self.division = division
     self.notes = notes
     self.sheet = sheet
     self.numbers = numbers
     self.images = images
     self.labels = labels
   }
-
-  var division: Division { notes.division }
 
   // MARK: Steps
 

@@ -3,7 +3,6 @@ import OctavoStyle
 
 /// How a division's notes are called in its text.
 struct NoteCalls {
-  let division: Division
   /// Where the notes stand.
   let place: NoteDesign.Place
   /// Where the calls of notes gathered elsewhere lead; nil where they stand at the page's foot.
@@ -14,7 +13,6 @@ struct NoteCalls {
   private let anchors: [[String]]
 
   init(of division: Division, place: NoteDesign.Place, design: NoteDesign) {
-    self.division = division
     self.place = place
     links = place.isGathered ? NoteLinks(division: division.id) : nil
     marks = division.notes.indices.map { place.isGathered ? "\($0 + 1)" : design.mark($0) }

@@ -9,6 +9,7 @@ extension FlowBuilder {
     let called = BookContent.calledNotes(of: other)
     guard !called.isEmpty else { return }
     var inner = FlowBuilder(
+      division: other,
       notes: NoteCalls(of: other, place: notes.place, design: sheet.notes),
       sheet: sheet, numbers: numbers, images: images, labels: labels)
     let built = inner.buildNotes()
@@ -37,7 +38,8 @@ extension FlowBuilder {
 
   private mutating func build(_ note: Note, index: Int) -> [FlowBlock] {
     var inner = FlowBuilder(
-      notes: notes, sheet: sheet, numbers: numbers, images: images, labels: labels)
+      division: division, notes: notes, sheet: sheet, numbers: numbers, images: images,
+      labels: labels)
     var context = outermost
     context.role = .note
     inner.add(note.blocks, context)
