@@ -140,7 +140,7 @@ struct AttackTests {
   func slowHead() async throws {
     let (_, client) = try await server { $0.limits.idleSeconds = 1 }
     for beginning in ["", "GET /live HT"] {
-      let connection = try TestConnection(port: client.port, seconds: 6)
+      let connection = try TestConnection(port: client.port)
       try connection.send(beginning)
       #expect(try connection.isEnded())
     }
@@ -149,7 +149,7 @@ struct AttackTests {
 
   @Test("heads too large, or no HTTP at all, end their connection alone")
   func hugeHeads() async throws {
-    let (_, client) = try await server()
+    let (_, client) = try await server { $0.limits.idleSeconds = 3600 }
     let heads = [
       "GET /live HTTP/1.1\r\nHost: a\r\nX-A: \(String(repeating: "a", count: 200_000))\r\n\r\n",
       "GET /live HTTP/1.1\r\nHost: a\r\n"
@@ -160,7 +160,7 @@ struct AttackTests {
       "POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n",
     ]
     for head in heads {
-      let connection = try TestConnection(port: client.port, seconds: 5)
+      let connection = try TestConnection(port: client.port)
       try? connection.send(head)
       if let answer = try? connection.answer() {
         #expect((400..<500).contains(answer.status), "\(head.prefix(40))")

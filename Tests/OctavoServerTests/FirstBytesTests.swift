@@ -7,16 +7,22 @@ import Testing
 /// closed.
 @Suite("First bytes", .serialized, .ownThreads)
 struct FirstBytesTests {
+  /// A server that leaves silent connections alone for an hour.
+  private static func server() async throws -> TestServer {
+    var setting = TestServer.Setting.quiet
+    setting.server.limits.idleSeconds = 3600
+    return try await TestServer(setting)
+  }
+
   private func answer(_ bytes: String, port: Int) throws -> (TestAnswer, isEnded: Bool) {
-    // Far less than a silent connection is left alone for.
-    let connection = try TestConnection(port: port, seconds: 10)
+    let connection = try TestConnection(port: port)
     try? connection.send(bytes)
     return (try connection.answer(), try connection.isEnded())
   }
 
   @Test("what is no request is answered, not waited for")
   func noRequests() async throws {
-    let server = try await TestServer(.quiet)
+    let server = try await Self.server()
     let requests = [
       ("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1} a greeting of TLS", 400),
       ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
@@ -43,7 +49,7 @@ struct FirstBytesTests {
 
   @Test("a request is for one host, and says which")
   func hosts() async throws {
-    let server = try await TestServer(.quiet)
+    let server = try await Self.server()
     let port = server.client.port
     #expect(try answer("GET /live HTTP/1.1\r\n\r\n", port: port).0.status == 400)
     let doubled = try answer("GET /live HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", port: port)
@@ -60,7 +66,7 @@ struct FirstBytesTests {
 
   @Test("clients of HTTP/1.0 are answered, and the connection ends with that")
   func oldClients() async throws {
-    let server = try await TestServer(.quiet)
+    let server = try await Self.server()
     let (answer, isEnded) = try answer("GET /live HTTP/1.0\r\n\r\n", port: server.client.port)
     #expect(answer.status == 200)
     #expect(isEnded)
@@ -68,7 +74,7 @@ struct FirstBytesTests {
 
   @Test("a handshake that is none is answered as such, and counts as answered")
   func handshakes() async throws {
-    let server = try await TestServer(.quiet)
+    let server = try await Self.server()
     let client = server.client.with(try server.user("ann"))
     let good = [
       "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",

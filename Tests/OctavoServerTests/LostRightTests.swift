@@ -62,7 +62,7 @@ struct LostRightTests {
 
   /// A stream of a job's events from which the first was read.
   private static func watching(_ job: JobID, _ client: TestClient) throws -> TestConnection {
-    let connection = try TestConnection(port: client.port, seconds: 30)
+    let connection = try TestConnection(port: client.port)
     try connection.send(client.head("GET", "/api/v1/jobs/\(job.text)/events"))
     _ = try connection.read(to: "\"state\":\"queued\"")
     return connection

@@ -8,7 +8,7 @@ import OctavoJSON
 final class TestConnection {
   private let descriptor: Int32
   /// Seconds that a read may take.
-  private let patience: Int
+  private var patience = 0
   private var buffer: [UInt8] = []
   /// The line of the request that was sent last.
   private var asked = "a connection without a request"
@@ -18,13 +18,10 @@ final class TestConnection {
     let description: String
   }
 
-  /// - Parameter seconds: that a read may take.
-  init(port: Int, seconds: Int = 120) throws {
-    patience = seconds
+  /// A connection whose reads wait two minutes.
+  init(port: Int) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var patience = timeval(tv_sec: seconds, tv_usec: 0)
-    setsockopt(
-      descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    wait(seconds: 120)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
@@ -38,6 +35,13 @@ final class TestConnection {
   }
 
   deinit { close(descriptor) }
+
+  /// Sets how long a read may take from now on.
+  func wait(seconds: Int) {
+    patience = seconds
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+  }
 
   func send(_ text: String) throws { try send(Array(text.utf8)) }
 

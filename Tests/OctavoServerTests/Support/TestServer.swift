@@ -36,6 +36,8 @@ final class TestServer: Sendable {
     var policy = ServicePolicy()
     var server = ServerSettings()
     var lanes = 2
+    /// Seconds that a transaction waits for another process'.
+    var patience = 5.0
     /// A folder for all that it keeps, which stays; one of its own where nil.
     var place: String?
 
@@ -50,7 +52,8 @@ final class TestServer: Sendable {
   init(_ setting: Setting = Setting()) async throws {
     let folder = try Folder()
     let place = setting.place ?? folder.path
-    let store = try Store.open(folder: place + "/store")
+    let store = try Store.open(
+      folder: place + "/store", environment: StoreEnvironment(patience: setting.patience))
     let objects = try LocalObjectStore(
       folder: place + "/objects", publicURL: "http://127.0.0.1",
       now: { Int(Date.now.timeIntervalSince1970) })
@@ -76,7 +79,7 @@ final class TestServer: Sendable {
       tasks.append(
         Task(executorPreference: threads) { try await Worker(shop, lanes: lanes).run() })
     }
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(120)
     while port.withLock({ $0 }) == nil, ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(5))
     }
