@@ -25,7 +25,7 @@ PACKAGES := \
   pkg-config \
   libpango1.0-dev libharfbuzz-dev libcairo2-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev \
-  libhyphen-dev librsvg2-dev \
+  librsvg2-dev \
   libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev libzip-dev libcurl4-openssl-dev libssl-dev \
   libsqlite3-dev \
   qpdf poppler-utils openssl curl jq unzip

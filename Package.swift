@@ -46,7 +46,6 @@ let package = Package(
   ],
   targets: [
     library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
-    library("CHyphen", apt: "libhyphen-dev"),
     library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CPango", pkgConfig: "pangoft2", apt: "libpango1.0-dev"),
     library("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
@@ -72,7 +71,7 @@ let package = Package(
     engine("OctavoBreaking", ["OctavoBase"]),
     engine(
       "OctavoText",
-      ["OctavoBase", "CPango", "CHarfBuzz", "CHyphen", .product(name: "Yams", package: "Yams")]),
+      ["OctavoBase", "CPango", "CHarfBuzz", .product(name: "Yams", package: "Yams")]),
     engine(
       "OctavoLayout",
       ["OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText"]),

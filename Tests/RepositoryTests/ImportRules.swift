@@ -13,7 +13,7 @@ struct ImportRules {
     "OctavoBook": ["OctavoBase", "CMarkGFM", "Yams"],
     "OctavoStyle": ["OctavoBase", "OctavoBook", "Yams"],
     "OctavoBreaking": ["OctavoBase"],
-    "OctavoText": ["OctavoBase", "CPango", "CHarfBuzz", "CHyphen", "Yams"],
+    "OctavoText": ["OctavoBase", "CPango", "CHarfBuzz", "Yams"],
     "OctavoLayout": [
       "OctavoBase", "OctavoBook", "OctavoStyle", "OctavoBreaking", "OctavoText",
     ],
@@ -58,7 +58,6 @@ struct ImportRules {
   static let wrappers: [String: [String]] = [
     "CPango": ["Sources/OctavoText/"],
     "CHarfBuzz": ["Sources/OctavoText/"],
-    "CHyphen": ["Sources/OctavoText/"],
     "CCairo": ["Sources/OctavoRender/"],
     "CPNG": ["Sources/OctavoRender/"],
     "COctavoSVG": ["Sources/OctavoRender/Vector/"],

@@ -1,10 +1,11 @@
 import OctavoBase
 
 /// Finds where tokens may be divided, by soft hyphens, a book's exceptions, and patterns
-/// (Liang 1983, in libhyphen).
+/// (Liang 1983).
 struct Hyphenator {
   private let settings: HyphenationSettings
   private let dictionary: HyphenDictionary?
+  private let limits: PatternFile.Limits
   /// Letters before each division, by the word in lower case.
   private let exceptions: [String: [Int]]
 
@@ -29,12 +30,13 @@ struct Hyphenator {
   /// Byte offsets of the divisions of the token last looked at, ascending.
   private(set) var places: [Int] = []
   private var letters = Letters()
-  private var spelling: [CChar] = []
-  private var marks: [CChar] = []
+  private var spelling: [UInt8] = []
+  private var marks: [UInt8] = []
 
   init(_ settings: HyphenationSettings, dictionary: HyphenDictionary?) {
     self.settings = settings
     self.dictionary = dictionary
+    limits = PatternFile.Limits(left: settings.left, right: settings.right)
     var exceptions: [String: [Int]] = [:]
     for word in settings.exceptions {
       var places: [Int] = []
@@ -93,12 +95,19 @@ struct Hyphenator {
       return
     }
     guard let dictionary, count >= settings.minimumLetters, count <= Self.longest,
-      count >= settings.left + settings.right,
-      settings.hyphenatesCapitalised || !letters.beginsWithCapital,
-      spell(dictionary.charset), mark(dictionary)
+      settings.hyphenatesCapitalised || !letters.beginsWithCapital
     else { return }
-    for place in settings.left...(count - settings.right) where marks[place - 1] & 1 == 1 {
-      places.append(letters.ends[place - 1])
+    let limits = dictionary.limits.and(self.limits)
+    guard count >= limits.left + limits.right, spell(dictionary.charset) else { return }
+    mark(dictionary)
+    spelling.withUnsafeBufferPointer { spelling in
+      var letter = 0
+      for index in spelling.indices where dictionary.endsLetter(spelling, index) {
+        letter += 1
+        if marks[index] & 1 == 1, letter >= limits.left, letter <= count - limits.right {
+          places.append(letters.ends[letter - 1])
+        }
+      }
     }
   }
 
@@ -113,21 +122,25 @@ struct Hyphenator {
     spelling.removeAll(keepingCapacity: true)
     for scalar in letters.scalars {
       if scalar < 0x80 || (charset == .latin1 && scalar < 0x100) {
-        spelling.append(CChar(truncatingIfNeeded: scalar))
+        spelling.append(UInt8(truncatingIfNeeded: scalar))
       } else if charset == .latin1 {
         return false
       } else if let scalar = Unicode.Scalar(scalar) {
-        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-          spelling.append(CChar(bitPattern: unit))
-        }
+        spelling.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
     return true
   }
 
-  private mutating func mark(_ dictionary: HyphenDictionary) -> Bool {
-    spelling.withUnsafeBufferPointer {
-      dictionary.hyphenate($0, left: settings.left, right: settings.right, into: &marks)
+  /// Finds the marks of the spelling, one a byte.
+  private mutating func mark(_ dictionary: HyphenDictionary) {
+    while marks.count < spelling.count { marks.append(0) }
+    spelling.withUnsafeBufferPointer { spelling in
+      marks.withUnsafeMutableBufferPointer { marks in
+        dictionary.mark(
+          spelling, limits: limits,
+          into: UnsafeMutableBufferPointer(rebasing: marks[..<spelling.count]))
+      }
     }
   }
 }

@@ -4,13 +4,24 @@
 /// `NEXTLEVEL` parts the divisions between the parts of compounds from those within words.
 /// Rules that change the spelling (`/`) are left out, as their divisions are not used.
 struct PatternFile {
-  /// One level's patterns and least numbers of letters; 0 where none is stated.
+  /// Fewest letters before and after a division; 0 where none is stated.
+  struct Limits: Sendable {
+    var left = 0
+    var right = 0
+
+    /// The stricter of two.
+    func and(_ other: Limits) -> Limits {
+      Limits(left: max(left, other.left), right: max(right, other.right))
+    }
+  }
+
+  /// One level's patterns.
   struct Level {
     var trie = PatternTrie()
-    var left: Int8 = 0
-    var right: Int8 = 0
-    var compoundLeft: Int8 = 0
-    var compoundRight: Int8 = 0
+    /// Of words.
+    var limits = Limits()
+    /// Of a compound's parts where they meet others.
+    var compoundLimits = Limits()
   }
 
   let charset: HyphenDictionary.Charset
@@ -38,14 +49,14 @@ struct PatternFile {
 
   private mutating func set(_ line: String) {
     let words = line.split(separator: " ", omittingEmptySubsequences: true)
-    let value = words.count > 1 ? Int8(words[1]) ?? 0 : 0
+    let value = words.count > 1 ? Int(words[1]) ?? 0 : 0
     let last = levels.count - 1
     switch words[0] {
     case "NEXTLEVEL" where last == 0: levels.append(Level())
-    case "LEFTHYPHENMIN": levels[last].left = value
-    case "RIGHTHYPHENMIN": levels[last].right = value
-    case "COMPOUNDLEFTHYPHENMIN": levels[last].compoundLeft = value
-    case "COMPOUNDRIGHTHYPHENMIN": levels[last].compoundRight = value
+    case "LEFTHYPHENMIN": levels[last].limits.left = value
+    case "RIGHTHYPHENMIN": levels[last].limits.right = value
+    case "COMPOUNDLEFTHYPHENMIN": levels[last].compoundLimits.left = value
+    case "COMPOUNDRIGHTHYPHENMIN": levels[last].compoundLimits.right = value
     default: break  // NOHYPHEN and such concern characters that are not letters
     }
   }

@@ -1,8 +1,7 @@
 /// The patterns of one level of a dictionary as a trie of bytes, while it is read.
 ///
-/// Its nodes are the states of libhyphen's automaton: every prefix of every pattern's letters.
-/// Children are linked lists in flat arrays, so that 80,000 patterns are read in some 70 ms;
-/// libhyphen's own reader takes seconds for them.
+/// Its nodes are every prefix of every pattern's letters. Children are linked lists in flat arrays, so
+/// that 80,000 patterns are read in some 70 ms.
 struct PatternTrie {
   struct Node {
     /// The letter that leads here from the parent.
@@ -70,24 +69,10 @@ struct PatternTrie {
     return nil
   }
 
-  /// The nodes a letter leads to from one.
-  func children(of node: Int) -> [Int32] {
-    var children: [Int32] = []
-    var child = nodes[node].firstChild
-    while child >= 0 {
-      children.append(child)
-      child = nodes[Int(child)].nextSibling
-    }
-    return children
-  }
-
-  /// How many nodes stand at and below each: parents come before their children.
-  var weights: [Int32] {
-    var weights = [Int32](repeating: 1, count: nodes.count)
-    for node in nodes.indices.reversed() where nodes[node].parent >= 0 {
-      weights[Int(nodes[node].parent)] += weights[node]
-    }
-    return weights
+  /// The digits of a node's pattern, from its `match`.
+  func digits(from match: Int32) -> ArraySlice<UInt8> {
+    let end = digits[Int(match)...].firstIndex(of: 0) ?? digits.endIndex
+    return ArraySlice(digits[Int(match)..<end])
   }
 
   /// Fills in the fallbacks, shorter prefixes first (Aho & Corasick 1975, algorithm 3).
