@@ -36,17 +36,17 @@ struct ArchiveTests {
     arguments: [0, 1, 2, 100, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, 3 << 18, 1_000_000],
     Kind.allCases)
   func parts(count: Int, kind: Kind) throws {
-    let entry = ArchiveEntry("a.txt", kind.bytes(count))
-    let other = ArchiveEntry("b.txt", kind.bytes(5_000))
+    let (bytes, others) = (kind.bytes(count), kind.bytes(5_000))
+    let entries = [ArchiveEntry("a.txt", bytes), ArchiveEntry("b.txt", others)]
     var archives: [[UInt8]] = []
     for threads in [1, 3] {
       let sink = MemorySink()
-      try ArchiveWriter.write([entry, other], threads: threads, to: sink)
+      try ArchiveWriter.write(entries, threads: threads, to: sink)
       archives.append(sink.bytes)
     }
     #expect(archives[0] == archives[1])
     let files = try ArchiveReader.read(archives[0])
-    #expect(files["a.txt"] == entry.bytes && files["b.txt"] == other.bytes)
+    #expect(files["a.txt"] == bytes && files["b.txt"] == others)
     if kind == .words, count > 1_000 { #expect(archives[0].count < count * 3 / 4) }
   }
 
@@ -58,8 +58,10 @@ struct ArchiveTests {
     let beginnings = [kind.bytes(70_000), [], kind.bytes(9)]
     let rest = kind.bytes(count)
     let sink = MemorySink()
-    try ArchiveWriter.write(
-      [ArchiveEntry("a.txt", ahead: beginnings.map { PackedPart($0, deflater) }, rest)], to: sink)
+    let parts =
+      beginnings.map { PackedPart($0[...], isLast: false, deflater) }
+      + [PackedPart(rest[...], isLast: true, deflater)]
+    try ArchiveWriter.write([ArchiveEntry("a.txt", packed: parts)], to: sink)
     #expect(try ArchiveReader.read(sink.bytes)["a.txt"] == beginnings.flatMap(\.self) + rest)
   }
 

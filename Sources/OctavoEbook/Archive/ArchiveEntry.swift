@@ -1,46 +1,47 @@
-/// A file in an e-book's archive, before it is compressed.
+/// A file in an e-book's archive.
 package struct ArchiveEntry: Sendable {
+  enum Content: Sendable {
+    /// To stand in the archive as it is: what is compressed already, and EPUB's `mimetype`.
+    case stored([UInt8])
+    case plain([UInt8])
+    /// Compressed while it was made, the last part with the stream's end.
+    case packed([PackedPart])
+  }
+
   /// Relative, with slashes.
   package let path: String
-  /// What of the file was compressed before; `bytes` come after it.
-  let ahead: [PackedPart]
-  package let bytes: [UInt8]
-  /// Whether the bytes stand in the archive as they are: for what is compressed already, and for
-  /// EPUB's `mimetype`.
-  let isStored: Bool
+  let content: Content
 
   package init(_ path: String, _ bytes: [UInt8], isStored: Bool = false) {
     self.path = path
-    ahead = []
-    self.bytes = bytes
-    self.isStored = isStored
-  }
-
-  /// A file whose beginning was compressed while the rest was made.
-  init(_ path: String, ahead: [PackedPart], _ bytes: [UInt8]) {
-    self.path = path
-    self.ahead = ahead
-    self.bytes = bytes
-    isStored = false
+    content = isStored ? .stored(bytes) : .plain(bytes)
   }
 
   package init(_ path: String, text: String) { self.init(path, Array(text.utf8)) }
 
-  /// Bytes unpacked.
-  var size: Int { ahead.reduce(bytes.count) { $0 + $1.bytes.count } }
+  init(_ path: String, packed parts: [PackedPart]) {
+    self.path = path
+    content = .packed(parts)
+  }
 
-  /// All of the file, unpacked.
-  var whole: [UInt8] { ahead.flatMap(\.bytes) + bytes }
+  /// Bytes unpacked.
+  var size: Int {
+    switch content {
+    case .stored(let bytes), .plain(let bytes): bytes.count
+    case .packed(let parts): parts.reduce(0) { $0 + $1.bytes.count }
+    }
+  }
 }
 
 /// A stretch of a file, compressed by itself.
 struct PackedPart: Sendable {
-  let bytes: [UInt8]
-  /// A stream that others follow; nil where there was no memory for it.
+  let bytes: ArraySlice<UInt8>
+  /// A stream that others follow unless it is the last; nil where there was no memory for it.
   let packed: [UInt8]?
 
-  init(_ bytes: [UInt8], _ deflater: Deflater) {
+  /// - Parameter isLast: whether the file ends with it.
+  init(_ bytes: ArraySlice<UInt8>, isLast: Bool, _ deflater: Deflater) {
     self.bytes = bytes
-    packed = bytes.withUnsafeBufferPointer { deflater.compress($0, isLast: false) }
+    packed = bytes.withUnsafeBufferPointer { deflater.compress($0, isLast: isLast) }
   }
 }

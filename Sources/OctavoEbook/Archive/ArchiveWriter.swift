@@ -37,49 +37,34 @@ package enum ArchiveWriter {
   private static let partBytes = 1 << 18
 
   /// A stretch of an entry's bytes.
-  private struct Part {
+  private struct Stretch {
     let entry: Int
-    let range: Range<Int>
+    let bytes: ArraySlice<UInt8>
+    let isLast: Bool
   }
 
   private static func pack(_ entries: [ArchiveEntry], threads: Int) -> [PackedEntry] {
-    let parts = entries.indices.filter { !entries[$0].isStored }.flatMap { entry in
-      let count = entries[entry].bytes.count
-      // What was compressed before is closed by a part, however short.
-      if count == 0, !entries[entry].ahead.isEmpty { return [Part(entry: entry, range: 0..<0)] }
-      return stride(from: 0, to: count, by: partBytes).map { start in
-        Part(entry: entry, range: start..<min(start + partBytes, count))
+    let stretches = entries.indices.flatMap { entry -> [Stretch] in
+      guard case .plain(let bytes) = entries[entry].content else { return [] }
+      return stride(from: 0, to: bytes.count, by: partBytes).map { start in
+        let end = min(start + partBytes, bytes.count)
+        return Stretch(entry: entry, bytes: bytes[start..<end], isLast: end == bytes.count)
       }
     }
     let packed = ParallelMap.run(
-      count: parts.count, threads: threads, makeContext: { Deflater() }
-    ) { index, deflater -> [UInt8]? in
-      let part = parts[index]
-      return entries[part.entry].bytes.withUnsafeBufferPointer { bytes in
-        deflater.compress(
-          UnsafeBufferPointer(rebasing: bytes[part.range]),
-          isLast: part.range.upperBound == bytes.count)
+      count: stretches.count, threads: threads, makeContext: { Deflater() }
+    ) { index, deflater in
+      PackedPart(stretches[index].bytes, isLast: stretches[index].isLast, deflater)
+    }
+    var parts = [[PackedPart]](repeating: [], count: entries.count)
+    for (stretch, part) in zip(stretches, packed) { parts[stretch.entry].append(part) }
+    return zip(entries, parts).map { entry, parts in
+      switch entry.content {
+      case .stored(let bytes): PackedEntry(entry.path, stored: bytes)
+      case .plain: PackedEntry(entry.path, parts)
+      case .packed(let parts): PackedEntry(entry.path, parts)
       }
     }
-    var contents = entries.map { $0.isStored ? nil : joined($0.ahead) }
-    for (part, bytes) in zip(parts, packed) {
-      guard let bytes else {
-        contents[part.entry] = nil
-        continue
-      }
-      contents[part.entry]?.append(contentsOf: bytes)
-    }
-    return zip(entries, contents).map { PackedEntry($0, compressed: $1) }
-  }
-
-  /// The streams of parts, one after the other; nil where one is missing.
-  private static func joined(_ parts: [PackedPart]) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    for part in parts {
-      guard let packed = part.packed else { return nil }
-      bytes += packed
-    }
-    return bytes
   }
 
   private static func pass(_ bytes: [UInt8], to sink: any ByteSink) throws(OctavoError) {
@@ -100,15 +85,23 @@ private struct PackedEntry: Sendable {
   /// The bytes in the archive.
   let content: [UInt8]
 
-  /// - Parameter compressed: the entry's bytes compressed, where that makes them fewer.
-  init(_ entry: ArchiveEntry, compressed: [UInt8]?) {
-    path = Array(entry.path.utf8)
-    let start = entry.ahead.reduce(0) { Deflater.checksum($1.bytes, after: $0) }
-    checksum = Deflater.checksum(entry.bytes, after: start)
-    size = entry.size
-    let packed = compressed.flatMap { $0.isEmpty || $0.count >= entry.size ? nil : $0 }
-    isCompressed = packed != nil
-    content = packed ?? entry.whole
+  init(_ path: String, stored bytes: [UInt8]) {
+    self.path = Array(path.utf8)
+    checksum = Deflater.checksum(bytes[...])
+    size = bytes.count
+    isCompressed = false
+    content = bytes
+  }
+
+  /// A file in parts, compressed where that makes it smaller.
+  init(_ path: String, _ parts: [PackedPart]) {
+    self.path = Array(path.utf8)
+    checksum = parts.reduce(0) { Deflater.checksum($1.bytes, after: $0) }
+    size = parts.reduce(0) { $0 + $1.bytes.count }
+    let packed = parts.compactMap(\.packed)
+    let count = packed.reduce(0) { $0 + $1.count }
+    isCompressed = packed.count == parts.count && count < size
+    content = isCompressed ? Array(packed.joined()) : Array(parts.map(\.bytes).joined())
   }
 
   /// What stands before the bytes (§4.3.7).

@@ -39,7 +39,7 @@ final class Deflater {
   /// The check value an archive keeps of a file (CRC-32 of ISO 3309).
   ///
   /// - Parameter before: the check value of the bytes before these; 0 for none.
-  static func checksum(_ bytes: [UInt8], after before: UInt32 = 0) -> UInt32 {
+  static func checksum(_ bytes: ArraySlice<UInt8>, after before: UInt32 = 0) -> UInt32 {
     guard !bytes.isEmpty else { return before }
     return bytes.withUnsafeBytes { libdeflate_crc32(before, $0.baseAddress, $0.count) }
   }

@@ -37,7 +37,7 @@ enum PictureCheck {
       guard length <= bytes.count - index - 12 else { return "is cut off" }
       let chunk = bytes[index + 4..<index + 8 + length]
       let type = chunk.prefix(4)
-      guard Deflater.checksum(Array(chunk)) == number(at: index + 8 + length, in: bytes) else {
+      guard Deflater.checksum(ArraySlice(chunk)) == number(at: index + 8 + length, in: bytes) else {
         return "is damaged"
       }
       if index == pngSignature.count, !type.elementsEqual(Array("IHDR".utf8)) {

@@ -6,7 +6,7 @@ import OctavoStyle
 struct WordPackage {
   let plan: DocumentPlan
   let body: BodyWriter
-  /// The divisions' markup in reading order.
+  /// The divisions' markup in reading order; the document's end follows it.
   let text: [PackedPart]
   let sections: SectionPlan
   let hasEvenHeads: Bool
@@ -26,7 +26,7 @@ struct WordPackage {
       ArchiveEntry("_rels/.rels", Array(Self.rootRelations.utf8)),
       ArchiveEntry("docProps/core.xml", PropertyParts.core(plan.book.metadata)),
       ArchiveEntry("docProps/app.xml", PropertyParts.application(plan.book.metadata)),
-      ArchiveEntry("word/document.xml", ahead: text, documentEnd()),
+      ArchiveEntry("word/document.xml", packed: text + [documentEnd()]),
       ArchiveEntry(
         "word/_rels/document.xml.rels", relations.bytes(with: sections.relations)),
       ArchiveEntry(
@@ -61,11 +61,11 @@ struct WordPackage {
     """
 
   /// What follows the last division: what the last section looks like.
-  private func documentEnd() -> [UInt8] {
+  private func documentEnd() -> PackedPart {
     var xml = WordMarkup()
     if let last = sections.sections.last { xml.raw(bytes: last) }
     xml.raw("</w:body></w:document>")
-    return xml.bytes
+    return PackedPart(xml.bytes[...], isLast: true, Deflater())
   }
 
   private func notes() -> [ArchiveEntry] {

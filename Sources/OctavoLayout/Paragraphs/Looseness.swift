@@ -63,13 +63,13 @@ enum Looseness {
 
   /// How far the longest line sticks out for all to see; 0 where none does.
   private static func excess(_ paragraph: BrokenParagraph) -> Int64 {
-    let excess = paragraph.lines.map(\.overfull).max() ?? 0
+    let excess = paragraph.lines.lazy.map(\.overfull).max() ?? 0
     return excess > visibleExcess ? excess : 0
   }
 
   /// The largest share of its stretch that a line uses, in hundredths.
   private static func worst(_ paragraph: BrokenParagraph) -> Int64 {
-    paragraph.lines.map { $0.overfull > 0 ? littleExcess : share(of: $0) }.max() ?? 0
+    paragraph.lines.lazy.map { $0.overfull > 0 ? littleExcess : share(of: $0) }.max() ?? 0
   }
 
   private static func share(of line: LineSetting) -> Int64 {

@@ -259,7 +259,7 @@ final class ParagraphSetter {
   private func report(_ broken: BrokenParagraph, _ paragraph: SetParagraph) {
     // A table says of itself that it does not fit.
     if paragraph.role == .tableBody || paragraph.role == .tableHead { return }
-    let excess = broken.lines.map(\.overfull).max() ?? 0
+    let excess = broken.lines.lazy.map(\.overfull).max() ?? 0
     if excess > Looseness.visibleExcess {
       diagnostics.append(
         Diagnostic(

@@ -44,9 +44,8 @@ struct PackedText {
       Deflater(.quick)
     } body: { run, deflater in
       let bytes = markup(of: run, sections.value.sections.dropLast())
-      return (
-        place: (run.first?.division ?? 0, run.first?.number ?? 0), part: PackedPart(bytes, deflater)
-      )
+      let part = PackedPart(bytes[...], isLast: false, deflater)
+      return (place: (run.first?.division ?? 0, run.first?.number ?? 0), part: part)
     }
     return PackedText(writer: writer, parts: packed.sorted { $0.place < $1.place }.map(\.part))
   }
