@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Tasks that wait for one another.
-@Suite("Waiting tasks", .ownThreads)
+@Suite("Waiting tasks", .ownThreads, .timeLimit(.minutes(10)))
 struct WaitingTasksTests {
   /// Numbers that tasks note.
   private final class Notes: Sendable {

@@ -72,6 +72,29 @@ struct ParagraphSettingTests {
     #expect(found.message.contains("falls short of its measure by"), "\(found.message)")
   }
 
+  @Test("what is said of a loose line is what one sees", arguments: 40...60)
+  func looseLine(digits: Int) throws {
+    let number = String(repeating: "1234567890", count: 7).prefix(digits)
+    let book = try SmallBook.set(
+      "# One\n\nFirst.\n\nThere was \(number) and all of that.\n\n\(Self.prose)\n",
+      header: "trim: 6x9in\nfront: []\n")
+    let lines = book.pages.lines
+    let line = try #require(lines.first { $0.text.hasPrefix("There was") })
+    let prose = try #require(lines.first { $0.text.hasPrefix("The extraordinary") })
+    let messages = book.diagnostics.filter { $0.code == "layout.loose-line" }.map(\.message)
+    let gap = (prose.right - line.right).points
+    guard gap > 12 else {
+      #expect(!messages.contains { $0.contains("falls short") }, "\(messages)")
+      return
+    }
+    let message = try #require(messages.first, "a gap of \(gap) pt")
+    let shown = try #require(
+      message.split(separator: " ").last.flatMap { Double($0.dropLast(2)) }, "\(message)")
+    // Points and stops hang into the margin.
+    #expect(message.contains("falls short") && abs(shown - gap) < 3, "\(message), not \(gap)")
+    #expect(line.space < Length(points: 5))
+  }
+
   @Test("the tail of an initial ends above the letters of the line below", arguments: ["Q", "J"])
   func initialWithTail(letter: String) throws {
     func initial(_ letter: String) throws -> SetLine {

@@ -208,6 +208,8 @@ struct SocketTests {
   func slowReader() async throws {
     var setting = TestServer.Setting.quiet
     setting.server.limits.slowWatcherSeconds = 4
+    setting.server.limits.idleSeconds = 3600
+    setting.server.limits.stalledSeconds = 3600
     let server = try await TestServer(setting)
     let ann = server.client.with(try server.user("local"))
     let slow = try Socket(ann)
@@ -219,14 +221,17 @@ struct SocketTests {
         NewEvent("feedback_given", data: "{\"text\":\"\(text)\"}"))
       while try brisk.frame().opcode != 1 {}
     }
-    #expect(try await slow.connection.isRefused())
+    #expect(try await slow.connection.isRefused(within: 25))
   }
 
   @Test("when the server stops, sockets are closed as going away")
   func goingAway() async throws {
     let server = try await TestServer(.quiet)
     let socket = try Socket(server.client.with(try server.user("ann")))
+    let began = ContinuousClock.now
     _ = try await server.stopped()
+    // Less than a server is given before it is cut short.
+    #expect(ContinuousClock.now - began < .seconds(25))
     let frame = try socket.frame()
     #expect(frame.opcode == 8)
     #expect(frame.code == 1001)

@@ -12,15 +12,17 @@ struct Desk: ~Copyable {
   /// A small book, so that a whole run takes a moment.
   static let small = ["--chapters", "3", "--words", "1500"]
 
+  /// - Parameter patience: seconds that the program waits for a byte; by default more than the scripted
+  ///   server takes on any machine.
   init(
     _ dialect: String = "anthropic-messages", price: String = "{input: 3, output: 15}",
-    settings: ModelServer.Settings = ModelServer.Settings()
+    settings: ModelServer.Settings = ModelServer.Settings(), patience: Int = 60
   ) throws {
     let folder = try TemporaryFolder()
     let server = try ModelServer(settings)
     let defaults = [
       "first-delay: 0.01", "longest-delay: 0.05", "longest-wait: 2", "tries: 4",
-      "first-byte-timeout: 1", "idle-timeout: 0.5",
+      "first-byte-timeout: \(patience)", "idle-timeout: \(patience)",
     ]
     try folder.write(server.policy(dialect, price: price, defaults: defaults), to: "policy.yaml")
     self.folder = folder

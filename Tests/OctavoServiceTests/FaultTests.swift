@@ -10,7 +10,7 @@ import Testing
 struct ProviderFaultTests {
   @Test("a run survives one of each fault, and its ledger counts every request")
   func oneOfEach() throws {
-    let desk = try Desk()
+    let desk = try Desk(patience: 1)
     desk.server.script([
       .status(429, retryAfter: "1"), .status(429), .normal, .status(500), .status(502),
       .status(529), .normal, .invalidJSON, .fenced, .normal, .reset(pieces: 3), .noEnd(pieces: 4),

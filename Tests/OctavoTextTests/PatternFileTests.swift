@@ -37,6 +37,18 @@ struct PatternFileTests {
     #expect(file.levels[1].trie.digits.elementsEqual("30\0".utf8))
   }
 
+  @Test func limitsThatNoWordMeetsDivideNone() throws {
+    for limit in ["9223372036854775807", "99999999999999999999", "-9223372036854775808", "x"] {
+      let folder = try TemporaryFolder()
+      let path = folder.path + "/a.dic"
+      let text = "UTF-8\nLEFTHYPHENMIN \(limit)\nRIGHTHYPHENMIN \(limit)\na1b\n"
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      let dictionary = try #require(HyphenDictionary(path: path))
+      let isHuge = limit.hasPrefix("9223")
+      #expect(divide("cabababac", dictionary) == (isHuge ? "cabababac" : "ca=ba=ba=bac"))
+    }
+  }
+
   @Test func otherFilesAreRefused() {
     #expect(read("") == nil)
     #expect(read("KOI8-R\nab1c\n") == nil)

@@ -36,6 +36,8 @@ package final class WaitingTasks<Wish: Sendable>: Sendable {
   }
 
   /// Lets those go whose wish is fulfilled.
+  ///
+  /// - Parameter isFulfilled: is asked while nobody can begin to wait: it must not use these tasks.
   package func release(where isFulfilled: (Wish) -> Bool) {
     let due = state.withLock { state in
       let due = state.tasks.filter { isFulfilled($0.value.wish) }

@@ -17,25 +17,9 @@ extension ChapterSetter {
     _ index: Int32, number: Int, start: Int32, end: Int32, isLast: Bool
   ) -> Int32 {
     let paragraph = text.paragraphs[Int(index)]
-    let place = paragraph.shape.line(number + 1)
-    let lineEnd = text.lineEnds[Int(end)]
-    var first = paragraph.tokens.lowerBound
-    var cut: Int32 = 0
-    if start >= 0 {
-      let before = text.lineEnds[Int(start)]
-      let isCut = before.cut < text.chapter.tokens[Int(before.token)].length
-      first = isCut ? before.token : before.token + 1
-      cut = isCut ? before.cut : 0
-    }
-    let follower = text.chapter.tokens[Int(lineEnd.token)].follower
-    let isForced =
-      lineEnd.cut == text.chapter.tokens[Int(lineEnd.token)].length
-      && (follower == .end || follower == .lineEnd)
     var request = LineAssembler.Request(
-      first: first, firstCut: cut, end: lineEnd, left: place.indent, width: place.width,
-      alignment: paragraph.alignment, isLast: isLast || isForced, role: paragraph.role)
-    request.isRightToLeft = paragraph.isRightToLeft
-    request.endsFlush = paragraph.endsFlush && isLast
+      number, of: paragraph, after: start >= 0 ? text.lineEnds[Int(start)] : nil,
+      to: text.lineEnds[Int(end)], isLast: isLast, text.chapter)
     if number == 0, let initial = paragraph.attachments.first(where: \.isInitial) {
       request.prefix = self.characters(of: initial.tokens)
       if initial.isWholeWord { request.prefix.append(0x20) }

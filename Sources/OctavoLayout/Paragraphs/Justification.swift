@@ -85,6 +85,11 @@ struct Justification {
 
   init() {}
 
+  /// What wider glyphs and the space between them give a line.
+  func gain(of line: Line) -> Int64 {
+    Self.scaled(line.boxes, scale) - line.boxes + tracking * line.glyphCount
+  }
+
   /// A width under a horizontal scale.
   @inline(__always)
   static func scaled(_ width: Int64, _ scale: Int16) -> Int64 {

@@ -56,12 +56,7 @@ struct LineAssembler {
     var pieces = collect(request, chapter)
     let hang = hang(pieces, request, chapter)
     let line = measure(pieces, hang: hang, chapter)
-    let justifies =
-      request.alignment == .justify && (!request.isLast || line.natural > request.width)
-    let setting =
-      justifies
-      ? Justification(fitting: line, to: request.width, settings: settings)
-      : Justification()
+    let setting = justification(of: line, request)
     var spaces: Int64 = 0
     for i in pieces.indices where pieces[i].hasSpace {
       pieces[i].space += setting.perSpace + (spaces < setting.remainder ? 1 : 0)
@@ -85,6 +80,27 @@ struct LineAssembler {
       store.readings[index] = reading(pieces, request, chapter)
     }
     return index
+  }
+
+  private func justification(of line: Justification.Line, _ request: Request) -> Justification {
+    guard request.alignment == .justify, !request.isLast || line.natural > request.width else {
+      return Justification()
+    }
+    return Justification(fitting: line, to: request.width, settings: settings)
+  }
+
+  /// What readers will see of a line's spaces.
+  func hole(_ request: Request, _ chapter: ChapterText) -> Looseness.Hole {
+    let pieces = collect(request, chapter)
+    let line = measure(pieces, hang: hang(pieces, request, chapter), chapter)
+    let setting = justification(of: line, request)
+    guard request.alignment == .justify, !request.isLast else { return Looseness.Hole() }
+    if setting.fills {
+      let spaces = line.spaces + setting.perSpace * line.spaceCount
+      return Looseness.Hole(space: spaces * 100 / max(line.spaces, 1))
+    }
+    let shortfall = request.width - line.natural - setting.gain(of: line)
+    return Looseness.Hole(shortfall: shortfall > line.em ? shortfall : 0)
   }
 
   /// The characters of pieces in the order they are read.

@@ -35,30 +35,25 @@ enum Looseness {
     return one == other ? worst(a) > worst(b) : one > other
   }
 
-  /// What readers see of loose lines.
-  struct Holes {
-    /// The widest word space, in hundredths of the natural one.
+  /// What readers see of a loose line.
+  struct Hole {
+    /// The word spaces, in hundredths of the natural one; 0 where the line is not filled.
     var space: Int64 = 0
-    /// The most that a line falls short of its measure, scaled points.
+    /// How far it falls short of its measure, scaled points; 0 where that is less than an em.
     var shortfall: Int64 = 0
   }
 
-  static func holes(_ paragraph: BrokenParagraph, _ settings: LineSettings) -> Holes {
+  /// Hundredths of the natural space beyond which a reader sees a hole.
+  static let visibleHole: Int64 = 250
+
+  /// Whether a line may have a hole, were its spaces alone to give all that it lacks.
+  static func mayHaveHole(_ line: LineSetting, _ settings: LineSettings) -> Bool {
     let space = settings.wordSpace
-    guard space.natural > 0 else { return Holes() }
+    guard line.stretchOrder == 0, line.adjustment > 0, space.natural > 0 else { return false }
+    let letters = line.natural * Int64(settings.expansion) / 1000
     let more = Int64(space.maximum - space.natural)
-    return paragraph.lines.reduce(into: Holes()) { holes, line in
-      guard line.stretchOrder == 0, line.adjustment > 0 else { return }
-      // Letters give no more than their share, and spaces all the rest.
-      let letters = line.natural * Int64(settings.expansion) / 1000
-      let given = max(line.adjustment - letters, 0)
-      let width = 100 + 100 * given / max(line.stretch - letters, 1) * more / Int64(space.natural)
-      if width > widestSpace {
-        holes.shortfall = max(holes.shortfall, line.adjustment)
-      } else {
-        holes.space = max(holes.space, width)
-      }
-    }
+    let width = 100 * line.adjustment / max(line.stretch - letters, 1) * more / Int64(space.natural)
+    return 100 + width > visibleHole
   }
 
   /// How far the longest line sticks out for all to see; 0 where none does.

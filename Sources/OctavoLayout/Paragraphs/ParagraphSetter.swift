@@ -230,19 +230,39 @@ final class ParagraphSetter {
     return rescued
   }
 
-  /// Says where the spaces between words are holes.
+  /// Says where the spaces between words are holes, or a line ends short for want of any.
   private func reportHoles(found broken: BrokenParagraph, _ paragraph: SetParagraph) {
     guard sheet[paragraph.role].alignment == .justify else { return }
-    let holes = Looseness.holes(broken, sheet.breaking)
-    if holes.space > Self.visibleHole {
-      let tenths = (holes.space + 5) / 10
+    let (space, shortfall) = holes(broken, paragraph)
+    if space > Looseness.visibleHole {
+      let tenths = (space + 5) / 10
       reportLoose(
         "a line's word spaces are \(tenths / 10).\(tenths % 10) times as wide as they should be")
     }
-    if holes.shortfall * 10 > paragraph.shape.rest.width {
-      let shortfall = Length(scaledPoints: holes.shortfall)
-      reportLoose("a line falls short of its measure by \(shortfall)")
+    if shortfall > 0 {
+      reportLoose("a line falls short of its measure by \(Length(scaledPoints: shortfall))")
     }
+  }
+
+  /// The widest word space and the largest shortfall of a paragraph's lines.
+  private func holes(
+    _ broken: BrokenParagraph, _ paragraph: SetParagraph
+  ) -> (space: Int64, shortfall: Int64) {
+    var worst = (space: Int64(0), shortfall: Int64(0))
+    let assembler = LineAssembler(context: context, settings: sheet.breaking)
+    for (number, line) in broken.lines.enumerated()
+    where Looseness.mayHaveHole(line, sheet.breaking) {
+      let request = LineAssembler.Request(
+        number, of: paragraph, after: number == 0 ? nil : end(number - 1, of: broken),
+        to: end(number, of: broken), isLast: number == broken.lines.count - 1, chapter)
+      let hole = assembler.hole(request, chapter)
+      worst = (max(worst.space, hole.space), max(worst.shortfall, hole.shortfall))
+    }
+    return worst
+  }
+
+  private func end(_ line: Int, of broken: BrokenParagraph) -> LineEnd {
+    ends[Int(items.candidates[Int(broken.breaks[line])].tag)]
   }
 
   private func reportLoose(_ message: String) {
@@ -251,9 +271,6 @@ final class ParagraphSetter {
         .warning, "layout.loose-line", message, at: source,
         hints: ["reword it, or let its words be divided by `hyphenation-exceptions`"]))
   }
-
-  /// Hundredths of the natural space beyond which a reader sees a hole.
-  private static let visibleHole: Int64 = 250
 
   /// Says where a line sticks out of its measure, and where a word had to be cut to stay in it.
   private func report(_ broken: BrokenParagraph, _ paragraph: SetParagraph) {

@@ -65,7 +65,7 @@ struct HyphenDictionary: Sendable {
     for place in word.indices where marks[place] & 1 == 1 || place == word.count - 1 {
       defer { start = place + 1 }
       guard place - start > 1 else { continue }
-      // The marks of the part's last two letters stay the first level's.
+      // The marks of the part's last two bytes stay the first level's.
       let (last, joint) = (marks[place - 1], marks[place])
       markCompound(
         UnsafeBufferPointer(rebasing: word[start...place]), limits, after: start > 0 || after,

@@ -80,6 +80,9 @@ struct PatternAutomaton: Sendable {
   }
 
   /// Finds the marks of a word: the highest digit that a pattern has after each byte, 0 for none.
+  ///
+  /// Of the patterns that end at a byte only the longest counts: dictionaries in this format have the
+  /// digits of the others in it (`substrings.pl` of libhyphen puts them there).
   func mark(_ word: UnsafeBufferPointer<UInt8>, into marks: UnsafeMutableBufferPointer<UInt8>) {
     marks.update(repeating: 0)
     states.withUnsafeBufferPointer { states in

@@ -47,9 +47,12 @@ struct PatternFile {
     for index in levels.indices { levels[index].trie.link() }
   }
 
+  /// A limit of more letters is as good as one of so many: no word has more.
+  private static let mostLetters = 100
+
   private mutating func set(_ line: String) {
     let words = line.split(separator: " ", omittingEmptySubsequences: true)
-    let value = words.count > 1 ? Int(words[1]) ?? 0 : 0
+    let value = words.count > 1 ? min(max(Int(words[1]) ?? 0, 0), Self.mostLetters) : 0
     let last = levels.count - 1
     switch words[0] {
     case "NEXTLEVEL" where last == 0: levels.append(Level())
